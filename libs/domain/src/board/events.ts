@@ -1,0 +1,155 @@
+import { withCorrections } from '#kernel/corrections.js';
+import { event, type EventsOf, type IntentsOf } from '#kernel/event.js';
+import { count, flag, id, label, maybe, newId, oneOf, the, words } from '#kernel/shape.js';
+import { text } from '#kernel/text.js';
+import { partialDate, provenance } from '#kernel/times.js';
+import { appointedAs, kindOfMeeting, onATie } from '../shapes.js';
+
+export const boardEvents = withCorrections({
+  BoardEstablished: event({
+    v: 1,
+    by: 'EstablishBoard',
+    say: 'establish a board',
+    doc: 'A body whose meetings this book holds. Its quorum may be unknown.',
+    data: {
+      name: words,
+      kind: oneOf('board', 'committee', 'council', 'sub group', 'officer group', 'not stated'),
+      parent: maybe(id('board')),
+      quorum: maybe(count),
+      on: maybe(partialDate),
+    },
+    example: { name: text('East Midlands Improvement Partnership Board'), kind: 'board', parent: null, quorum: null, on: null },
+  }),
+  BoardAliased: event({
+    v: 1,
+    by: 'NameBoardAlso',
+    say: 'also called',
+    doc: 'Another name of the board, from and until when if stated.',
+    data: { name: words, from: maybe(partialDate), until: maybe(partialDate) },
+    example: { name: text('EM Partnership Board'), from: null, until: null },
+  }),
+  QuorumSet: event({
+    v: 1,
+    by: 'SetQuorum',
+    say: 'set the quorum',
+    doc: 'How many must be present to decide; not stated is a value.',
+    data: { quorum: maybe(count), from: maybe(partialDate) },
+    example: { quorum: 4, from: '2010-04-01' },
+  }),
+  OrganisationNamed: event({
+    v: 1,
+    by: 'NameOrganisation',
+    say: 'name an organisation',
+    doc: 'An organisation that people attend for.',
+    data: { organisationId: newId('organisation'), name: words },
+    example: { organisationId: 'organisation', name: text('Lincolnshire CC') },
+  }),
+  BodyMentioned: event({
+    v: 1,
+    by: 'MentionBody',
+    say: 'mention another body',
+    doc: 'A body that the record mentions: known by reference until it is matched with a board of this book.',
+    data: {
+      bodyId: newId('body'),
+      name: words,
+      relation: oneOf('parent', 'advisory', 'sub group', 'other', 'not stated'),
+      board: maybe(id('board')),
+    },
+    example: { bodyId: 'body', name: text('Steering Group'), relation: 'not stated', board: null },
+  }),
+  SeatCreated: event({
+    v: 1,
+    by: 'CreateSeat',
+    say: 'create a seat',
+    doc: 'A place on the board, for an organisation or for anybody, with a vote or without.',
+    data: { seatId: newId('seat'), name: maybe(words), organisation: maybe(the('organisation')), votes: maybe(flag) },
+    example: { seatId: 'seat', name: text('Lincolnshire CC'), organisation: 'organisation', votes: true },
+  }),
+  Appointed: event({
+    v: 1,
+    by: 'Appoint',
+    say: 'appoint',
+    doc: 'A person holds a seat or a place from a date, as far as stated.',
+    data: {
+      appointmentId: newId('appointment'),
+      person: id('person'),
+      seat: maybe(the('seat')),
+      as: appointedAs,
+      from: maybe(partialDate),
+      known: provenance,
+    },
+    example: { appointmentId: 'appointment', person: 'person', seat: 'seat', as: 'voting member', from: '2009-06-01', known: 'stated' },
+  }),
+  AppointmentEnded: event({
+    v: 1,
+    by: 'EndAppointment',
+    say: 'end an appointment',
+    doc: 'A person no longer holds a place, from a date on.',
+    data: { appointment: the('appointment'), on: partialDate, reason: maybe(words) },
+    example: { appointment: 'appointment', on: '2010-05-06', reason: text('Stood down at the election') },
+  }),
+  OfficeTaken: event({
+    v: 1,
+    by: 'TakeOffice',
+    say: 'take office',
+    doc: 'A person holds an office of the board from a date.',
+    data: { officeId: newId('office'), office: oneOf('chair', 'vice-chair', 'clerk'), person: id('person'), from: maybe(partialDate) },
+    example: { officeId: 'office', office: 'chair', person: 'person', from: '2009-06-01' },
+  }),
+  OfficeLeft: event({
+    v: 1,
+    by: 'LeaveOffice',
+    say: 'leave office',
+    doc: 'A person no longer holds an office.',
+    data: { office: the('office'), on: partialDate },
+    example: { office: 'office', on: '2010-05-06' },
+  }),
+  StandingOrdersAdopted: event({
+    v: 1,
+    by: 'AdoptStandingOrders',
+    say: 'adopt standing orders',
+    doc: 'The rules that the board chose, with its own values, in force from a date.',
+    data: { ordersId: newId('orders'), profile: oneOf('partnership'), from: maybe(partialDate), tie: onATie },
+    example: { ordersId: 'orders', profile: 'partnership', from: '2009-06-01', tie: 'silent' },
+  }),
+  SittingNamed: event({
+    v: 1,
+    by: 'NameSitting',
+    say: 'name a meeting',
+    doc: 'A meeting of this board: one that this book holds, or one known by mention only.',
+    data: {
+      sittingId: newId('sitting'),
+      meeting: maybe(id('meeting')),
+      date: maybe(partialDate),
+      label: maybe(label),
+      kind: maybe(kindOfMeeting),
+      mentioned: maybe(words),
+    },
+    example: {
+      sittingId: 'sitting',
+      meeting: null,
+      date: '2009-11-27',
+      label: null,
+      kind: null,
+      mentioned: text('EM Partnership Board meeting – 27th November 2009'),
+    },
+  }),
+  SittingMatched: event({
+    v: 1,
+    by: 'MatchSitting',
+    say: 'match a mention with a meeting',
+    doc: 'A meeting known by mention is one that this book holds. Never by name alone.',
+    data: { sitting: the('sitting'), meeting: id('meeting') },
+    example: { sitting: 'sitting', meeting: 'meeting' },
+  }),
+  SittingMoved: event({
+    v: 1,
+    by: 'MoveSitting',
+    say: 'give a meeting its date',
+    doc: 'A meeting of this board has a date, or another one.',
+    data: { sitting: the('sitting'), date: maybe(partialDate) },
+    example: { sitting: 'sitting', date: '2010-04-14' },
+  }),
+});
+export type BoardEvent = EventsOf<typeof boardEvents>;
+export type BoardIntent = IntentsOf<typeof boardEvents>;

@@ -1,0 +1,26 @@
+import type { Catalogue } from '#kernel/event.js';
+import { actionEvents } from './action/events.js';
+import { boardEvents } from './board/events.js';
+import { decisionEvents } from './decision/events.js';
+import { logEvents } from './log/events.js';
+import { meetingEvents } from './meeting/events.js';
+import { minutesEvents } from './minutes/events.js';
+import { personEvents } from './person/events.js';
+
+/** Every kind of stream with its events: `meeting` is the catalogue of `meeting-<id>`. */
+export const catalogues = {
+  board: boardEvents,
+  person: personEvents,
+  meeting: meetingEvents,
+  minutes: minutesEvents,
+  decision: decisionEvents,
+  action: actionEvents,
+  log: logEvents,
+} as const satisfies Record<string, Catalogue>;
+export type Kind = keyof typeof catalogues;
+
+/** `meeting` of `meeting-3f…`; the log's own stream is `log`. */
+export const kindOf = (stream: string): Kind | null => {
+  const kind = stream === 'log' ? 'log' : stream.slice(0, stream.indexOf('-'));
+  return Object.hasOwn(catalogues, kind) ? (kind as Kind) : null;
+};

@@ -1,0 +1,245 @@
+import { isSealed, type Text } from './text.js';
+
+/**
+ * What a value looks like, read at every edge. A plain `string` field does not exist: what is not an id, an enumeration,
+ * a date or a label is a text, and a text never enters the log in clear.
+ */
+export type Shape<T> = {
+  /** @throws BadShape with the place, what was expected and an example. */
+  readonly read: (value: unknown, at: string, from: Source) => T;
+  /** JSON Schema of what a client may send. */
+  readonly json: object;
+  /** The value with each text and id replaced by what the visitor gives for it. */
+  readonly map: (value: any, visit: Visit) => any;
+};
+export type Of<S> = S extends Shape<infer T> ? T : never;
+
+/** Where a value comes from decides how its texts may be written. */
+export type Source = {
+  /** Clients write words; the log holds none. */
+  readonly words: boolean;
+  /** Which digests may be cited: in the log any, in a correction those of its entry, elsewhere none. */
+  readonly cites: (digest: string) => boolean;
+};
+export const fromClient: Source = { words: true, cites: () => false };
+export const fromLog: Source = { words: false, cites: () => true };
+export const correcting = (cited: ReadonlySet<string>): Source => ({ words: true, cites: (digest) => cited.has(digest) });
+
+export type Visit = {
+  readonly text?: (text: Text) => unknown;
+  /** An id that this fact brings into being in its stream. */
+  readonly creates?: (noun: string, id: string) => unknown;
+  /** An id that must stand in this stream before this fact. */
+  readonly names?: (noun: string, id: string) => unknown;
+  /** An id that lives in another stream. */
+  readonly refers?: (noun: string, id: string) => unknown;
+};
+
+export class BadShape extends Error {
+  constructor(
+    readonly at: string,
+    readonly expected: string,
+  ) {
+    super(`${at || 'the value'} ${expected}`);
+  }
+}
+
+export const leaf = <T>(read: (value: unknown, at: string, from: Source) => T, json: object): Shape<T> => ({
+  read,
+  json,
+  map: (value) => value,
+});
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
+
+const anId = (noun: string, visited: keyof Visit): Shape<string> => ({
+  read: (value, at) => {
+    if (isId(value)) return value;
+    throw new BadShape(at, `is the id of ${noun === 'entry' ? 'an entry' : `a ${noun}`}: a UUID in small letters`);
+  },
+  json: { type: 'string', format: 'uuid', description: `${visited === 'creates' ? 'new id' : 'id'} of a ${noun}` },
+  map: (value, visit) => (visit[visited] ? (visit[visited] as (noun: string, id: string) => unknown)(noun, value) : value),
+});
+/** This fact brings it into being. */
+export const newId = (noun: string) => anId(noun, 'creates');
+/** It must stand in this stream before this fact. */
+export const the = (noun: string) => anId(noun, 'names');
+/** It lives in another stream, which this one does not look into. */
+export const id = (noun: string) => anId(noun, 'refers');
+/** An entry of this stream. */
+export const theEntry = the('entry');
+
+/** Something that people wrote or said, kept exactly. */
+export const words: Shape<Text> = {
+  read: (value, at, from) => {
+    if (typeof value === 'string' && from.words) return inWords(value, at) as unknown as Text;
+    if (isSealed(value) && from.cites(value.$t)) return { $t: value.$t } as unknown as Text;
+    if (isSealed(value)) throw new BadShape(at, 'cites a sealed text that this entry does not hold: write the words themselves');
+    throw new BadShape(at, 'is words, such as "The Board agreed …"');
+  },
+  json: { type: 'string', minLength: 1 },
+  map: (value, visit) => (visit.text ? visit.text(value) : value),
+};
+
+const inWords = (value: string, at: string) => {
+  if (value.trim() === '') throw new BadShape(at, 'says nothing: leave it out if it is not stated');
+  if (!value.isWellFormed()) throw new BadShape(at, 'has half a character (a lone surrogate): type it again');
+  return value;
+};
+
+/** A stretch of an entry that holds the words: from and to count UTF-16 code units. */
+export type Stretch = { readonly in: string; readonly from: number; readonly to: number };
+export type Said = Text | Stretch;
+export const isStretch = (said: Said): said is Stretch => typeof said === 'object' && 'in' in said;
+
+export const count = leaf<number>(
+  (value, at) => {
+    if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+    throw new BadShape(at, 'is a count: 0, 1, 2 … (left out where it is not stated)');
+  },
+  { type: 'integer', minimum: 0 },
+);
+
+export const flag = leaf<boolean>(
+  (value, at) => {
+    if (typeof value === 'boolean') return value;
+    throw new BadShape(at, 'is true or false');
+  },
+  { type: 'boolean' },
+);
+
+const labelled = /^[0-9A-Za-z][0-9A-Za-z.()/ -]{0,15}$/;
+/** A printed number or letter: `5`, `7(a)`, `1.10`. Never a position. */
+export const label = leaf<string>(
+  (value, at) => {
+    if (typeof value === 'string' && labelled.test(value)) return value;
+    throw new BadShape(at, 'is a label of at most 16 letters, digits and . ( ) / - , such as 7(a)');
+  },
+  { type: 'string', pattern: labelled.source },
+);
+
+/** A code of ours: `vote.more-than-the-roll`. */
+export const code = leaf<string>(
+  (value, at) => {
+    if (typeof value === 'string' && /^[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/.test(value)) return value;
+    throw new BadShape(at, 'is a code, such as vote.more-than-the-roll');
+  },
+  { type: 'string' },
+);
+
+export const oneOf = <const T extends string>(...allowed: readonly T[]): Shape<T> =>
+  leaf(
+    (value, at) => {
+      if (allowed.includes(value as T)) return value as T;
+      throw new BadShape(at, `is one of: ${allowed.join(', ')}`);
+    },
+    { enum: allowed },
+  );
+
+/** Null and left out are the same: not stated. */
+export const maybe = <T>(shape: Shape<T>): Shape<T | null> => ({
+  read: (value, at, from) => (value === null || value === undefined ? null : shape.read(value, at, from)),
+  json: { anyOf: [shape.json, { type: 'null' }] },
+  map: (value, visit) => (value === null ? null : shape.map(value, visit)),
+});
+
+export const list = <T>(shape: Shape<T>, most = 200): Shape<readonly T[]> => ({
+  read: (value, at, from) => {
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value)) throw new BadShape(at, 'is a list');
+    if (value.length > most) throw new BadShape(at, `is a list of at most ${most}`);
+    return value.map((one, n) => shape.read(one, `${at}[${n}]`, from));
+  },
+  json: { type: 'array', items: shape.json, maxItems: most },
+  map: (value: any[], visit) => value.map((one) => shape.map(one, visit)),
+});
+
+export type Fields = Readonly<Record<string, Shape<any>>>;
+export type DataOf<F extends Fields> = { readonly [K in keyof F]: Of<F[K]> };
+
+export const fields = <F extends Fields>(shapes: F): Shape<DataOf<F>> => ({
+  read: (value, at, from) => {
+    if (!isRecord(value)) throw new BadShape(at, `is an object with ${Object.keys(shapes).join(', ') || 'nothing in it'}`);
+    const unknown = Object.keys(value).find((key) => !Object.hasOwn(shapes, key));
+    if (unknown !== undefined)
+      throw new BadShape(place(at, unknown), `is not known here: known are ${Object.keys(shapes).join(', ') || 'none'}`);
+    return each(shapes, (shape, key) => shape.read(value[key], place(at, key), from)) as DataOf<F>;
+  },
+  json: {
+    type: 'object',
+    properties: each(shapes, (shape) => shape.json),
+    required: Object.keys(shapes).filter((key) => !isOptional(shapes[key]!)),
+    additionalProperties: false,
+  },
+  map: (value, visit) => each(shapes, (shape, key) => shape.map(value[key], visit)),
+});
+
+/** One of several objects, told apart by the member that only it has. */
+export const choice = <S extends Readonly<Record<string, Shape<any>>>>(options: S): Shape<Of<S[keyof S]>> => {
+  const chosen = (value: object) => Object.keys(options).find((key) => Object.hasOwn(value, key));
+  return {
+    read: (value, at, from) => {
+      const key = isRecord(value) ? chosen(value) : undefined;
+      if (key === undefined) throw new BadShape(at, `is an object with one of: ${Object.keys(options).join(', ')}`);
+      return options[key]!.read(value, at, from);
+    },
+    json: { oneOf: Object.values(options).map((option) => option.json) },
+    map: (value, visit) => options[chosen(value)!]!.map(value, visit),
+  };
+};
+
+/** Words of its own, or a stretch of words that another entry holds. */
+export const said: Shape<Said> = (() => {
+  const stretch = fields({ in: theEntry, from: count, to: count });
+  const cites = (value: unknown): value is Stretch => isRecord(value) && 'in' in value;
+  return {
+    read: (value, at, from) => {
+      if (!cites(value)) return words.read(value, at, from);
+      const read = stretch.read(value, at, from);
+      if (read.from >= read.to) throw new BadShape(at, 'is a stretch that ends before it begins');
+      return read;
+    },
+    json: { oneOf: [words.json, stretch.json] },
+    map: (value, visit) => (cites(value) ? stretch.map(value, visit) : words.map(value, visit)),
+  } satisfies Shape<Said>;
+})();
+
+export type Money = { readonly minor: number; readonly currency: string };
+/** Minor units: £225,000 is 22500000 GBP. */
+export const money: Shape<Money> = fields({
+  minor: count,
+  currency: leaf<string>(
+    (value, at) => {
+      if (typeof value === 'string' && /^[A-Z]{3}$/.test(value)) return value;
+      throw new BadShape(at, 'is a currency code, such as GBP');
+    },
+    { type: 'string', pattern: '^[A-Z]{3}$' },
+  ),
+});
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const place = (at: string, key: string) => (at ? `${at}.${key}` : key);
+const each = <F extends Fields>(shapes: F, give: (shape: Shape<any>, key: string) => unknown) =>
+  Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, give(shape, key)]));
+
+const isOptional = (shape: Shape<any>) => {
+  try {
+    shape.read(undefined, '', fromClient);
+    return true;
+  } catch {
+    return false;
+  }
+};
+export const textsIn = (shape: Shape<any>, value: unknown): Text[] => {
+  const found: Text[] = [];
+  shape.map(value, { text: (text) => (found.push(text), text) });
+  return found;
+};
+
+/** A value of another stream: the ids that it creates and names are looked for over there. Given late, since a catalogue may hold itself. */
+export const elsewhere = <T>(late: () => Shape<T>): Shape<T> => ({
+  read: (value, at, from) => late().read(value, at, from),
+  json: {},
+  map: (value, { text, refers }) => late().map(value, { ...(text && { text }), ...(refers && { refers, creates: refers, names: refers }) }),
+});

@@ -1,0 +1,279 @@
+import { isCorrection, isKernelType, stands, type Replacement } from './corrections.js';
+import type { Answer, Context, Decider, Rule } from './decider.js';
+import type { Fact } from './entry.js';
+import { askedBy, type EventSpec } from './event.js';
+import { eventId } from './ids.js';
+import { isRefusal, refusing, type Refusal } from './refusal.js';
+import { occurred as occurredShape } from './times.js';
+import type { Text } from './text.js';
+
+export const streamRefusals = {
+  'verb.unknown': { says: 'This book does not know that verb.', remedy: 'Use one of the verbs listed for this kind of stream.' },
+  'id.used': { says: 'An id that this entry would create is in use in this stream.', remedy: 'Send the command again with new ids.' },
+  'id.unknown': {
+    says: 'This entry names something that does not stand in this stream.',
+    remedy: 'Record that first, or name what is there.',
+  },
+  'entry.unknown': { says: 'No such entry is in this stream.', remedy: 'Name an entry of this stream.' },
+  'entry.not-correctable': {
+    says: 'This entry cannot be put right or struck out.',
+    remedy: 'Record what happened instead as a new entry.',
+  },
+  'entry.corrected-since': {
+    says: 'Somebody has put this entry right in the meantime.',
+    remedy: 'Look at it as it now stands, and send the correction again naming the newest one.',
+  },
+  'entry.struck-already': { says: 'This entry is struck out already.', remedy: 'Nothing is left to do.' },
+  'entry.other-type': { says: 'An entry is put right by an entry of its own type.', remedy: 'Strike it out and record the other one.' },
+  'entry.other-ids': { says: 'An entry that is put right keeps the ids that it created.', remedy: 'Leave those ids as they are.' },
+  'entry.built-on': {
+    says: 'Other entries name what this one created.',
+    remedy: 'Strike those out in the same command, or put this one right instead.',
+  },
+  'command.empty': { says: 'Nothing would be recorded.', remedy: 'Nothing is left to do.' },
+} as const;
+const refuse = refusing(streamRefusals);
+
+/** A stream as it is held while commands are decided on it. */
+export type Stream<S = any> = {
+  readonly recorded: readonly Fact[];
+  readonly standing: readonly Fact[];
+  readonly origin: Fact | null;
+  readonly state: S;
+  /** Every id that an entry of this stream created, standing or not, with the revision of that entry. */
+  readonly created: ReadonlyMap<string, number>;
+};
+
+export const evolveBy = <S>(decider: Decider<any, S, any>, state: S, fact: Fact): S =>
+  isKernelType(fact.type) ? state : (decider.evolve[fact.type] as (s: S, d: unknown, e: unknown) => S)(state, fact.data, fact.entry);
+
+export const fold = <S>(decider: Decider<any, S, any>, standing: readonly Fact[], from: S = decider.initial): S =>
+  standing.reduce((state, fact) => evolveBy(decider, state, fact), from);
+
+/** @param origin the entry that this stream continues, as it stands in its own stream. */
+export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null): Stream<S> => {
+  const standing = stands(recorded);
+  return { recorded, standing, origin, state: fold(decider, standing, startOf(decider, origin)), created: createdIn(decider, recorded) };
+};
+export const startOf = <S>(decider: Decider<any, S, any>, origin: Fact | null): S =>
+  origin && decider.start ? decider.start(origin) : decider.initial;
+
+/** The stream with newer facts: folded on where nothing was corrected, else anew. */
+export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> => {
+  const recorded = [...stream.recorded, ...facts];
+  if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
+  const created = new Map([...stream.created, ...createdIn(decider, facts)]);
+  return { ...stream, recorded, standing: [...stream.standing, ...facts], state: fold(decider, facts, stream.state), created };
+};
+
+const createdIn = (decider: Decider, facts: readonly Fact[]) => {
+  const created = new Map<string, number>();
+  for (const fact of facts) {
+    created.set(fact.entry.id, fact.entry.revision);
+    if (fact.type !== 'PutRight')
+      for (const { id } of idsIn(decider.events[fact.type]!, fact.data).created) created.set(id, fact.entry.revision);
+  }
+  return created;
+};
+
+type Ids = { readonly created: readonly { noun: string; id: string }[]; readonly named: readonly { noun: string; id: string }[] };
+export const idsIn = (spec: Pick<EventSpec, 'shape'>, data: unknown): Ids => {
+  const created: { noun: string; id: string }[] = [];
+  const named: { noun: string; id: string }[] = [];
+  spec.shape.map(data, { creates: (noun, id) => (created.push({ noun, id }), id), names: (noun, id) => (named.push({ noun, id }), id) });
+  return { created, named };
+};
+const idsOf = (decider: Decider, fact: Fact): Ids => {
+  const { created, named } = idsIn(decider.events[fact.type]!, fact.data);
+  const when: { noun: string; id: string }[] = [];
+  if (fact.entry.occurred) occurredShape.map(fact.entry.occurred, { names: (noun, id) => (when.push({ noun, id }), id) });
+  return { created, named: [...named, ...when] };
+};
+
+export type Override = { readonly rules: readonly string[]; readonly by: string | null; readonly authority: string; readonly reason: Text };
+export type Asked = { readonly verb: string; readonly data: unknown; readonly override?: Override | null };
+
+/** Decides one command: its facts with their ids, or why not. Deciders are pure, so a lost race is simply decided again. */
+export const decideOn = <S>(
+  decider: Decider<any, S, any>,
+  stream: Stream<S>,
+  asked: Asked,
+  context: Context,
+  streamName = decider.kind,
+): readonly Fact[] | Refusal => {
+  const decided = ask(decider, stream, asked, context);
+  if (isRefusal(decided)) return decided;
+  const override = asked.override ? [{ type: 'Overridden', data: asked.override }] : [];
+  const facts = [...override, ...decided].map(({ type, data }, place): Fact => ({
+    type,
+    data,
+    entry: {
+      id: eventId(context.command, place),
+      stream: streamName,
+      revision: stream.recorded.length + place,
+      command: context.command,
+      actor: context.actor,
+      recorded: context.recorded,
+      recordedAt: context.now,
+      enteredAt: null,
+      occurred: context.occurred,
+    },
+  }));
+  if (decided.length === 0) return refuse('command.empty');
+  return wrongIds(decider, stream, facts) ?? forbidden(decider, stream, facts, asked.override ?? null) ?? facts;
+};
+
+const ask = (decider: Decider, stream: Stream, asked: Asked, context: Context) => {
+  const kernel = { PutRight: putRight, StrikeOut: strikeOut }[asked.verb];
+  if (kernel) return kernel(decider, stream, asked.data as any);
+  const [type] = askedBy(decider.events, asked.verb) ?? [];
+  if (type && isKernelType(type)) return [{ type, data: asked.data }];
+  const decide = decider.decide[asked.verb] as ((data: unknown, state: unknown, context: Context) => any) | undefined;
+  return decide ? decide(asked.data, stream.state, context) : refuse('verb.unknown', asked.verb);
+};
+
+const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Refusal | null => {
+  const standing = idsStanding(decider, stream.standing);
+  const made = new Set<string>();
+  for (const fact of facts) {
+    if (fact.type === 'PutRight') continue;
+    const { created, named } = idsOf(decider, fact);
+    const unknown = named.find(({ id }) => !standing.has(id) && !made.has(id) && !(isCorrection(fact.type) && stream.created.has(id)));
+    if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id}.`);
+    for (const { noun, id } of created) {
+      if (stream.created.has(id) || made.has(id)) return refuse('id.used', `It is the ${noun} ${id}.`);
+      made.add(id);
+    }
+    made.add(fact.entry.id);
+  }
+  return null;
+};
+const idsStanding = (decider: Decider, standing: readonly Fact[]) => {
+  const ids = new Set<string>();
+  for (const fact of standing) {
+    ids.add(fact.entry.id);
+    for (const { id } of idsOf(decider, fact).created) ids.add(id);
+  }
+  return ids;
+};
+
+const forbidden = (decider: Decider, stream: Stream, facts: readonly Fact[], override: Override | null): Refusal | null => {
+  let state = stream.state;
+  for (const fact of facts) {
+    if (fact.entry.recorded === 'live')
+      for (const { rule, answer } of answers(decider, fact, state)) {
+        if (override?.rules.includes(rule.code) || rule.binds === 'F') continue;
+        if (answer.answer === 'broken' || (answer.answer === 'cannot tell' && rule.refusesUnknown)) return byRule(rule, answer.because);
+      }
+    if (!isCorrection(fact.type)) state = evolveBy(decider, state, fact);
+  }
+  return null;
+};
+const byRule = (rule: Rule<any, any>, because: string): Refusal => ({
+  refused: rule.code,
+  sentence: `${rule.says} ${because}`,
+  remedy: rule.remedy,
+  rule: rule.source,
+  overridable: [rule.code],
+  entries: [],
+});
+
+type Broken = { readonly rule: Rule<any, any>; readonly answer: Exclude<Answer, { answer: 'holds' }> };
+function* answers(decider: Decider, fact: Fact, before: unknown): Generator<Broken> {
+  for (const rule of (decider.rules[fact.type] ?? []) as readonly Rule<any, any>[]) {
+    const answer = rule.ask(fact.data, before, fact.entry);
+    if (answer.answer !== 'holds') yield { rule, answer };
+  }
+}
+
+export type Finding = {
+  readonly code: string;
+  readonly source: string;
+  readonly says: string;
+  readonly because: string;
+  readonly entry: Fact['entry'];
+  readonly type: string;
+  /** The recorded permission to proceed, if there is one. */
+  readonly override: Override | null;
+};
+/** Each rule asked before each standing entry: what is broken, and apart from it what nobody can tell. */
+export const findingsIn = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null) => {
+  const findings: Finding[] = [];
+  const notStated: Finding[] = [];
+  const overrides = new Map<string, Override>();
+  let state = startOf(decider, origin);
+  for (const fact of stands(recorded)) {
+    if (fact.type === 'Overridden') overrides.set(fact.entry.command, fact.data);
+    for (const { rule, answer } of answers(decider, fact, state)) {
+      if (rule.binds === 'E' && fact.entry.recorded !== 'live') continue;
+      const override = overrides.get(fact.entry.command);
+      const finding = {
+        code: rule.code,
+        source: rule.source,
+        says: rule.says,
+        because: answer.because,
+        entry: fact.entry,
+        type: fact.type,
+        override: override?.rules.includes(rule.code) ? override : null,
+      };
+      (answer.answer === 'broken' ? findings : notStated).push(finding);
+    }
+    state = evolveBy(decider, state, fact);
+  }
+  return { findings, notStated };
+};
+
+type PutRightData = { entry: string; follows: string | null; replacement: Replacement; reason: Text; authority: unknown };
+const putRight = (decider: Decider, stream: Stream, data: PutRightData) => {
+  const fact = correctable(decider, stream, data);
+  if (isRefusal(fact)) return fact;
+  const { replacement } = data;
+  if (replacement.type !== fact.type) return refuse('entry.other-type', `It is ${fact.type}.`, [fact.entry.id]);
+  const was = idsIn(decider.events[fact.type]!, fact.data).created.map(({ id }) => id);
+  const is = idsOf(decider, { ...fact, data: replacement.data, entry: { ...fact.entry, occurred: replacement.occurred } });
+  if (was.join() !== is.created.map(({ id }) => id).join()) return refuse('entry.other-ids', '', [fact.entry.id]);
+  const before = idsStanding(
+    decider,
+    stream.standing.filter((one) => one.entry.revision < fact.entry.revision),
+  );
+  const unknown = is.named.find(({ id }) => !before.has(id) && !was.includes(id));
+  if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id} before this entry.`, [fact.entry.id]);
+  return [{ type: 'PutRight', data }];
+};
+
+type StrikeOutData = { entries: readonly { entry: string; follows: string | null }[]; reason: Text; authority: unknown };
+const strikeOut = (decider: Decider, stream: Stream, { entries, reason, authority }: StrikeOutData) => {
+  const facts: Fact[] = [];
+  for (const one of entries) {
+    const fact = correctable(decider, stream, { ...one, authority });
+    if (isRefusal(fact)) return fact;
+    if (!stream.standing.some((other) => other.entry.id === one.entry)) return refuse('entry.struck-already', '', [one.entry]);
+    facts.push(fact);
+  }
+  const gone = new Set(facts.map((fact) => fact.entry.id));
+  const lost = new Set(
+    facts.flatMap((fact) => [fact.entry.id, ...idsIn(decider.events[fact.type]!, fact.data).created.map(({ id }) => id)]),
+  );
+  const builtOn = stream.standing.filter((fact) => !gone.has(fact.entry.id) && idsOf(decider, fact).named.some(({ id }) => lost.has(id)));
+  if (builtOn.length > 0)
+    return refuse(
+      'entry.built-on',
+      `There are ${builtOn.length}.`,
+      builtOn.map((fact) => fact.entry.id),
+    );
+  return entries.map((one) => ({ type: 'StruckOut', data: { ...one, reason, authority } }));
+};
+
+/** The entry as recorded, or why it cannot be corrected now. */
+const correctable = (
+  decider: Decider,
+  stream: Stream,
+  data: { entry: string; follows: string | null; authority: unknown },
+): Fact | Refusal => {
+  const fact = stream.recorded.find((one) => one.entry.id === data.entry);
+  if (!fact) return refuse('entry.unknown', '', [data.entry]);
+  if (fact.entry.revision === 0 || isKernelType(fact.type)) return refuse('entry.not-correctable', '', [data.entry]);
+  const newest = stream.recorded.findLast((one) => isCorrection(one.type) && one.data.entry === data.entry)?.entry.id ?? null;
+  if (newest !== data.follows) return refuse('entry.corrected-since', '', newest ? [newest] : [data.entry]);
+  return decider.mayCorrect?.(fact, data.authority, stream.state) ?? fact;
+};
