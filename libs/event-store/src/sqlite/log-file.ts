@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailable } from '../port.js';
+import { failureOf } from './failures.js';
+
+/** "Minu", by which `file` and this store know the file. */
+const applicationId = 0x4d69_6e75;
+const format = 0;
+const busyTimeoutMs = 5_000;
+
+/*
+ * Words and salts stand in tables to which rows are only added, and an erasure writes zeros over them in place: a deleted
+ * row would let SQLite move its neighbours between pages, and what it leaves behind there is outside every later erasure.
+ */
+const schema = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream   TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id       TEXT NOT NULL UNIQUE,
+    command  TEXT NOT NULL,
+    bytes    BLOB NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+  CREATE TABLE texts (
+    place  INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    worded INTEGER NOT NULL CHECK (worded IN (0, 1)),
+    salt   BLOB NOT NULL,
+    words  BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE blobs (
+    place  INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    salt   BLOB NOT NULL,
+    bytes  BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE erased (digest TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+  PRAGMA application_id = ${applicationId};
+  PRAGMA user_version = ${format};
+`;
+
+/** Opens `log.sqlite` in the folder, and makes both where they are missing. @throws StoreUnavailable */
+export const openLogFile = (dir: string, readOnly: boolean): DatabaseSync => {
+  const path = join(dir, 'log.sqlite');
+  if (readOnly) mustExist(path, dir);
+  else makeFolder(dir);
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
+    prepare(db, readOnly);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw failureOf(error).error;
+  }
+};
+
+export const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+
+const prepare = (db: DatabaseSync, readOnly: boolean): void => {
+  mustBeOurs(db);
+  if (readOnly && isNew(db)) throw new StoreUnavailable('The file log.sqlite is empty.', 'Open it for writing to begin a new log there.');
+  db.exec('PRAGMA foreign_keys = ON');
+  if (readOnly) return;
+  // fullfsync: on macOS an ordinary fsync leaves the bytes in the drive's cache.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON');
+  mustHold(db, { journal_mode: 'wal', synchronous: 2, secure_delete: 1, foreign_keys: 1 });
+  createOnce(db);
+};
+
+const createOnce = (db: DatabaseSync): void => {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Asked under the lock: another process may have made the tables since.
+    if (isNew(db)) db.exec(schema);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+  mustBeOurs(db);
+};
+
+const isNew = (db: DatabaseSync) => pragma(db, 'application_id') === 0 && pragma(db, 'schema_version') === 0;
+
+const mustBeOurs = (db: DatabaseSync): void => {
+  if (isNew(db)) return;
+  if (pragma(db, 'application_id') !== applicationId)
+    throw new StoreUnavailable('The file log.sqlite was made by another program.', 'Choose another folder for the minute book.');
+  const found = Number(pragma(db, 'user_version'));
+  if (found > format)
+    throw new StoreUnavailable(
+      `The log has format ${found}, and this program reads formats up to ${format}.`,
+      'Use the newer version of the program that wrote it.',
+    );
+};
+
+const mustHold = (db: DatabaseSync, settings: { readonly [name: string]: unknown }): void => {
+  for (const [name, value] of Object.entries(settings)) {
+    const found = pragma(db, name);
+    if (found !== value)
+      throw new StoreUnavailable(
+        `SQLite does not keep ${name} at ${String(value)} here (it says ${String(found)}), and without it the log is not safe.`,
+        'Keep the log on a local disk.',
+      );
+  }
+};
+
+const mustExist = (path: string, dir: string): void => {
+  if (existsSync(path)) return;
+  const missing = existsSync(dir) ? `There is no log.sqlite in the folder ${dir}.` : `There is no folder ${dir}.`;
+  throw new StoreUnavailable(missing, 'Check the name, or open it for writing to begin a new log there.');
+};
+
+const makeFolder = (dir: string): void => {
+  try {
+    mkdirSync(dir, { recursive: true });
+  } catch (cause) {
+    throw new StoreUnavailable(`The folder ${dir} cannot be made.`, 'Check its name and the rights of the folder above it.', { cause });
+  }
+};

@@ -1,0 +1,66 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Envelope, Position, SealedText } from '../port.js';
+
+type Row = { readonly position: Position; readonly bytes: Uint8Array };
+
+// Words and salts are blobs, so that zeros of the same length can be written over them.
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+/**
+ * Every statement of the store, each with the type of its values: node:sqlite binds a value that is missing as NULL
+ * without a word, and takes an object in first place for named parameters.
+ */
+export const statements = (db: DatabaseSync) => {
+  const sql = (source: string): StatementSync => db.prepare(source);
+  const one = (statement: StatementSync) => (value: SQLInputValue) => statement.get(value);
+
+  const ofStream = sql('SELECT position, bytes FROM events WHERE stream = ? ORDER BY revision');
+  const page = sql('SELECT position, bytes FROM events WHERE position > ? ORDER BY position LIMIT ?');
+  const head = sql('SELECT coalesce(max(position), -1) AS head FROM events');
+  const revision = one(sql('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?'));
+  const hasId = one(sql('SELECT 1 FROM events WHERE id = ?'));
+  const putEvent = sql('INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)');
+
+  const text = one(sql('SELECT worded, salt, words FROM texts WHERE digest = ?'));
+  const putText = sql('INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING');
+  const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
+  const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
+
+  const isErased = one(sql('SELECT 1 FROM erased WHERE digest = ?'));
+  const markErased = sql('INSERT INTO erased (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING');
+  const wipeText = sql('UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE digest = ?');
+  const wipeBlob = sql('UPDATE blobs SET salt = zeroblob(length(salt)), bytes = zeroblob(length(bytes)) WHERE digest = ?');
+  const cutWal = sql('PRAGMA wal_checkpoint(TRUNCATE)');
+
+  return {
+    ofStream: (stream: string) => ofStream.all(stream) as unknown as readonly Row[],
+    page: (after: Position, limit: number) => page.all(after, limit) as unknown as readonly Row[],
+    head: (): Position => (head.get() as { head: number }).head,
+    revision: (stream: string): number => (revision(stream) as { revision: number }).revision,
+    hasId: (id: string): boolean => hasId(id) !== undefined,
+    putEvent: (position: Position, { stream, revision, id, command }: Envelope, bytes: Uint8Array) =>
+      void putEvent.run(position, stream, revision, id, command, bytes),
+
+    text: (digest: string) => {
+      const row = text(digest) as { worded: 0 | 1; salt: Uint8Array; words: Uint8Array } | undefined;
+      return row && { salt: fromUtf8(row.salt), text: row.worded ? fromUtf8(row.words) : null };
+    },
+    putText: ({ digest, salt, text }: SealedText) => void putText.run(digest, text === null ? 0 : 1, utf8(salt), utf8(text ?? '')),
+    blob: (digest: string) => {
+      const row = blob(digest) as { salt: Uint8Array; bytes: Uint8Array } | undefined;
+      return row && { salt: fromUtf8(row.salt), bytes: row.bytes };
+    },
+    putBlob: (digest: string, salt: string, bytes: Uint8Array) => void putBlob.run(digest, utf8(salt), bytes),
+
+    isErased: (digest: string): boolean => isErased(digest) !== undefined,
+    erase: (digest: string) => {
+      markErased.run(digest);
+      wipeText.run(digest);
+      wipeBlob.run(digest);
+    },
+    cutWal: () => cutWal.get() as { busy: 0 | 1 },
+  };
+};
+
+export type Statements = ReturnType<typeof statements>;

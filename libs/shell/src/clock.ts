@@ -1,0 +1,3 @@
+/** Now, UTC with milliseconds. */
+export type Clock = () => string;
+export const systemClock: Clock = () => new Date().toISOString();

@@ -1,0 +1,31 @@
+import { upcast } from '#kernel/corrections.js';
+import type { Fact } from '#kernel/entry.js';
+import { fromLog } from '#kernel/shape.js';
+import { catalogues, kindOf } from '#domain/catalogues.js';
+import type { Recorded } from '#event-store/port.js';
+
+/** The log holds an entry that this version does not know: it stops there and never skips. */
+export class NewerLog extends Error {
+  readonly code = 'log.newer';
+  constructor(
+    readonly position: number,
+    readonly what: string,
+  ) {
+    super(`Position ${position} of the log holds ${what}, which this version does not know. Install the version that wrote it, or a newer one.`);
+    this.name = 'NewerLog';
+  }
+}
+
+/** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog */
+export const factOf = ({ envelope, position }: Recorded): Fact => {
+  const kind = kindOf(envelope.stream);
+  const spec = kind && Object.hasOwn(catalogues[kind], envelope.type) ? (catalogues[kind] as Record<string, any>)[envelope.type] : undefined;
+  if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
+  if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);
+  const { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred } = envelope;
+  return {
+    type: envelope.type,
+    data: spec.shape.read(upcast(spec.upcast, envelope.v, spec.v, envelope.data), '', fromLog),
+    entry: { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred },
+  };
+};

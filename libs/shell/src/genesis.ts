@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { WrongRevision, type EventStore } from '#event-store/port.js';
+import { derivedId } from './derived-id.js';
+import { Refused } from './command.js';
+import { factOf } from './facts.js';
+import type { WritePath } from './write-path.js';
+
+export const format = 0;
+
+/** Begins the log where it is empty, and each policy that it does not know yet, from the log's end on. Another process may have begun it first. */
+export const beginLog = async (store: EventStore, write: WritePath, policies: readonly string[], actor: string): Promise<void> => {
+  if ((await store.read('log')).revision < 0)
+    await unlessBegun(() =>
+      write.handle({ stream: 'log', id: randomUUID(), verb: 'BeginLog', data: { format, log: randomUUID(), origin: null, key: null, recoveryKey: null }, actor, recorded: 'live' }),
+    );
+  const facts = (await store.read('log')).events.map(factOf);
+  const log: string = facts[0]!.data.log;
+  const begun = new Set(facts.filter(({ type }) => type === 'PolicyBegun').map(({ data }) => data.policy));
+  for (const policy of policies.filter((name) => !begun.has(name))) {
+    const from = facts.length === 1 ? 0 : (await store.head()) + 1;
+    await unlessBegun(() => write.handle({ stream: 'log', id: derivedId(log, 'policy', policy), verb: 'BeginPolicy', data: { policy, from }, actor, recorded: 'live' }));
+  }
+};
+
+const unlessBegun = async (begin: () => Promise<unknown>) => {
+  try {
+    await begin();
+  } catch (error) {
+    const lost = error instanceof WrongRevision || (error instanceof Refused && /^(log|policy|command)\./.test(error.refusal.refused));
+    if (!lost) throw error;
+  }
+};

@@ -1,0 +1,23 @@
+import type { Shape } from '#kernel/shape.js';
+import { digestOf, isSealed, sealed, type Text } from '#kernel/text.js';
+import { newSalt, textDigest } from '#event-store/digests.js';
+import type { SealedText } from '#event-store/port.js';
+
+/** The value with each text in its hands replaced by the digest that commits to it, and those texts. */
+export const seal = <T>(shape: Shape<T>, value: T): { readonly value: T; readonly texts: readonly SealedText[] } => {
+  const texts: SealedText[] = [];
+  const one = (text: Text) => {
+    if (isSealed(text)) return text;
+    const salt = newSalt();
+    const digest = textDigest(salt, text as unknown as string);
+    texts.push({ digest, salt, text: text as unknown as string });
+    return sealed(digest);
+  };
+  return { value: shape.map(value, { text: one }), texts };
+};
+
+export const digestsIn = (shape: Shape<any>, value: unknown): string[] => {
+  const digests: string[] = [];
+  shape.map(value, { text: (text) => (digests.push(digestOf(text)), text) });
+  return digests;
+};
