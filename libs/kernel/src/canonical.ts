@@ -18,4 +18,4 @@ export const canonical = (value: unknown): string => {
 const members = (value: Record<string, unknown>) =>
   Object.keys(value)
     .sort((a, b) => (a < b ? -1 : 1))
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    .map((key) => `${canonical(key)}:${canonical(value[key])}`);

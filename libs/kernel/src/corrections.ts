@@ -53,6 +53,9 @@ export const upcast = (steps: Readonly<Record<number, (data: any) => any>>, from
   return upcasted;
 };
 
+const digestPattern = '^[A-Za-z0-9_-]{43}$';
+const typePattern = '^[A-Z][A-Za-z]+$';
+
 const own = <const C extends Catalogue>(catalogue: C) => ({
   PutRight: event({
     v: 1,
@@ -76,7 +79,7 @@ const own = <const C extends Catalogue>(catalogue: C) => ({
     by: 'EraseTexts',
     say: 'erase words',
     doc: 'Words are gone for good. Every entry that held them stands, and says so.',
-    data: { digests: list(leaf<string>(aDigest, { type: 'string' }), 500), ground: words, authority: words },
+    data: { digests: list(leaf<string>(aDigest, { type: 'string', pattern: digestPattern }), 500), ground: words, authority: words },
     example: {
       digests: ['c2FtcGxlLWRpZ2VzdC1vZi00My1jaGFyYWN0ZXJzLWxvbmc'],
       ground: 'Asked for by the person' as unknown as Text,
@@ -114,14 +117,14 @@ const own = <const C extends Catalogue>(catalogue: C) => ({
 function entryType() {
   return leaf<string>(
     (value, at) => {
-      if (typeof value === 'string' && /^[A-Z][A-Za-z]+$/.test(value)) return value;
+      if (typeof value === 'string' && new RegExp(typePattern).test(value)) return value;
       throw new BadShape(at, 'is a type of entry');
     },
-    { type: 'string' },
+    { type: 'string', pattern: typePattern },
   );
 }
 function aDigest(value: unknown, at: string): string {
-  if (typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value)) return value;
+  if (typeof value === 'string' && new RegExp(digestPattern).test(value)) return value;
   throw new BadShape(at, 'is the digest of a text');
 }
 const exampleCorrection = (catalogue: Catalogue) => {
@@ -142,6 +145,8 @@ export const withCorrections = <const C extends Catalogue>(catalogue: C): C & Ke
 
 const kernelTypes = ['PutRight', 'StruckOut', 'TextsErased', 'Overridden', 'NotCarried'] as const;
 export type KernelType = (typeof kernelTypes)[number];
+/** Verbs that the kernel decides for every stream. */
+export type KernelVerb = 'PutRight' | 'StrikeOut' | 'EraseTexts' | 'Override' | 'RecordNotCarried';
 export const isKernelType = (type: string): type is KernelType => (kernelTypes as readonly string[]).includes(type);
 export const isCorrection = (type: string) => type === 'PutRight' || type === 'StruckOut';
 

@@ -1,3 +1,4 @@
+import type { KernelType, KernelVerb } from './corrections.js';
 import type { Catalogue, Data, Typed } from './event.js';
 import type { Entry, Fact, HowRecorded } from './entry.js';
 import type { Refusal } from './refusal.js';
@@ -36,9 +37,12 @@ export type Context = {
 };
 
 export type Decision<E extends Typed> = readonly E[] | Refusal;
-export type Evolve<S, E extends Typed> = { readonly [T in E['type']]: (state: S, data: Data<E, T>, entry: Entry) => S };
+/** Total by type, but for the kernel's own, which are applied before the fold. */
+export type Evolve<S, E extends Typed> = {
+  readonly [T in Exclude<E['type'], KernelType>]: (state: S, data: Data<E, T>, entry: Entry) => S;
+};
 export type Decide<C extends Typed, S, E extends Typed> = {
-  readonly [T in C['type']]: (data: Data<C, T>, state: S, context: Context) => Decision<E>;
+  readonly [T in Exclude<C['type'], KernelVerb>]: (data: Data<C, T>, state: S, context: Context) => Decision<E>;
 };
 
 export type Decider<C extends Typed = any, S = any, E extends Typed = any> = {

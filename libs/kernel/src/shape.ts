@@ -119,13 +119,14 @@ export const label = leaf<string>(
   { type: 'string', pattern: labelled.source },
 );
 
+const coded = /^[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/;
 /** A code of ours: `vote.more-than-the-roll`. */
 export const code = leaf<string>(
   (value, at) => {
-    if (typeof value === 'string' && /^[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/.test(value)) return value;
+    if (typeof value === 'string' && coded.test(value)) return value;
     throw new BadShape(at, 'is a code, such as vote.more-than-the-roll');
   },
-  { type: 'string' },
+  { type: 'string', pattern: coded.source },
 );
 
 export const oneOf = <const T extends string>(...allowed: readonly T[]): Shape<T> =>
@@ -136,6 +137,20 @@ export const oneOf = <const T extends string>(...allowed: readonly T[]): Shape<T
     },
     { enum: allowed },
   );
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const place = (at: string, key: string) => (at ? `${at}.${key}` : key);
+const each = <F extends Fields>(shapes: F, give: (shape: Shape<any>, key: string) => unknown) =>
+  Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, give(shape, key)]));
+
+const isOptional = (shape: Shape<any>) => {
+  try {
+    shape.read(undefined, '', fromClient);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** Null and left out are the same: not stated. */
 export const maybe = <T>(shape: Shape<T>): Shape<T | null> => ({
@@ -218,19 +233,6 @@ export const money: Shape<Money> = fields({
   ),
 });
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const place = (at: string, key: string) => (at ? `${at}.${key}` : key);
-const each = <F extends Fields>(shapes: F, give: (shape: Shape<any>, key: string) => unknown) =>
-  Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, give(shape, key)]));
-
-const isOptional = (shape: Shape<any>) => {
-  try {
-    shape.read(undefined, '', fromClient);
-    return true;
-  } catch {
-    return false;
-  }
-};
 export const textsIn = (shape: Shape<any>, value: unknown): Text[] => {
   const found: Text[] = [];
   shape.map(value, { text: (text) => (found.push(text), text) });

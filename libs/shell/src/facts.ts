@@ -11,7 +11,9 @@ export class NewerLog extends Error {
     readonly position: number,
     readonly what: string,
   ) {
-    super(`Position ${position} of the log holds ${what}, which this version does not know. Install the version that wrote it, or a newer one.`);
+    super(
+      `Position ${position} of the log holds ${what}, which this version does not know. Install the version that wrote it, or a newer one.`,
+    );
     this.name = 'NewerLog';
   }
 }
@@ -19,7 +21,8 @@ export class NewerLog extends Error {
 /** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog */
 export const factOf = ({ envelope, position }: Recorded): Fact => {
   const kind = kindOf(envelope.stream);
-  const spec = kind && Object.hasOwn(catalogues[kind], envelope.type) ? (catalogues[kind] as Record<string, any>)[envelope.type] : undefined;
+  const spec =
+    kind && Object.hasOwn(catalogues[kind], envelope.type) ? (catalogues[kind] as Record<string, any>)[envelope.type] : undefined;
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
   if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);
   const { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred } = envelope;

@@ -11,14 +11,30 @@ export const format = 0;
 export const beginLog = async (store: EventStore, write: WritePath, policies: readonly string[], actor: string): Promise<void> => {
   if ((await store.read('log')).revision < 0)
     await unlessBegun(() =>
-      write.handle({ stream: 'log', id: randomUUID(), verb: 'BeginLog', data: { format, log: randomUUID(), origin: null, key: null, recoveryKey: null }, actor, recorded: 'live' }),
+      write.handle({
+        stream: 'log',
+        id: randomUUID(),
+        verb: 'BeginLog',
+        data: { format, log: randomUUID(), origin: null, key: null, recoveryKey: null },
+        actor,
+        recorded: 'live',
+      }),
     );
   const facts = (await store.read('log')).events.map(factOf);
   const log: string = facts[0]!.data.log;
   const begun = new Set(facts.filter(({ type }) => type === 'PolicyBegun').map(({ data }) => data.policy));
   for (const policy of policies.filter((name) => !begun.has(name))) {
     const from = facts.length === 1 ? 0 : (await store.head()) + 1;
-    await unlessBegun(() => write.handle({ stream: 'log', id: derivedId(log, 'policy', policy), verb: 'BeginPolicy', data: { policy, from }, actor, recorded: 'live' }));
+    await unlessBegun(() =>
+      write.handle({
+        stream: 'log',
+        id: derivedId(log, 'policy', policy),
+        verb: 'BeginPolicy',
+        data: { policy, from },
+        actor,
+        recorded: 'live',
+      }),
+    );
   }
 };
 

@@ -2,11 +2,20 @@ import { refusing } from '#kernel/refusal.js';
 
 /** What the write path refuses before or after a decider was asked. */
 export const shellRefusals = {
-  'stream.unknown': { says: 'There is no such kind of stream.', remedy: 'Name a board, person, meeting, minutes, decision or action by its id.' },
-  'stream.moved': { says: 'The stream has moved on since it was read.', remedy: 'Read it again, look at what is new, and send the command with the new revision.' },
+  'stream.unknown': {
+    says: 'There is no such kind of stream.',
+    remedy: 'Name a board, person, meeting, minutes, decision or action by its id.',
+  },
+  'stream.moved': {
+    says: 'The stream has moved on since it was read.',
+    remedy: 'Read it again, look at what is new, and send the command with the new revision.',
+  },
   'data.wrong': { says: 'The data do not have the shape of this verb.', remedy: 'Mend the place named and send it again.' },
   'command.id-reused': { says: 'This command id was used for something else.', remedy: 'Send the new intent under a new id.' },
-  'command.id-wrong': { says: 'A command id is a UUID in small letters.', remedy: 'Make a new random UUID for each intent, and keep it when sending again.' },
+  'command.id-wrong': {
+    says: 'A command id is a UUID in small letters.',
+    remedy: 'Make a new random UUID for each intent, and keep it when sending again.',
+  },
   'command.erased': { says: 'This was recorded, and words of it have since been erased.', remedy: 'It is done: do not send it again.' },
   'text.erased': { says: 'A text of this command was erased and cannot be put again.', remedy: 'Write it without those words.' },
   'entry.too-large': { says: 'One entry would be larger than the log takes.', remedy: 'Record it as several entries.' },

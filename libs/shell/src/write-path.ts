@@ -2,7 +2,22 @@ import { canonical } from '#kernel/canonical.js';
 import type { Fact } from '#kernel/entry.js';
 import { askedBy } from '#kernel/event.js';
 import { isRefusal, refusing } from '#kernel/refusal.js';
-import { BadShape, correcting, fields, fromClient, fromLog, id, isId, list, maybe, oneOf, code as aCode, words, type Shape, type Source } from '#kernel/shape.js';
+import {
+  BadShape,
+  correcting,
+  fields,
+  fromClient,
+  fromLog,
+  id,
+  isId,
+  list,
+  maybe,
+  oneOf,
+  code as aCode,
+  words,
+  type Shape,
+  type Source,
+} from '#kernel/shape.js';
 import { decideOn, streamRefusals, type Override } from '#kernel/stream.js';
 import { occurred as occurredShape, type Occurred } from '#kernel/times.js';
 import { catalogues, kindOf, type Kind } from '#domain/catalogues.js';
@@ -96,11 +111,25 @@ export class WritePath {
   private async decide(held: Held, sealed: Sealed): Promise<Reply> {
     const { command } = sealed;
     const seen = command.ifMatch ?? null;
-    if (seen !== null && seen !== revisionOf(held)) throw new Refused(refuse('stream.moved', `It is at revision ${revisionOf(held)}, not ${seen}.`));
+    if (seen !== null && seen !== revisionOf(held))
+      throw new Refused(refuse('stream.moved', `It is at revision ${revisionOf(held)}, not ${seen}.`));
     const now = this.clock();
     const { stream } = held;
-    const context = { command: command.id, actor: command.actor, now, recorded: command.recorded, occurred: sealed.occurred, continues: stream.origin };
-    const decision = decideOn(held.decider, stream, { verb: command.verb, data: sealed.data, override: sealed.override }, context, command.stream);
+    const context = {
+      command: command.id,
+      actor: command.actor,
+      now,
+      recorded: command.recorded,
+      occurred: sealed.occurred,
+      continues: stream.origin,
+    };
+    const decision = decideOn(
+      held.decider,
+      stream,
+      { verb: command.verb, data: sealed.data, override: sealed.override },
+      context,
+      command.stream,
+    );
     if (isRefusal(decision)) throw new Refused(decision);
     return this.append(held, decision, sealed);
   }
@@ -113,7 +142,11 @@ export class WritePath {
     const cited = new Set(facts.flatMap((fact) => digestsIn(shapeOf(sealed.kind, fact.type), fact.data)));
     const texts = [...sealed.texts.values()].filter(({ digest }) => cited.has(digest) || digest === sealed.hash);
     const { position } = await this.store.append(command.stream, revisionOf(held), bytes, texts);
-    const events = envelopes.map((envelope, n): Recorded => ({ envelope, bytes: bytes[n]!, position: position - envelopes.length + 1 + n }));
+    const events = envelopes.map((envelope, n): Recorded => ({
+      envelope,
+      bytes: bytes[n]!,
+      position: position - envelopes.length + 1 + n,
+    }));
     this.streams.grow(command.stream, held, events);
     return replyOf(command.stream, events, false);
   }
@@ -130,7 +163,8 @@ export class WritePath {
 
   private async take(command: Command, trusted: boolean): Promise<Sealed> {
     const kind = kindOf(command.stream);
-    if (!kind || (kind !== 'log' && !isId(command.stream.slice(kind.length + 1)))) throw new Refused(refuse('stream.unknown', command.stream));
+    if (!kind || (kind !== 'log' && !isId(command.stream.slice(kind.length + 1))))
+      throw new Refused(refuse('stream.unknown', command.stream));
     if (!isId(command.id)) throw new Refused(refuse('command.id-wrong'));
     const [, spec] = askedBy(catalogues[kind], command.verb) ?? [];
     if (!spec) throw new Refused(refusing(streamRefusals)('verb.unknown', unknownVerb(kind, command.verb)));
@@ -146,7 +180,16 @@ export class WritePath {
     const data = seal(spec.asks, read.data);
     const override = seal(maybe(overriding), read.override);
     const texts = [{ digest: hash, salt, text: null }, ...data.texts, ...override.texts];
-    return { command, kind, occurred: read.occurred, body, hash, data: data.value, override: override.value, texts: new Map(texts.map((text) => [text.digest, text])) };
+    return {
+      command,
+      kind,
+      occurred: read.occurred,
+      body,
+      hash,
+      data: data.value,
+      override: override.value,
+      texts: new Map(texts.map((text) => [text.digest, text])),
+    };
   }
 
   /** A replacement may cite the sealed texts that its entry, or that entry's corrections, cite; nothing else may cite a digest. */
@@ -172,7 +215,9 @@ const reading = <T>(read: () => T): T => {
 };
 
 const unknownVerb = (kind: Kind, verb: string) =>
-  `${verb} is not among those of a ${kind}: ${Object.values(catalogues[kind]).map((spec) => spec.by).join(', ')}.`;
+  `${verb} is not among those of a ${kind}: ${Object.values(catalogues[kind])
+    .map((spec) => spec.by)
+    .join(', ')}.`;
 
 const envelopeOf = ({ type, data, entry }: Fact, { command, kind, hash }: Sealed): Envelope => ({
   e: 1,

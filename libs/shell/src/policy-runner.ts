@@ -1,0 +1,80 @@
+import type { Fact } from '#kernel/entry.js';
+import { isCorrection, stands } from '#kernel/corrections.js';
+import { kindOf } from '#domain/catalogues.js';
+import { policies as allPolicies } from '#domain/policies/policies.js';
+import { correctionOf, type Carried, type Policy } from '#domain/policies/policy.js';
+import type { EventStore, Recorded } from '#event-store/port.js';
+import { Refused, type Command } from './command.js';
+import { derivedId } from './derived-id.js';
+import { factOf } from './facts.js';
+import type { WritePath } from './write-path.js';
+
+/** Carries facts from stream to stream. Command ids are made from (event, policy, target, n): carried again, nothing changes. */
+export class PolicyRunner {
+  private begun: ReadonlyMap<string, number> | null = null;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly write: WritePath,
+    private readonly policies: readonly Policy[] = allPolicies,
+  ) {}
+
+  async each(recorded: Recorded): Promise<void> {
+    if (recorded.envelope.stream === 'log') this.begun = null;
+    const kind = kindOf(recorded.envelope.stream);
+    for (const policy of this.policies.filter(({ from }) => from === kind)) {
+      const from = (await this.beginnings()).get(policy.name);
+      if (from === undefined || recorded.position < from) continue;
+      const fact = factOf(recorded);
+      if (policy.on.includes(fact.type)) await this.carryAll(policy, fact, policy.carry(fact));
+      if (isCorrection(fact.type)) await this.correct(policy, fact);
+    }
+  }
+
+  private async correct(policy: Policy, correction: Fact): Promise<void> {
+    const facts = (await this.store.read(correction.entry.stream)).events.map(factOf);
+    const upToNow = facts.filter(({ entry }) => entry.revision <= correction.entry.revision);
+    const original = upToNow.find(({ entry }) => entry.id === correction.data.entry);
+    if (!original || !policy.on.includes(original.type)) return;
+    const now = stands(upToNow).find(({ entry }) => entry.id === original.entry.id) ?? null;
+    for (const { stream } of policy.carry(original)) {
+      const target = (await this.store.read(stream)).events;
+      const carried = target.filter(({ envelope }) => envelope.causation === original.entry.id).map(factOf);
+      await this.carryAll(policy, correction, correctionOf(policy, { original, now, correction, carried, target: target.map(factOf) }));
+    }
+  }
+
+  private async carryAll(policy: Policy, fact: Fact, carried: readonly Carried[]): Promise<void> {
+    for (const [n, one] of carried.entries()) await this.carryOne(policy, fact, one, n);
+  }
+
+  /** Never refused: what the target cannot follow is recorded there under the same command id. */
+  private async carryOne(policy: Policy, { type, entry }: Fact, { stream, verb, data, continues }: Carried, n: number): Promise<void> {
+    const command: Command = {
+      stream,
+      id: derivedId(entry.id, policy.name, stream, n),
+      verb,
+      data,
+      actor: entry.actor,
+      recorded: entry.recorded,
+      causation: entry.id,
+      correlation: entry.command,
+      continues,
+    };
+    try {
+      await this.write.carry(command);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const because = error.refusal.refused;
+      if (because === 'command.id-reused' || because === 'command.erased') return;
+      await this.write.carry({ ...command, verb: 'RecordNotCarried', data: { event: entry.id, type, because } });
+    }
+  }
+
+  private async beginnings(): Promise<ReadonlyMap<string, number>> {
+    if (this.begun) return this.begun;
+    const facts = (await this.store.read('log')).events.map(factOf);
+    this.begun = new Map(facts.filter(({ type }) => type === 'PolicyBegun').map(({ data }) => [data.policy, data.from]));
+    return this.begun;
+  }
+}
