@@ -24,3 +24,6 @@ export const kindOf = (stream: string): Kind | null => {
   const kind = stream === 'log' ? 'log' : stream.slice(0, stream.indexOf('-'));
   return Object.hasOwn(catalogues, kind) ? (kind as Kind) : null;
 };
+
+/** The id in a stream's name: of `meeting-3f…` that is `3f…`. */
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

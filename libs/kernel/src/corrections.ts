@@ -81,7 +81,7 @@ const own = <const C extends Catalogue>(catalogue: C) => ({
     doc: 'Words are gone for good. Every entry that held them stands, and says so.',
     data: { digests: list(leaf<string>(aDigest, { type: 'string', pattern: digestPattern }), 500), ground: words, authority: words },
     example: {
-      digests: ['c2FtcGxlLWRpZ2VzdC1vZi00My1jaGFyYWN0ZXJzLWxvbmc'],
+      digests: ['c2FtcGxlLWRpZ2VzdC1vZi0zMi1ieXRlcy1sb25nISE'],
       ground: 'Asked for by the person' as unknown as Text,
       authority: 'The data protection officer' as unknown as Text,
     },

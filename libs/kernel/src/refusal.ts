@@ -10,6 +10,8 @@ export type Refusal = {
   /** What would have to be overridden for it to be recorded all the same; none where nothing helps. */
   readonly overridable: readonly string[];
   readonly entries: readonly string[];
+  /** Where in what was sent, such as `data.words`; left out where it is nowhere in particular. */
+  readonly place?: string;
 };
 
 export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;

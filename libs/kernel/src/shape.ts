@@ -53,13 +53,19 @@ export const leaf = <T>(read: (value: unknown, at: string, from: Source) => T, j
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
 
-const anId = (noun: string, visited: keyof Visit): Shape<string> => ({
+const a = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+const idSays = {
+  creates: (noun: string) => `new id of ${a(noun)}`,
+  names: (noun: string) => `id of ${a(noun)} of this stream`,
+  refers: (noun: string) => `id of ${a(noun)} of another stream`,
+};
+const anId = (noun: string, visited: keyof typeof idSays): Shape<string> => ({
   read: (value, at) => {
     if (isId(value)) return value;
-    throw new BadShape(at, `is the id of ${noun === 'entry' ? 'an entry' : `a ${noun}`}: a UUID in small letters`);
+    throw new BadShape(at, `is the id of ${a(noun)}: a UUID in small letters`);
   },
-  json: { type: 'string', format: 'uuid', description: `${visited === 'creates' ? 'new id' : 'id'} of a ${noun}` },
-  map: (value, visit) => (visit[visited] ? (visit[visited] as (noun: string, id: string) => unknown)(noun, value) : value),
+  json: { type: 'string', format: 'uuid', description: idSays[visited](noun) },
+  map: (value, visit) => (visit[visited] ? visit[visited](noun, value) : value),
 });
 /** This fact brings it into being. */
 export const newId = (noun: string) => anId(noun, 'creates');
@@ -78,7 +84,7 @@ export const words: Shape<Text> = {
     if (isSealed(value)) throw new BadShape(at, 'cites a sealed text that this entry does not hold: write the words themselves');
     throw new BadShape(at, 'is words, such as "The Board agreed …"');
   },
-  json: { type: 'string', minLength: 1 },
+  json: { type: 'string', minLength: 1, description: 'words' },
   map: (value, visit) => (visit.text ? visit.text(value) : value),
 };
 

@@ -136,6 +136,8 @@ const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Ref
   const standing = idsStanding(decider, stream.standing);
   const made = new Set<string>();
   for (const fact of facts) {
+    // An entry may cite stretches of its own words.
+    made.add(fact.entry.id);
     if (fact.type === 'PutRight') continue;
     const { created, named } = idsOf(decider, fact);
     const unknown = named.find(({ id }) => !standing.has(id) && !made.has(id) && !(isCorrection(fact.type) && stream.created.has(id)));
@@ -144,7 +146,6 @@ const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Ref
       if (stream.created.has(id) || made.has(id)) return refuse('id.used', `It is the ${noun} ${id}.`);
       made.add(id);
     }
-    made.add(fact.entry.id);
   }
   return null;
 };
@@ -171,7 +172,7 @@ const forbidden = (decider: Decider, stream: Stream, facts: readonly Fact[], ove
 };
 const byRule = (rule: Rule<any, any>, because: string): Refusal => ({
   refused: rule.code,
-  sentence: `${rule.says} ${because}`,
+  sentence: because ? `${rule.says} ${because}` : rule.says,
   remedy: rule.remedy,
   rule: rule.source,
   overridable: [rule.code],
@@ -236,7 +237,7 @@ const putRight = (decider: Decider, stream: Stream, data: PutRightData) => {
     decider,
     stream.standing.filter((one) => one.entry.revision < fact.entry.revision),
   );
-  const unknown = is.named.find(({ id }) => !before.has(id) && !was.includes(id));
+  const unknown = is.named.find(({ id }) => !before.has(id) && !was.includes(id) && id !== fact.entry.id);
   if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id} before this entry.`, [fact.entry.id]);
   return [{ type: 'PutRight', data }];
 };

@@ -2,7 +2,7 @@ import type { Fact } from '#kernel/entry.js';
 import { isCorrection, stands } from '#kernel/corrections.js';
 import { kindOf } from '#domain/catalogues.js';
 import { policies as allPolicies } from '#domain/policies/policies.js';
-import { correctionOf, type Carried, type Policy } from '#domain/policies/policy.js';
+import { carriable, causesOf, correctionOf, targetsOf, versionsOf, type Carried, type Policy } from '#domain/policies/policy.js';
 import type { EventStore, Recorded } from '#event-store/port.js';
 import { Refused, type Command } from './command.js';
 import { derivedId } from './derived-id.js';
@@ -34,13 +34,15 @@ export class PolicyRunner {
   private async correct(policy: Policy, correction: Fact): Promise<void> {
     const facts = (await this.store.read(correction.entry.stream)).events.map(factOf);
     const upToNow = facts.filter(({ entry }) => entry.revision <= correction.entry.revision);
-    const original = upToNow.find(({ entry }) => entry.id === correction.data.entry);
-    if (!original || !policy.on.includes(original.type)) return;
-    const now = stands(upToNow).find(({ entry }) => entry.id === original.entry.id) ?? null;
-    for (const { stream } of policy.carry(original)) {
+    const corrected: string = correction.data.entry;
+    const versions = versionsOf(upToNow, corrected).filter(carriable(policy));
+    const now = stands(upToNow).find(({ entry }) => entry.id === corrected) ?? null;
+    const causes = causesOf(upToNow, corrected);
+    for (const stream of targetsOf(policy, versions)) {
       const target = (await this.store.read(stream)).events;
-      const carried = target.filter(({ envelope }) => envelope.causation === original.entry.id).map(factOf);
-      await this.carryAll(policy, correction, correctionOf(policy, { original, now, correction, carried, target: target.map(factOf) }));
+      const carried = target.filter(({ envelope }) => envelope.causation !== null && causes.has(envelope.causation)).map(factOf);
+      const answers = correctionOf(policy, { stream, now, correction, carried, target: target.map(factOf) });
+      for (const answer of answers) await this.carryOne(policy, correction, answer, answer.n);
     }
   }
 
@@ -49,12 +51,14 @@ export class PolicyRunner {
   }
 
   /** Never refused: what the target cannot follow is recorded there under the same command id. */
-  private async carryOne(policy: Policy, { type, entry }: Fact, { stream, verb, data, continues }: Carried, n: number): Promise<void> {
+  private async carryOne(policy: Policy, fact: Fact, { stream, verb, data, occurred, continues }: Carried, n: number): Promise<void> {
+    const { type, entry } = fact;
     const command: Command = {
       stream,
       id: derivedId(entry.id, policy.name, stream, n),
       verb,
       data,
+      occurred,
       actor: entry.actor,
       recorded: entry.recorded,
       causation: entry.id,

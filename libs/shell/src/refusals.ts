@@ -19,5 +19,11 @@ export const shellRefusals = {
   'command.erased': { says: 'This was recorded, and words of it have since been erased.', remedy: 'It is done: do not send it again.' },
   'text.erased': { says: 'A text of this command was erased and cannot be put again.', remedy: 'Write it without those words.' },
   'entry.too-large': { says: 'One entry would be larger than the log takes.', remedy: 'Record it as several entries.' },
+  'at.wrong': {
+    says: '`at` is neither a position nor a time.',
+    remedy: 'Write a position such as 41, a day, or a time with its zone such as 2026-01-20T14:32:00Z.',
+  },
+  'at.ahead': { says: 'The log does not go that far.', remedy: 'Ask at an earlier position, or leave `at` out for now.' },
+  'on.wrong': { says: '`on` is no day.', remedy: 'Write a day such as 2026-01-20.' },
 } as const;
 export const refuse = refusing(shellRefusals);

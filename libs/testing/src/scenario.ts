@@ -17,7 +17,7 @@ type Options = {
 };
 
 /** Given facts, when a verb, then exactly these facts, or this refusal, or these findings. Ids are nouns here. */
-export const scenarios = (decider: Decider, origin: Fact | null = null) => ({
+export const scenarios = <S>(decider: Decider<any, S, any>, origin: Fact | null = null) => ({
   given: (...facts: readonly Given[]) =>
     new Scenario(
       decider,
@@ -51,10 +51,10 @@ const givenFact = (decider: Decider, given: Given, n: number): Fact => {
 const commandId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(6, '0')}000000`;
 const at = (n: number) => `2026-01-20T14:${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}.000Z`;
 
-class Scenario {
+class Scenario<S> {
   constructor(
-    private readonly decider: Decider,
-    private readonly stream: Stream,
+    private readonly decider: Decider<any, S, any>,
+    private readonly stream: Stream<S>,
     private readonly how: HowRecorded,
     private readonly decided: readonly Fact[],
     private readonly refusal: unknown = null,

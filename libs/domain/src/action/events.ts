@@ -23,7 +23,7 @@ export const actionEvents = withCorrections({
     by: 'ReportProgress',
     say: 'report progress',
     doc: 'What was done so far.',
-    data: { ...reported, words: said },
+    data: reported,
     example: { ...nothing, by: 'person', words: text('The letter is drafted') },
   }),
   DueChanged: event({
@@ -31,7 +31,7 @@ export const actionEvents = withCorrections({
     by: 'ChangeDue',
     say: 'change the date',
     doc: 'The action is due at another time, and who asked for it.',
-    data: { ...reported, due: maybe(due), askedBy: maybe(id('person')), reason: words },
+    data: { ...reported, due: maybe(due), askedBy: maybe(id('person')), reason: maybe(words) },
     example: { ...nothing, due: { date: '2010-05-01', printed: null }, askedBy: 'person', reason: text('The minister is away') },
   }),
   ActionReassigned: event({
@@ -63,7 +63,7 @@ export const actionEvents = withCorrections({
     by: 'CancelAction',
     say: 'cancel',
     doc: 'The action is not to be done any more.',
-    data: { ...reported, reason: words },
+    data: { ...reported, reason: maybe(words) },
     example: { ...nothing, reason: text('Overtaken by events') },
   }),
   ActionSuperseded: event({
@@ -79,7 +79,7 @@ export const actionEvents = withCorrections({
     by: 'ReopenAction',
     say: 'reopen',
     doc: 'The action is open again.',
-    data: { ...reported, reason: words },
+    data: { ...reported, reason: maybe(words) },
     example: { ...nothing, reason: text('The letter came back') },
   }),
 });

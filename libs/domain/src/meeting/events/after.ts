@@ -65,6 +65,14 @@ export const after = (meeting: () => Catalogue) => ({
     data: { meeting: id('meeting'), decision: id('decision'), version: maybe(count) },
     example: { meeting: 'later-meeting', decision: 'later-decision', version: 1 },
   }),
+  MeetingFileRead: event({
+    v: 1,
+    by: 'ReadMeetingFile',
+    say: 'read a meeting file',
+    doc: 'A run of the import read this file, whole, at most 200 KB. The run before it says what an amended file changed.',
+    data: { run: count, file: words },
+    example: { run: 1, file: text('minutebook: 1\nboard: East Midlands Improvement Partnership Board\nmeeting: 2010-01-20\n') },
+  }),
   ReaderRemarked: event({
     v: 1,
     by: 'Remark',

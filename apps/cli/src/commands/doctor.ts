@@ -1,0 +1,68 @@
+import { choose, noMoreThan } from '../args.js';
+import type { Command } from '../command.js';
+import { examine, type Examination } from '../examination.js';
+import { paintFor } from '../colour.js';
+import type { Io } from '../io.js';
+import { dataDir } from '../settings.js';
+import { tableOf } from '../table.js';
+
+export const doctor: Command = {
+  name: 'doctor',
+  takes: '',
+  doc: 'What this program is, how it is set up, and whether all is well.',
+  options: {},
+  run: async (args, io) => {
+    noMoreThan(args, 0, 'minutebook doctor');
+    const format = choose(args, 'format', ['table', 'json'], 'table');
+    const found = await examine(dataDir(args, io), io);
+    io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inSections(found, io)}\n`);
+    return found.alarms.length + found.unfinishedImports.length > 0 ? 1 : 0;
+  },
+};
+
+const inSections = (found: Examination, io: Io): string => {
+  const paint = paintFor(io.stdout, io.env);
+  const section = (title: string, rows: readonly (readonly [string, string])[]) => [
+    paint.bold(title),
+    ...rows.map(([name, value]) => `  ${name.padEnd(18)}  ${value}`),
+    '',
+  ];
+  const { data } = found;
+  return [
+    ...section('Versions', Object.entries(found.versions)),
+    ...section(
+      'Settings',
+      found.settings.map(({ name, value, from }) => [name, `${value}  (${from})`] as const),
+    ),
+    ...section('Minute book', [
+      ['folder', data.dir],
+      ['log', data.entries === null ? 'none' : `${data.entries} entries, ${size(data.bytes ?? 0)}`],
+      ['room on the disk', data.free === null ? 'not known' : size(data.free)],
+    ]),
+    ...(found.followers.length > 0
+      ? [
+          paint.bold('Followers of the log'),
+          ...tableOf(
+            ['name', 'position', 'behind', 'stopped by'],
+            found.followers.map(({ name, position, behind, stopped }) => [name, String(position), String(behind), stopped ?? '']),
+            null,
+            paint,
+          )
+            .split('\n')
+            .map((line) => `  ${line}`),
+          '',
+        ]
+      : []),
+    ...found.unfinishedImports.map((line) => paint.alarm(`Import unfinished: ${line}`)),
+    ...found.alarms.map((alarm) => paint.alarm(`Alarm: ${alarm}`)),
+    found.alarms.length + found.unfinishedImports.length === 0 ? 'All is well.' : '',
+  ]
+    .join('\n')
+    .trimEnd();
+};
+
+const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+const size = (bytes: number): string => {
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`;
+};

@@ -1,0 +1,27 @@
+import { noMoreThan } from '../args.js';
+import type { Command } from '../command.js';
+import { progressOn } from '../progress.js';
+import { mustHoldABook, withBook } from '../questions.js';
+import { dataDir } from '../settings.js';
+
+export const rebuild: Command = {
+  name: 'rebuild',
+  takes: '',
+  doc: 'Make the registers anew from the log.',
+  options: {},
+  run: async (args, io) => {
+    noMoreThan(args, 0, 'minutebook rebuild');
+    mustHoldABook(dataDir(args, io));
+    return withBook(args, io, async (book) => {
+      const progress = progressOn(io.stderr, 'Rebuilding the registers');
+      try {
+        await book.registers.rebuild(book.store, progress.show);
+      } finally {
+        progress.end();
+      }
+      const head = await book.settled();
+      io.stdout.write(`The registers were made anew from ${head + 1} entries of the log.\n`);
+      return 0;
+    });
+  },
+};

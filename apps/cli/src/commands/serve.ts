@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { settingsFrom } from '#shell/settings.js';
+import { noMoreThan } from '../args.js';
+import type { Command } from '../command.js';
+import { progressOn } from '../progress.js';
+import { dataDir } from '../settings.js';
+
+export const serve: Command = {
+  name: 'serve',
+  takes: '[--port PORT]',
+  doc: 'Serve the pages and the API on this computer, until Ctrl-C.',
+  options: { port: { value: 'PORT', doc: 'the port to listen on (else MINUTEBOOK_PORT, else 3000); 0 takes any that is free' } },
+  run: async (args, io) => {
+    noMoreThan(args, 0, 'minutebook serve [--port PORT]');
+    const { port, host } = settingsFrom({ ...io.env, ...(args.value('port') !== null && { MINUTEBOOK_PORT: args.value('port')! }) });
+    // Loaded when it is wanted: the other commands start sooner without the web framework.
+    const { createServer } = await import('../../../server/src/server.js');
+    const progress = progressOn(io.stderr, 'Bringing the registers up to date');
+    const server = await createServer({ dir: dataDir(args, io), port, host, onProgress: progress.show }).finally(progress.end);
+    io.stdout.write(`Minutebook is at ${server.address}\n`);
+    if (!io.signal.aborted) await once(io.signal, 'abort');
+    await server.close();
+    return 0;
+  },
+};

@@ -1,0 +1,23 @@
+export {};
+const needed = 24;
+if (Number(process.versions.node.split('.')[0]) < needed) {
+  process.stderr.write(`minutebook: this needs Node ${needed} or newer, and is run by ${process.versions.node}. Run tools/minutebook.mjs instead.\n`);
+  process.exit(1);
+}
+
+// A reader that has seen enough (`minutebook log | head`) closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stopping.abort();
+  });
+
+const { stdout, stderr, env } = process;
+// Not before the version is known: an older Node cannot even load it.
+const { run } = await import('./run.js');
+process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), signal: stopping.signal });

@@ -1,0 +1,20 @@
+/** The known word that is fewest slips away, if it is near enough to be meant. */
+export const nearest = (word: string, known: readonly string[]): string | null => {
+  const ranked = known
+    .map((candidate) => ({ candidate, slips: candidate.startsWith(word) && word.length > 1 ? 0 : slipsBetween(word, candidate) }))
+    .sort((a, b) => a.slips - b.slips);
+  const best = ranked[0];
+  return best && best.slips <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : null;
+};
+
+/** Letters to put in, leave out or replace (Levenshtein). */
+const slipsBetween = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+};

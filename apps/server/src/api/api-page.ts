@@ -1,0 +1,65 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Catalogue } from '#kernel/event.js';
+import { catalogues } from '#domain/catalogues.js';
+import { nouns } from '../entries/nouns.js';
+import { html, type Html } from '../pages/html.js';
+import { documentOf } from '../pages/layout.js';
+
+type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string };
+type Operation = { readonly summary?: string; readonly parameters?: readonly Parameter[] };
+
+/** The interface as a page that can be read without a tool. */
+export const apiPage = (document: OpenAPIObject): string =>
+  documentOf({
+    title: 'The interface for programs',
+    here: '/api',
+    body: html`<h1>The interface for programs</h1>
+      <p class="lede">${document.info.description}</p>
+      <p>The same for tools: <a href="/api/openapi.json">OpenAPI 3.1</a>.</p>
+      <h2 id="addresses">Addresses</h2>
+      ${addresses(document)}
+      <h2 id="verbs">Verbs</h2>
+      <p>What may be posted to the entries of each noun. Every id that a verb creates is made by whoever sends it.</p>
+      ${Object.entries(nouns).map(([noun, kind]) => verbs(noun, catalogues[kind]))}`,
+  });
+
+const addresses = ({ paths }: OpenAPIObject): Html =>
+  html`<div class="scroll">
+    <table class="stack">
+      <thead>
+        <tr>
+          <th scope="col">Address</th>
+          <th scope="col">What it answers</th>
+          <th scope="col">What it takes</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${Object.entries(paths).flatMap(([path, methods]) =>
+          Object.entries(methods as Record<string, Operation>).map(([method, operation]) => address(`${method.toUpperCase()} ${path}`, operation)),
+        )}
+      </tbody>
+    </table>
+  </div>`;
+
+const address = (line: string, { summary, parameters = [] }: Operation): Html =>
+  html`<tr>
+    <td><code>${line}</code></td>
+    <td data-label="What it answers">${summary ?? ''}</td>
+    <td data-label="What it takes">${parameters.filter((one) => one.in !== 'path').map((one, n) => html`${n > 0 && ', '}<code>${one.name}</code>${one.required && ' (required)'}`)}</td>
+  </tr>`;
+
+const verbs = (noun: string, catalogue: Catalogue): Html =>
+  html`<h3 id="${noun}">POST /api/${noun}/{id}/entries</h3>
+    <dl class="facts">
+      ${Object.values(catalogue).map(
+        ({ by, say, doc, asks }) =>
+          html`<dt><code>${by}</code></dt>
+            <dd>${say}: ${doc} <span class="soft">${fieldsOf(asks.json)}</span></dd>`,
+      )}
+    </dl>`;
+
+const fieldsOf = (json: object): string => {
+  const { properties = {}, required = [] } = json as { properties?: object; required?: readonly string[] };
+  const named = Object.keys(properties).map((name) => (required.includes(name) ? name : `${name}?`));
+  return named.length > 0 ? `data: ${named.join(', ')}` : 'data: {}';
+};

@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refused } from '#shell/command.js';
+import { refuse } from './refusals.js';
+
+const headers: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const ourNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Nobody signs in yet, so only this computer and this server's own pages are answered: no borrowed name, no page of another site. */
+export const guard = (server: FastifyInstance): void => {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(headers);
+    const refused = strangerIn(request);
+    done(refused ?? undefined);
+  });
+};
+
+const strangerIn = ({ headers: sent, method }: FastifyRequest): Refused | null => {
+  if (!ourNames.test(sent.host ?? '')) return new Refused(refuse('host.unknown'));
+  const reads = method === 'GET' || method === 'HEAD';
+  if (!reads && isElsewhere(sent.origin, sent.host, sent['sec-fetch-site'])) return new Refused(refuse('origin.other'));
+  return null;
+};
+
+const isElsewhere = (origin: string | undefined, host: string | undefined, site: string | string[] | undefined): boolean =>
+  (origin !== undefined && origin !== `http://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');

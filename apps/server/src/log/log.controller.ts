@@ -1,0 +1,52 @@
+import { Controller, Headers, Query, Req, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { filter, interval, map, merge, Subject, takeUntil, type Observable } from 'rxjs';
+import type { Position, Recorded } from '#event-store/port.js';
+import { MinuteBook } from '#shell/minute-book.js';
+import { FeedQuery } from '../http/queries.js';
+import { drained, feedOf } from './feed.js';
+
+const heartbeatMs = 15_000;
+
+@ApiTags('log')
+@Controller('api/log')
+export class LogController implements BeforeApplicationShutdown {
+  private readonly closing = new Subject<void>();
+  constructor(private readonly book: MinuteBook) {}
+
+  @Sse('stream')
+  @ApiOperation({
+    operationId: 'followLog',
+    summary: 'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none.',
+  })
+  @ApiProduces('text/event-stream')
+  async stream(
+    @Query() { stream, after }: FeedQuery,
+    @Req() request: FastifyRequest,
+    @Headers('last-event-id') last?: string,
+  ): Promise<Observable<MessageEvent>> {
+    const from = positionIn(last) ?? after ?? (await this.book.store.head());
+    const entries = feedOf(this.book.store, from, this.shown, drained(request.raw.socket)).pipe(
+      filter(({ envelope }) => stream === undefined || envelope.stream === stream),
+      map(messageOf),
+    );
+    const heartbeats = interval(heartbeatMs).pipe(map((): MessageEvent => ({ comment: '' }) as unknown as MessageEvent));
+    return merge(entries, heartbeats).pipe(takeUntil(this.closing));
+  }
+
+  /** An open feed would hold the server up. */
+  beforeApplicationShutdown(): void {
+    this.closing.next();
+  }
+
+  /** Whoever is told of an entry and then reads finds it. A register that has stopped holds no feed up: /health says so. */
+  private readonly shown = ({ position }: Recorded) => this.book.registers.reached(position).catch(() => undefined);
+}
+
+const positionIn = (id: string | undefined): Position | null => (id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : null);
+
+const messageOf = ({ position, envelope: { stream, revision, type } }: Recorded): MessageEvent => ({
+  id: String(position),
+  data: { position, stream, revision, type },
+});

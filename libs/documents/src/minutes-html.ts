@@ -1,0 +1,154 @@
+import { actionTable } from './action-table.js';
+import { inHtml } from './escape.js';
+import { headingOfActions, numbered, settlement } from './minutes-markdown.js';
+import { notesOn } from './notes.js';
+import type { OpenItem, OpenLine, OpenList, OpenMinutes, OpenPerson, OpenRoster } from './open-model.js';
+import { printCss } from './print-css.js';
+import type { Run } from './speak.js';
+import { shownInWords } from './status.js';
+import { tableHtml } from './table.js';
+
+/** Where its title stands on the page that embeds it: 1 makes it the page's own. */
+type Level = 1 | 2 | 3;
+type Headings = { readonly title: string; readonly item: string };
+
+/**
+ * The minutes as one `<article>`, without style or script, for a page to embed. Every entry that is printed has the anchor
+ * `e-<entry>`, once; what was read into the record says that it is inferred.
+ */
+export const minutesArticle = (minutes: OpenMinutes, { level = 1 }: { level?: Level } = {}): string => {
+  const h: Headings = { title: `h${level}`, item: `h${level + 1}` };
+  const anchored = anchors();
+  return [
+    `<article class="minutes" lang="en">`,
+    `<${h.title}${anchored(minutes.meeting.entries).attribute}>${minutes.title.map(inHtml).join('<br>')}</${h.title}>`,
+    `<p class="status">${inHtml(minutes.status.sentence)}. ${inHtml(shownInWords(minutes.shown))}.</p>`,
+    ...minutes.present.map((one) => roster(one, h, anchored)),
+    ...(minutes.apologies.length > 0 ? [heading(h, 'Apologies', ''), people(minutes.apologies, anchored)] : []),
+    ...lines(minutes.opening, anchored),
+    ...minutes.items.map((one) => item(one, h, anchored)),
+    ...lines(minutes.closing, anchored),
+    ...minutes.lists.map((one) => list(one, h, anchored)),
+    ...priorityActions(minutes, h),
+    ...notes(minutes, h),
+    '</article>',
+  ].join('\n');
+};
+
+/** A whole page that needs nothing else: it reads well and prints well. Ends with a line feed. */
+export const minutesPage = (minutes: OpenMinutes): string =>
+  [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${inHtml(minutes.title.join(' – '))}</title>`,
+    `<style>${printCss}</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    minutesArticle(minutes),
+    '</main>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+
+type Anchored = (entries: readonly string[]) => { readonly attribute: string; readonly others: string };
+/** Gives each entry its anchor where it is printed first: an id must not repeat on a page. */
+const anchors = (): Anchored => {
+  const given = new Set<string>();
+  return (entries) => {
+    const [first, ...others] = entries.filter((entry) => !given.has(entry) && given.add(entry)).map((entry) => ` id="e-${inHtml(entry)}"`);
+    return { attribute: first ?? '', others: others.map((id) => `<span${id}></span>`).join('') };
+  };
+};
+
+const heading = (h: Headings, text: string, attribute: string, more = '') => `<${h.item}${attribute}>${inHtml(text)}${more}</${h.item}>`;
+
+const roster = ({ entries, heading: words, provenance, role, because, people: all }: OpenRoster, h: Headings, anchored: Anchored) => {
+  const { attribute, others } = anchored(entries);
+  const why = because === null ? '' : `: ${because}`;
+  const mark = provenance === 'inferred' ? `<p class="inferred"><small>Inferred: attended as ${inHtml(role + why)}</small></p>\n` : '';
+  return `<section>\n${heading(h, words, attribute, others)}\n${mark}${people(all, anchored)}\n</section>`;
+};
+
+const people = (all: readonly Pick<OpenPerson, 'entries' | 'line' | 'of'>[], anchored: Anchored) =>
+  all.length === 0
+    ? '<p>None recorded.</p>'
+    : `<ul class="people">\n${all
+        .map(({ entries, line, of }) => {
+          const { attribute, others } = anchored(entries);
+          return `<li${attribute}>${inHtml(line)}${of === null ? '' : ` <span class="of">— ${inHtml(of)}</span>`}${others}</li>`;
+        })
+        .join('\n')}\n</ul>`;
+
+const item = ({ entries, label, heading: words, note, added, apologies, lines: all }: OpenItem, h: Headings, anchored: Anchored) => {
+  const { attribute, others } = anchored(entries);
+  const notes = [note, added ? 'added on the day' : null].filter((one) => one !== null);
+  const small = notes.map((one) => ` <small>(${inHtml(one)})</small>`).join('');
+  return [
+    '<section>',
+    heading(h, `${numbered(label)}${words}`, attribute, small + others),
+    ...(apologies.length > 0 ? [people(apologies, anchored)] : []),
+    ...lines(all, anchored),
+    '</section>',
+  ].join('\n');
+};
+
+const lines = (all: readonly OpenLine[], anchored: Anchored): readonly string[] =>
+  all.flatMap((line, n) => {
+    if (line.kind !== 'declaration')
+      return [paragraph(line, anchored), ...(line.bullets.length > 0 ? [bullets(line.bullets, anchored)] : [])];
+    if (all[n - 1]?.kind === 'declaration') return [];
+    const end = all.findIndex((one, m) => m > n && one.kind !== 'declaration');
+    return [bullets(all.slice(n, end < 0 ? undefined : end), anchored)];
+  });
+
+const paragraph = (line: OpenLine, anchored: Anchored) => {
+  const { attribute, others } = anchored(line.entries);
+  return `<p class="${line.kind}"${attribute}>${sentence(line)}${others}</p>`;
+};
+const bullets = (all: readonly OpenLine[], anchored: Anchored): string =>
+  `<ul>\n${all
+    .map((line) => {
+      const { attribute, others } = anchored(line.entries);
+      return `<li${attribute}>${sentence(line)}${others}${line.bullets.length > 0 ? bullets(line.bullets, anchored) : ''}</li>`;
+    })
+    .join('\n')}\n</ul>`;
+
+const sentence = ({ runs, emphasis, provenance }: OpenLine) =>
+  `${weighed(runs, emphasis)}${provenance === 'inferred' ? ' <abbr title="read into the record, not stated by it">inferred</abbr>' : ''}`;
+const weighed = (runs: readonly Run[], emphasis: boolean) =>
+  emphasis
+    ? `<strong>${inHtml(runs.map(({ text }) => text).join(''))}</strong>`
+    : runs.map(({ text, strong }) => (strong ? `<strong>${inHtml(text)}</strong>` : inHtml(text))).join('');
+
+const list = ({ entries, heading: words, lines: all }: OpenList, h: Headings, anchored: Anchored) => {
+  const { attribute, others } = anchored(entries);
+  const printed = all.map(({ entries: own, label, runs, settled }) => {
+    const anchor = anchored(own);
+    const note = settled === null ? '' : ` <small>${inHtml(settlement(settled))}</small>`;
+    return `<p class="action"${anchor.attribute}><strong>Action${label === null ? '' : ` ${inHtml(label)}`}:</strong> ${weighed(runs, false)}${note}${anchor.others}</p>`;
+  });
+  return ['<section>', heading(h, words, attribute, others), ...printed, '</section>'].join('\n');
+};
+
+const priorityActions = (minutes: OpenMinutes, h: Headings) => [
+  '<section class="priority-actions">',
+  heading(h, headingOfActions(minutes), ''),
+  minutes.actions.length === 0 ? '<p>None.</p>' : tableHtml(actionTable(minutes), 'Who is to do what, and by when'),
+  '</section>',
+];
+
+const notes = (minutes: OpenMinutes, h: Headings) => {
+  const all = notesOn(minutes);
+  if (all.length === 0) return [];
+  return [
+    '<section class="notes">',
+    heading(h, 'Notes on the record', ''),
+    `<ul>\n${all.map((one) => `<li>${inHtml(one)}</li>`).join('\n')}\n</ul>`,
+    '</section>',
+  ];
+};

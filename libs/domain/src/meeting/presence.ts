@@ -1,0 +1,74 @@
+import type { EntryId } from '#kernel/times.js';
+import type { Role } from '../shapes.js';
+import { placeOf, type When } from './order.js';
+import type { Meeting, Move } from './state.js';
+
+export type Whereabouts = 'in' | 'out' | 'gone';
+export type Present = { readonly person: string; readonly role: Role };
+/** How many: from the least that is certain to the most that is possible. */
+export type Range = { readonly least: number; readonly most: number };
+
+/** Whether anybody's presence is recorded at all: if not, nobody can tell who was there. */
+export const presenceIsKnown = ({ order }: Meeting): boolean => order.some(({ move }) => move !== null);
+
+/** Who was in the room when all that is recorded so far had happened. Those who withdrew and have not returned are not. */
+export const presentNow = (state: Meeting): readonly Present[] => presentAfter(state, state.order.length);
+
+/** Who was in truth in the room when an entry happened, whenever it became known; as of now, if the entry does not stand. */
+export const presentAt = (state: Meeting, entry: EntryId): readonly Present[] => presentAfter(state, placeOfEntry(state, entry));
+
+/** Who was in the room when something that is being recorded happened. */
+export const presentWhen = (state: Meeting, when: When): readonly Present[] => presentAfter(state, placeOf(state, when));
+
+/** Present with a vote now: voting members, and those of no stated role whom the list of appointments names (invariant 8). */
+export const entitledNow = (state: Meeting): readonly string[] => entitledOf(state, presentNow(state));
+/** Present with a vote in truth when an entry happened. */
+export const entitledAt = (state: Meeting, entry: EntryId): readonly string[] => entitledOf(state, presentAt(state, entry));
+/** Present with a vote when something that is being recorded happened. */
+export const entitledWhen = (state: Meeting, when: When): readonly string[] => entitledOf(state, presentWhen(state, when));
+
+/**
+ * How many count towards the quorum: people whose role nobody stated may count, where no list of appointments says.
+ * Null where nobody's presence is recorded.
+ */
+export const countingWhen = (state: Meeting, when: When): Range | null => {
+  if (!presenceIsKnown(state)) return null;
+  const votes = presentWhen(state, when).map((one) => vote(state, one));
+  const least = votes.filter((one) => one === 'yes').length;
+  return { least, most: least + votes.filter((one) => one === 'perhaps').length };
+};
+
+/** Where a person is and in what role, at a place in the order of what happened; null if never mentioned before it. */
+export const whereabouts = (state: Meeting, person: string, place: number): { where: Whereabouts; role: Role } | null =>
+  people(state, place).get(person) ?? null;
+
+/** Under the partnership profile an interest never takes a vote away (invariants 26, 31); a role that has none does (invariant 8). */
+const vote = ({ roll }: Meeting, { person, role }: Present): 'yes' | 'no' | 'perhaps' => {
+  if (role === 'voting member') return 'yes';
+  if (role !== 'not stated') return 'no';
+  if (!roll) return 'perhaps';
+  return roll.voting.includes(person) ? 'yes' : 'no';
+};
+const entitledOf = (state: Meeting, present: readonly Present[]): readonly string[] =>
+  present.filter((one) => vote(state, one) === 'yes').map(({ person }) => person);
+
+const placeOfEntry = ({ order }: Meeting, entry: EntryId): number => {
+  const index = order.findIndex((moment) => moment.entry === entry);
+  return index < 0 ? order.length : index;
+};
+
+const presentAfter = (state: Meeting, place: number): readonly Present[] =>
+  [...people(state, place)].flatMap(([person, { where, role }]) => (where === 'in' ? [{ person, role }] : []));
+
+type People = ReadonlyMap<string, { readonly where: Whereabouts; readonly role: Role }>;
+const people = ({ order }: Meeting, place: number): People => {
+  const known = new Map<string, { where: Whereabouts; role: Role }>();
+  for (const { move } of order.slice(0, place)) if (move) known.set(move.person, moved(known.get(move.person), move));
+  return known;
+};
+
+const whereTo = { in: 'in', out: 'out', back: 'in', gone: 'gone' } as const;
+const moved = (was: { where: Whereabouts; role: Role } | undefined, { how, role }: Move) => ({
+  where: how === 'role' ? (was?.where ?? 'gone') : whereTo[how],
+  role: role ?? was?.role ?? 'not stated',
+});

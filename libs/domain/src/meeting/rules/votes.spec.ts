@@ -1,0 +1,289 @@
+import { describe, expect, it } from '@jest/globals';
+import { text } from '#kernel/text.js';
+import { asking } from '#testing/asking.js';
+import { scenarios, type Given } from '#testing/scenario.js';
+import { resultOf, tookPart } from '../divisions.js';
+import { meeting } from '../index.js';
+
+const { given } = scenarios(meeting);
+const asks = asking(meeting);
+const attends = (person: string): Given => ['AttendanceRecorded', { person, role: 'voting member' }];
+const members = (...people: string[]): Given[] => ['MeetingOpened', ...people.map(attends), 'ItemListed', 'MotionMoved'];
+const vote = (ayes: number | null, against: number | null, more = {}) =>
+  asks('RecordVote', { for: ayes, against, abstained: null, ...more });
+const voted = (ayes: number | null, against: number | null, more = {}): Given => ['VoteRecorded', vote(ayes, against, more)];
+const options = (one: number | null, other: number | null, more = {}) => {
+  const [option, otherOption] = (asks('RecordOptionVote') as { options: [object, object] }).options;
+  return asks('RecordOptionVote', {
+    options: [
+      { ...option, count: one },
+      { ...otherOption, count: other },
+    ],
+    ...more,
+  });
+};
+const named = (person: string, cast: string, more = {}) => asks('RecordNamedVote', { person, vote: cast, ...more });
+const inNames = (person: string, cast: string, more = {}): Given => ['NamedVoteRecorded', named(person, cast, more)];
+const announced = (...rules: string[]) => ({
+  rules,
+  by: 'chair',
+  authority: 'announced by the chair',
+  reason: text('The chair announced the count'),
+});
+const resultAfter = (...facts: Given[]) => {
+  const { divisions, orders } = given(...facts).state as typeof meeting.initial;
+  return resultOf(divisions[0]!, orders?.tie ?? null);
+};
+
+describe('counts and the list of who may vote', () => {
+  it('invariant 39, live: refuses more votes than there are people who may vote', () => {
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(2, 1))
+      .refused('vote.more-than-the-roll');
+  });
+  it('invariant 39, live: abstentions count among those present', () => {
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(1, 1, { abstained: 1 }))
+      .refused('vote.more-than-the-roll');
+  });
+  it('invariant 39, printed: accepts 34 votes from 33 present, with a finding', () => {
+    given(...members('a', 'b'))
+      .printed.when('RecordVote', vote(2, 1))
+      .findings('vote.more-than-the-roll');
+  });
+  it('invariant 39, afterwards: accepts it with a finding', () => {
+    given(...members('a', 'b'))
+      .afterwards.when('RecordVote', vote(2, 1))
+      .findings('vote.more-than-the-roll');
+  });
+  it('invariant 39, live: a count announced by the chair is recorded with its finding', () => {
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(2, 1), { override: announced('vote.more-than-the-roll') })
+      .records(['Overridden', announced('vote.more-than-the-roll')], ['VoteRecorded', { ...vote(2, 1), entitled: ['a', 'b'] }])
+      .findings('vote.more-than-the-roll');
+  });
+  it('invariant 40, live: refuses more first choices than there are people who may vote', () => {
+    given(...members('a', 'b'))
+      .when('RecordOptionVote', options(2, 1))
+      .refused('vote.more-than-the-roll');
+  });
+  it('invariant 40, printed: accepts what the paper says, with a finding', () => {
+    given(...members('a', 'b'))
+      .printed.when('RecordOptionVote', options(2, 1))
+      .findings('vote.more-than-the-roll');
+  });
+  it('what is known is compared where a count is not stated', () => {
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(3, null))
+      .refused('vote.more-than-the-roll');
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(2, null))
+      .findings();
+  });
+  it('nobody can tell where nobody is recorded as present', () => {
+    given('MeetingOpened', 'ItemListed', 'MotionMoved')
+      .when('RecordVote', vote(50, 1))
+      .findings()
+      .notStated('quorum.short', 'vote.more-than-the-roll');
+  });
+  it('the appointments bound a count whose attendance is not recorded', () => {
+    given('MeetingOpened', ['RollTaken', { voting: ['a', 'b'] }], 'ItemListed', 'MotionMoved')
+      .when('RecordVote', vote(2, 1))
+      .refused('vote.more-than-the-roll');
+  });
+  it('nobody can tell of people whose role is not stated whether they voted', () => {
+    const room = given(
+      'MeetingOpened',
+      attends('a'),
+      ['AttendanceRecorded', { person: 'b', role: 'not stated' }],
+      'ItemListed',
+      'MotionMoved',
+    );
+    room.when('RecordVote', vote(1, 1)).notStated('quorum.short', 'vote.more-than-the-roll');
+    room.when('RecordVote', vote(2, 1)).refused('vote.more-than-the-roll');
+  });
+  it('whoever withdrew is not on the list', () => {
+    given(...members('a', 'b'), ['WithdrawalRecorded', { person: 'b', interest: null }])
+      .when('RecordVote', vote(1, 0))
+      .records(['VoteRecorded', { ...vote(1, 0), entitled: ['a'] }]);
+  });
+  it('invariant 43: unknown counts stay unknown, and totals are ranges', () => {
+    const counts = { for: 3, against: null, abstained: null, options: [] };
+    expect(tookPart(counts, 7)).toEqual({ least: 3, most: 7 });
+    expect(tookPart(counts, null)).toEqual({ least: 3, most: null });
+    expect(tookPart({ ...counts, against: 2, abstained: 1 }, 7)).toEqual({ least: 6, most: 6 });
+    expect(resultAfter(...members('a'), voted(1, null))).toBe('not known');
+  });
+});
+
+describe('named votes', () => {
+  it('invariant 41, live: refuses a second vote of one person', () => {
+    given(...members('a', 'b'), voted(2, 0, { entitled: ['a', 'b'] }), inNames('a', 'for'))
+      .when('RecordNamedVote', named('a', 'for'))
+      .refused('vote.twice');
+  });
+  it('invariant 41, printed: a name printed on both sides stands with a finding', () => {
+    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), inNames('a', 'for'))
+      .printed.when('RecordNamedVote', named('a', 'against'))
+      .findings('vote.twice');
+  });
+  it('invariant 44, live: refuses more names than the count has', () => {
+    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), inNames('a', 'for'))
+      .when('RecordNamedVote', named('b', 'for'))
+      .refused('named-vote.unequal');
+  });
+  it('invariant 44, printed: accepts the names of the paper, with a finding', () => {
+    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), inNames('a', 'for'))
+      .printed.when('RecordNamedVote', named('b', 'for'))
+      .findings('named-vote.unequal');
+  });
+  it('invariant 44: the names of those who did not vote are apart from the count', () => {
+    given(...members('a', 'b'), voted(1, 0, { entitled: ['a', 'b'] }))
+      .when('RecordNamedVote', named('b', 'absent'))
+      .findings();
+  });
+  it('invariant 44: names for an option are held against its count', () => {
+    const division = ['OptionVoteRecorded', { ...options(1, 1), entitled: ['a', 'b'] }] as const;
+    const first = named('a', 'for', { division: 'division', option: 'option' });
+    given(...members('a', 'b'), division, ['NamedVoteRecorded', first])
+      .when('RecordNamedVote', { ...first, person: 'b' })
+      .refused('named-vote.unequal');
+  });
+  it('refuses the vote of somebody who is not on the list, and records it as announced', () => {
+    const observed = given(...members('a'), voted(1, 1, { entitled: ['a'] }));
+    observed.when('RecordNamedVote', named('z', 'against')).refused('vote.not-entitled');
+    observed
+      .when('RecordNamedVote', named('z', 'against'), { override: announced('vote.not-entitled') })
+      .findings('vote.more-than-the-roll', 'vote.not-entitled');
+  });
+  it('invariant 45: a vote makes no named votes', () => {
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(2, 0))
+      .records(['VoteRecorded', { ...vote(2, 0), entitled: ['a', 'b'] }]);
+  });
+  it('invariant 46, live: a vote is named when its member asks at once', () => {
+    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }))
+      .when('RecordNamedVote', named('a', 'against'))
+      .findings();
+  });
+  it('invariant 46, live: later it needs the leave of the chair', () => {
+    const later = given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), 'ItemTaken');
+    later.when('RecordNamedVote', named('a', 'against')).refused('named-vote.late');
+    later.when('RecordNamedVote', named('a', 'against'), { override: announced('named-vote.late') }).findings('named-vote.late');
+    later.afterwards.when('RecordNamedVote', named('a', 'against')).findings();
+  });
+  it('invariant 46: in a recorded vote all are named, whenever the clerk gets to it', () => {
+    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'], method: 'recorded vote' }), 'ItemTaken')
+      .when('RecordNamedVote', named('a', 'against'))
+      .findings();
+  });
+});
+
+describe('the result', () => {
+  it('invariant 48: a majority of the votes cast carries, abstentions aside', () => {
+    expect(resultAfter(...members('a'), voted(2, 1, { abstained: 9 }))).toBe('carried');
+    expect(resultAfter(...members('a'), voted(1, 2))).toBe('lost');
+  });
+  it('invariant 48, live: refuses a result that the count does not give', () => {
+    given(...members('a', 'b', 'c'))
+      .when('RecordVote', vote(1, 2, { announced: 'carried' }))
+      .refused('vote.announced-otherwise');
+  });
+  it('invariant 48, printed: what was announced stands with a finding', () => {
+    const { state } = given(...members('a', 'b', 'c'))
+      .printed.when('RecordVote', vote(1, 2, { announced: 'carried' }))
+      .findings('vote.announced-otherwise');
+    expect(resultOf(state.divisions[0], null)).toBe('carried');
+  });
+  it('invariant 49: a tie is not carried: tied where the orders are silent, lost where they say so', () => {
+    expect(resultAfter(...members('a'), voted(1, 1))).toBe('tied');
+    expect(resultAfter(['StandingOrdersTaken', { tie: 'not carried' }], ...members('a'), voted(1, 1))).toBe('lost');
+  });
+  it('an option with most votes is chosen, and equal ones are tied', () => {
+    expect(resultAfter(...members('a'), ['OptionVoteRecorded', options(6, 1)])).toBe('chosen');
+    expect(resultAfter(...members('a'), ['OptionVoteRecorded', options(1, 1)])).toBe('tied');
+    expect(resultAfter(...members('a'), ['OptionVoteRecorded', options(1, null)])).toBe('not known');
+  });
+  it('invariant 52, live: refuses general assent with votes against', () => {
+    given(...members('a', 'b'))
+      .when('RecordVote', vote(1, 1, { method: 'general assent' }))
+      .refused('assent.dissent');
+  });
+  it('invariant 52, printed: it stands with a finding', () => {
+    given(...members('a', 'b'))
+      .printed.when('RecordVote', vote(1, 1, { method: 'general assent' }))
+      .findings('assent.dissent');
+  });
+  it('invariant 52, live: refuses general assent to two options, and a named vote against one', () => {
+    given(...members('a', 'b'))
+      .when('RecordOptionVote', options(1, 1, { method: 'general assent' }))
+      .refused('assent.dissent');
+    given(...members('a', 'b'), voted(null, null, { method: 'general assent', entitled: ['a', 'b'] }))
+      .when('RecordNamedVote', named('a', 'against'))
+      .refused('assent.dissent');
+  });
+});
+
+describe('the casting vote', () => {
+  const cast = asks('GiveCastingVote', { person: 'a' });
+  const tied = (tie: string): Given[] => [
+    ['StandingOrdersTaken', { tie }],
+    ...members('a', 'b'),
+    ['ChairTaken', { person: 'a' }],
+    voted(1, 1, { entitled: ['a', 'b'] }),
+  ];
+  it('invariant 42, live: refuses one where the votes are not equal', () => {
+    given(...members('a', 'b'), voted(2, 0, { entitled: ['a', 'b'] }))
+      .when('GiveCastingVote', cast)
+      .refused('casting-vote.no-tie');
+  });
+  it('invariant 42: it decides a tie and is kept apart from the count', () => {
+    const { state } = given(...tied('casting vote'))
+      .when('GiveCastingVote', cast)
+      .findings();
+    expect(state.divisions[0]).toMatchObject({ for: 1, against: 1, casting: { person: 'a', vote: 'for' } });
+    expect(resultOf(state.divisions[0], 'casting vote')).toBe('carried');
+  });
+  it('invariant 41, live: refuses a second one, one by somebody else, and one that standing orders do not give', () => {
+    given(...tied('casting vote'), ['CastingVoteGiven', cast])
+      .when('GiveCastingVote', cast)
+      .refused('casting-vote.twice');
+    given(...tied('casting vote'))
+      .when('GiveCastingVote', { ...cast, person: 'b' })
+      .refused('casting-vote.not-presiding');
+    given(...tied('not carried'))
+      .when('GiveCastingVote', cast)
+      .refused('casting-vote.not-given');
+  });
+  it('invariant 41, printed: what the paper says stands with its findings', () => {
+    given(...tied('not carried'))
+      .printed.when('GiveCastingVote', { ...cast, person: 'b' })
+      .findings('casting-vote.not-presiding', 'casting-vote.not-given');
+  });
+  it('silent orders and an unknown chair settle nothing', () => {
+    given(...members('a', 'b'), voted(null, null, { entitled: ['a', 'b'] }))
+      .when('GiveCastingVote', cast)
+      .notStated('quorum.short', 'casting-vote.no-tie', 'casting-vote.not-presiding', 'casting-vote.not-given');
+  });
+});
+
+describe('amendments', () => {
+  const motion = given('MeetingOpened', attends('a'), 'ItemListed', 'MotionMoved', 'AmendmentMoved');
+  it('invariant 51, live: refuses a vote on a motion whose amendment is open', () => {
+    motion.when('RecordVote', vote(1, 0)).refused('amendment.pending');
+  });
+  it('invariant 51: it is disposed of by consent or by vote', () => {
+    motion.when('CarryByConsent', { motion: 'amendment' }).when('RecordVote', vote(1, 0)).findings();
+    motion
+      .when('RecordVote', vote(0, 1, { divisionId: 'first', motion: 'amendment' }))
+      .when('RecordVote', vote(1, 0))
+      .findings();
+  });
+  it('invariant 51, live: refuses an amendment in the third degree', () => {
+    const second = asks('MoveAmendment', { motionId: 'second', amends: 'amendment' });
+    motion
+      .when('MoveAmendment', second)
+      .when('MoveAmendment', { ...second, motionId: 'third', amends: 'second' })
+      .refused('amendment.third-degree');
+  });
+});

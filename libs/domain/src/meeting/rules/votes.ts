@@ -1,0 +1,219 @@
+import { broken, cannotTell, holds, type Answer } from '#kernel/decider.js';
+import type { Entry } from '#kernel/entry.js';
+import { counted, countOf, namedFor, tookPart, type Counts } from '../divisions.js';
+import { countingWhen, entitledWhen, presenceIsKnown, type Range } from '../presence.js';
+import type { Division, Meeting, Of } from '../state.js';
+import { sameSet } from './presence.js';
+import type { Asks } from './rule.js';
+
+type Fixed = { readonly entitled: readonly string[] };
+type OptionVote = Of<'OptionVoteRecorded'>;
+type Vote = Of<'VoteRecorded'>;
+
+/** How many could vote at most, and how many of them are certain; null where nobody can tell. */
+const couldVote = (state: Meeting, entitled: readonly string[], entry: Entry): Range | null => {
+  const counting = countingWhen(state, entry);
+  if (counting) return { least: entitled.length, most: entitled.length + counting.most - counting.least };
+  if (entitled.length > 0) return { least: entitled.length, most: entitled.length };
+  return state.roll && { least: 0, most: state.roll.voting.length };
+};
+
+const atMost = ({ least }: { readonly least: number }, could: Range | null): Answer => {
+  if (!could) return cannotTell('It is not stated who could vote.');
+  if (least > could.most) return broken(`There are at least ${least} votes, and ${could.most} could vote.`);
+  return least > could.least ? cannotTell('It is not stated who of those present could vote.') : holds;
+};
+
+const moreThanTheRoll = {
+  code: 'vote.more-than-the-roll',
+  binds: 'E/F',
+  says: 'No more votes are counted than there are people who may vote.',
+  remedy: 'Count again, record who else is present, or record the count as announced by the chair.',
+} as const;
+export const withinTheRoll: Asks<Vote> = {
+  ...moreThanTheRoll,
+  source: 'invariant 39',
+  ask: (data, before, entry) => within({ ...data, options: [] }, data.entitled, before, entry),
+};
+export const optionsWithinTheRoll: Asks<OptionVote> = {
+  ...moreThanTheRoll,
+  source: 'invariant 40',
+  ask: (data, before, entry) => within({ ...data, for: null, against: null }, data.entitled, before, entry),
+};
+const within = (counts: Counts, entitled: readonly string[], before: Meeting, entry: Entry) =>
+  atMost(tookPart(counts, null), couldVote(before, entitled, entry));
+
+/** The list is fixed when the count is entered: a correction of who was present leaves it, and is pointed out here. */
+export const sameList: Asks<Fixed> = {
+  code: 'vote.other-list',
+  source: 'log: a division stands when an arrival before it is struck',
+  binds: 'F',
+  says: 'The list of who may vote, fixed when the count was entered, differs from who was present with a vote as the record now stands.',
+  remedy: 'Put right who was present, or the vote.',
+  ask: ({ entitled }, before, entry) => {
+    if (!presenceIsKnown(before)) return holds;
+    const now = entitledWhen(before, entry);
+    return sameSet(entitled, now) ? holds : broken(`It was fixed with ${entitled.length}, and ${now.length} were present with a vote.`);
+  },
+};
+
+export const announcedAsCounted: Asks<Vote> = {
+  code: 'vote.announced-otherwise',
+  source: 'invariant 48',
+  binds: 'E/F',
+  says: 'A vote is carried by more votes for than against, abstentions aside.',
+  remedy: 'Put the count right, or record what the chair announced.',
+  ask: ({ announced, ...counts }) => {
+    const result = counted(counts);
+    if (announced === null || announced === result) return holds;
+    return result === 'not known' ? cannotTell('The count is not stated.') : broken(`By the count it is ${result}.`);
+  },
+};
+
+const dissent = {
+  code: 'assent.dissent',
+  source: 'invariant 52',
+  binds: 'E/F',
+  says: 'General assent means that nobody dissents.',
+  remedy: 'Take a vote, or note the dissent.',
+} as const;
+export const nobodyDissents: Asks<Vote> = {
+  ...dissent,
+  ask: ({ method, against }) => (method === 'general assent' && (against ?? 0) > 0 ? broken('There are votes against.') : holds),
+};
+export const oneOptionAssented: Asks<OptionVote> = {
+  ...dissent,
+  ask: ({ method, options }) =>
+    method === 'general assent' && options.filter(({ count }) => (count ?? 0) > 0).length > 1
+      ? broken('More than one option has votes.')
+      : holds,
+};
+export const dissentIsNotAssent: Asks<Of<'NamedVoteRecorded'>> = {
+  ...dissent,
+  ask: ({ division, vote }, before) =>
+    vote === 'against' && divisionOf(before, division)?.method === 'general assent' ? broken('This vote is against.') : holds,
+};
+
+const divisionOf = ({ divisions }: Meeting, id: string): Division | undefined => divisions.find((division) => division.id === id);
+const isCast = (vote: string) => vote === 'for' || vote === 'against' || vote === 'abstained';
+
+export const votesOnce: Asks<Of<'NamedVoteRecorded'>> = {
+  code: 'vote.twice',
+  source: 'invariant 41',
+  binds: 'E/F',
+  says: 'A person votes once in a division.',
+  remedy: 'Put the other vote right, or strike it out.',
+  ask: ({ division, person }, before) =>
+    divisionOf(before, division)?.named.some((one) => one.person === person) ? broken('The vote of this person is recorded.') : holds,
+};
+
+export const mayVote: Asks<Of<'NamedVoteRecorded'>> = {
+  code: 'vote.not-entitled',
+  source: 'invariants 8, 39',
+  binds: 'E/F',
+  says: 'Only those on the list of who may vote do.',
+  remedy: 'Put the list right, or record what the chair announced.',
+  ask: ({ division, person, vote }, before) => {
+    const entitled = divisionOf(before, division)?.entitled ?? [];
+    if (!isCast(vote) || entitled.includes(person)) return holds;
+    return entitled.length === 0 ? cannotTell('It is not stated who could vote.') : broken('This person is not on it.');
+  },
+};
+
+export const namedWithinTheCount: Asks<Of<'NamedVoteRecorded'>> = {
+  code: 'named-vote.unequal',
+  source: 'invariant 44',
+  binds: 'E/F',
+  says: 'There are no more named votes than the count has.',
+  remedy: 'Put the count right, or the names.',
+  ask: ({ division: id, vote, option }, before) => {
+    const division = divisionOf(before, id);
+    if (!division || !isCast(vote)) return holds;
+    const count = countOf(division, vote, option);
+    if (count === null) return cannotTell('That count is not stated.');
+    return namedFor(division, vote, option) >= count ? broken(`The count is ${count}.`) : holds;
+  },
+};
+
+/** Any member may ask at once that their own vote be minuted; where all are named there is nothing to ask. */
+export const askedAtOnce: Asks<Of<'NamedVoteRecorded'>> = {
+  code: 'named-vote.late',
+  source: 'invariant 46; SI 1993/202 Sch. 2 para 1',
+  binds: 'E',
+  says: 'A member asks immediately after the vote to have their own vote recorded.',
+  remedy: 'Record it as the chair allowed it.',
+  ask: ({ division: id }, before) => {
+    const division = divisionOf(before, id);
+    if (!division || division.method === 'recorded vote' || division.method === 'roll call') return holds;
+    const since = before.order.slice(before.order.findIndex(({ entry }) => entry === division.entry) + 1);
+    const voted = new Set(before.divisions.map(({ entry }) => entry));
+    return since.some(({ takes, entry }) => takes || voted.has(entry)) ? broken('The meeting has gone on to other business.') : holds;
+  },
+};
+
+type Casting = Asks<Of<'CastingVoteGiven'>>;
+
+export const decidesATie: Casting = {
+  code: 'casting-vote.no-tie',
+  source: 'invariant 42',
+  binds: 'E',
+  says: 'A casting vote is given only when the votes are equal.',
+  remedy: 'Put the count right first.',
+  ask: ({ division: id }, before) => {
+    const division = divisionOf(before, id);
+    const result = division && (division.announced ?? counted(division));
+    if (!division || result === 'tied') return holds;
+    return result === 'not known' ? cannotTell('The count is not stated.') : broken(`This vote is ${result}.`);
+  },
+};
+export const castsOnce: Casting = {
+  code: 'casting-vote.twice',
+  source: 'invariant 41',
+  binds: 'E/F',
+  says: 'There is one casting vote in a division.',
+  remedy: 'Put the other one right.',
+  ask: ({ division }, before) => (divisionOf(before, division)?.casting ? broken('It has been given.') : holds),
+};
+export const presiderCasts: Casting = {
+  code: 'casting-vote.not-presiding',
+  source: 'invariant 41; LGA 1972 Sch. 12 para 39',
+  binds: 'E/F',
+  says: 'The person presiding gives the casting vote.',
+  remedy: 'Record who presides.',
+  ask: ({ person }, { chair }) => {
+    if (chair === null) return cannotTell('It is not stated who presides.');
+    return chair === person ? holds : broken('Somebody else presides.');
+  },
+};
+export const ordersGiveIt: Casting = {
+  code: 'casting-vote.not-given',
+  source: 'invariant 41; standing orders on a tie',
+  binds: 'E/F',
+  says: 'Standing orders give the person presiding a casting vote.',
+  remedy: 'Record the ruling of the chair instead.',
+  ask: (_, { orders }) => {
+    if (!orders || orders.tie === 'silent') return cannotTell('Standing orders do not say.');
+    return orders.tie === 'casting vote' ? holds : broken('They say that on a tie the motion is not carried.');
+  },
+};
+
+export const amendmentsFirst: Asks<Vote> = {
+  code: 'amendment.pending',
+  source: 'invariant 51',
+  binds: 'E',
+  says: 'An amendment is voted on before the motion that it amends.',
+  remedy: 'Take the amendment first.',
+  ask: ({ motion }, { motions }) =>
+    motion !== null && motions.some((one) => one.amends === motion && !one.settled) ? broken('One is open.') : holds,
+};
+export const noThirdDegree: Asks<Of<'AmendmentMoved'>> = {
+  code: 'amendment.third-degree',
+  source: 'invariant 51',
+  binds: 'E',
+  says: 'An amendment to an amendment is not amended again.',
+  remedy: 'Take the open amendments first.',
+  ask: ({ amends }, { motions }) => {
+    const amended = (id: string | null) => motions.find((one) => one.id === id)?.amends ?? null;
+    return amended(amended(amends)) === null ? holds : broken('It would amend one.');
+  },
+};

@@ -1,0 +1,93 @@
+import { dueColumns, dueIn, itemsOf, ownersIn } from '../in-meeting.js';
+import { factsOf, projection, type StreamFacts } from '../projection.js';
+import { lifeRows, lifeTables } from './life.js';
+import { trackerViews } from './views.js';
+
+const raisedTables = {
+  action: {
+    action: 'text',
+    meeting: 'text',
+    entry: 'text',
+    place: 'integer',
+    item: 'text?',
+    item_label: 'text?',
+    item_heading: 'text?',
+    number: 'text?',
+    wording: 'text?',
+    owners_printed: 'text?',
+    owners: 'json',
+    assigned: 'text',
+    performers: 'json',
+    ...dueColumns,
+    decision: 'text?',
+    arises: 'text',
+  },
+  listing: {
+    listing: 'text',
+    meeting: 'text',
+    entry: 'text',
+    action: 'text?',
+    heading: 'text?',
+    number: 'text?',
+    wording: 'text?',
+    owners_printed: 'text?',
+    compared: 'text',
+    settled_for: 'text?',
+  },
+} as const;
+
+/** What is to be done: as a meeting raised it, as a printed list repeats it, and what became of it. */
+export const actionTracker = projection({
+  name: 'action-tracker',
+  version: 1,
+  tables: { ...raisedTables, ...lifeTables },
+  views: trackerViews,
+  of: { meeting: (stream) => ({ action: raised(stream), listing: listed(stream) }), action: lifeRows },
+});
+
+const raised = (meeting: StreamFacts<'meeting'>) => {
+  const item = itemsOf(meeting);
+  return factsOf(meeting, 'ActionRaised').map(({ data, entry }, place) => ({
+    key: data.actionId,
+    action: data.actionId,
+    meeting: meeting.id,
+    entry: entry.id,
+    place,
+    item: data.item,
+    ...item(data.item),
+    number: data.label,
+    wording: withoutOwners(meeting.words(data.words), meeting.words(data.ownersPrinted)),
+    owners_printed: meeting.words(data.ownersPrinted),
+    owners: ownersIn(data.owners, meeting.words),
+    assigned: data.assigned,
+    performers: ownersIn(data.performers, meeting.words),
+    ...dueIn(data.due, meeting.words),
+    decision: data.decision,
+    arises: data.arises,
+  }));
+};
+
+/** Minutes print the owner at the end of the wording, behind a dash: a column of its own says it here. */
+const withoutOwners = (words: string | null, owners: string | null) => {
+  if (words === null || owners === null || !words.endsWith(owners)) return words;
+  const shorter = words.slice(0, -owners.length).trimEnd();
+  return /[-–—]$/.test(shorter) ? shorter.slice(0, -1).trimEnd() : words;
+};
+
+const listed = (meeting: StreamFacts<'meeting'>) => {
+  const headings = new Map(factsOf(meeting, 'ConsolidatedListPrinted').map(({ data }) => [data.printedListId, data.heading]));
+  const settled = new Map(factsOf(meeting, 'DiscrepancySettled').map(({ data }) => [data.listing, data.stands]));
+  return factsOf(meeting, 'ActionListed').map(({ data, entry }) => ({
+    key: data.listingId,
+    listing: data.listingId,
+    meeting: meeting.id,
+    entry: entry.id,
+    action: data.action,
+    heading: meeting.words(headings.get(data.list) ?? null),
+    number: data.label,
+    wording: withoutOwners(meeting.words(data.words), meeting.words(data.ownersPrinted)),
+    owners_printed: meeting.words(data.ownersPrinted),
+    compared: data.compared,
+    settled_for: settled.get(data.listingId) ?? null,
+  }));
+};

@@ -1,0 +1,82 @@
+import { fold } from '#kernel/stream.js';
+import { minutes, newestVersion, statusOf as paperStatusOf } from '#domain/minutes/index.js';
+import { sittingOf } from '#views/minutes/sitting.js';
+import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';
+
+type Meeting = StreamFacts<'meeting'>;
+type Minutes = StreamFacts<'minutes'>;
+
+export const meetingTables = {
+  meeting: {
+    meeting: 'text',
+    board: 'text?',
+    date: 'text?',
+    start: 'text?',
+    end: 'text?',
+    zone: 'text?',
+    place: 'text?',
+    kind: 'text?',
+    label: 'text?',
+    title: 'json',
+    status: 'text',
+    circulated: 'integer?',
+    adopted_by: 'text?',
+    adopted_in: 'text?',
+    begun: 'integer',
+    revision: 'integer',
+  },
+  minutes: {
+    meeting: 'text',
+    status: 'text',
+    version: 'integer?',
+    of_revision: 'integer?',
+    approved_in: 'text?',
+    approved_by: 'text?',
+    approved_on: 'text?',
+  },
+} as const;
+
+export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
+  const { entries: _, place, title, ...sitting } = sittingOf(stream.standing);
+  const adopted = factsOf(stream, 'MinutesAdopted').at(-1)?.data;
+  const row = {
+    ...sitting,
+    key: 'meeting',
+    meeting: stream.id,
+    place: stream.words(place),
+    title: title.map((line) => stream.words(line)),
+    status: statusOf(stream),
+    circulated: factsOf(stream, 'MinutesCirculated').at(-1)?.data.version ?? null,
+    adopted_by: adopted?.decision ?? null,
+    adopted_in: adopted?.meeting ?? null,
+    begun: stream.placeOf(stream.recorded[0]!.entry.id).position,
+    revision: stream.recorded.length - 1,
+  };
+  return { meeting: [row] };
+};
+
+/** A meeting that is recorded from its printed minutes is over, though nobody opened or closed it in this book. */
+const statusOf = (stream: Meeting): 'scheduled' | 'open' | 'adjourned' | 'closed' => {
+  const last = factsOf(stream, 'MeetingOpened', 'MeetingAdjourned', 'MeetingResumed', 'MeetingClosed').at(-1)?.type;
+  if (last === 'MeetingClosed') return 'closed';
+  if (last === 'MeetingAdjourned') return 'adjourned';
+  if (last) return 'open';
+  return stream.standing[0]?.entry.recorded === 'printed' ? 'closed' : 'scheduled';
+};
+
+/** The life of the paper; the stream's name is that of the meeting. */
+export const minutesRows = (stream: Minutes): RowsOf<typeof meetingTables> => {
+  const state = fold(minutes, stream.standing);
+  const { drafts, approved } = state;
+  const row = {
+    key: 'minutes',
+    meeting: stream.id,
+    status: paperStatusOf(state),
+    version: newestVersion(state)?.version ?? null,
+    of_revision: newestVersion(state)?.meetingRevision ?? drafts.at(-1) ?? null,
+    approved_in: approved?.meeting ?? null,
+    approved_by: approved?.decision ?? null,
+    approved_on: approved?.on ?? null,
+  };
+  return { minutes: [row] };
+};

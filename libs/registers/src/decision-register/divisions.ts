@@ -1,0 +1,57 @@
+import { divisionsOf, type Division } from '#views/divisions/divisions.js';
+import { itemsOf } from '../in-meeting.js';
+import type { StreamFacts } from '../projection.js';
+
+type Meeting = StreamFacts<'meeting'>;
+
+export const divisionTable = {
+  division: {
+    division: 'text',
+    meeting: 'text',
+    entry: 'text',
+    item_label: 'text?',
+    item_heading: 'text?',
+    question: 'text?',
+    method: 'text',
+    counts: 'json',
+    outcome: 'text?',
+    announced: 'text?',
+    casting: 'json',
+    entitled: 'json',
+    named: 'json',
+    not_stated: 'json',
+  },
+} as const;
+
+export const divisionRows = (meeting: Meeting) => {
+  const item = itemsOf(meeting);
+  return divisionsOf(meeting.standing).divisions.map((division) => ({
+    key: division.division,
+    division: division.division,
+    meeting: meeting.id,
+    entry: division.entry,
+    ...item(division.item),
+    question: meeting.words(division.question),
+    method: division.method,
+    ...result(division, meeting),
+    entitled: division.entitled,
+    named: division.named.map(({ person, vote, option }) => ({ person, vote, option })),
+    not_stated: division.notStated,
+  }));
+};
+
+/** A count that nobody stated stays null. */
+const result = (division: Division, meeting: Meeting) => {
+  if (division.of === 'options') {
+    const options = division.options.map(({ words, count, prevails }) => ({ words: meeting.words(words), count, prevails }));
+    const prevailing = options.find(({ prevails }) => prevails);
+    return { counts: { options, abstained: division.abstained }, outcome: prevailing?.words ?? null, announced: null, casting: null };
+  }
+  const { counts, outcome, announced, casting } = division;
+  return {
+    counts: { for: counts.for.stated, against: counts.against.stated, abstained: counts.abstained.stated },
+    outcome,
+    announced,
+    casting: casting && { person: casting.person, vote: casting.vote },
+  };
+};

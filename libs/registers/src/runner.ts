@@ -1,0 +1,260 @@
+import type { EventStore, Position } from '#event-store/port.js';
+import { batches, holds, readBatch } from './batches.js';
+import type { Projection } from './projection.js';
+import { type RegisterFile, RegistersUnavailable } from './register-file.js';
+import type { FactOf } from './stream-facts.js';
+import { createThen, tablesOf } from './tables.js';
+import { Track, type Batch } from './track.js';
+
+export type Health = {
+  readonly name: string;
+  readonly position: Position;
+  /** Why this register does not go on, or null. It is tried again by itself. */
+  readonly stopped: string | null;
+};
+
+export type RunnerOptions = {
+  readonly factOf: FactOf;
+  /** Called while there is more than one batch to catch up. */
+  readonly onProgress?: (done: number, of: number) => void;
+  /** Milliseconds until a register that stopped is tried again. */
+  readonly retryMs?: number;
+};
+
+type Waiting = { readonly position: Position; readonly resolve: () => void; readonly reject: (because: Error) => void };
+
+/** Follows the log and keeps the registers; several may follow into one file. */
+export class Runner {
+  private readonly live: readonly Track[];
+  private readonly failures = new Map<string, Error>();
+  private readonly waiting = new Set<Waiting>();
+  private over: Error | null = null;
+  private farBehind = false;
+  private restart = new AbortController();
+
+  constructor(
+    private readonly file: RegisterFile,
+    private readonly projections: readonly Projection[],
+    private readonly options: RunnerOptions,
+  ) {
+    this.live = projections.map((one) => new Track(file.db, one, 'live'));
+    this.file.writing(() => {
+      for (const track of this.live) {
+        if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
+        if (!track.checkpoint) track.begin();
+      }
+      if (this.live.every(isCurrent)) this.createViews();
+    });
+  }
+
+  /** Up to where every register has followed that is not stopped. */
+  get position(): Position {
+    const going = this.live.filter((track) => !this.failures.has(track.projection.name));
+    return Math.min(...(going.length > 0 ? going : this.live).map(reachedBy));
+  }
+
+  health(): readonly Health[] {
+    return this.live.map((track) => ({
+      name: track.projection.name,
+      position: reachedBy(track),
+      stopped: (this.failures.get(track.projection.name) ?? this.over)?.message ?? null,
+    }));
+  }
+
+  /** Resolves when every register has followed to this position, or has stopped: then `health` says so. @throws what ended the following */
+  reached(position: Position): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.add({ position, resolve, reject });
+      this.wake();
+    });
+  }
+
+  /** Until the signal aborts, or the log goes on in a newer version than this one reads. It never rejects: `health` says what is wrong. */
+  async follow(store: EventStore, signal: AbortSignal): Promise<void> {
+    this.over = null;
+    while (!signal.aborted && !this.over) {
+      this.restart = new AbortController();
+      const going = AbortSignal.any([signal, this.restart.signal]);
+      const building = this.upgrade(store, going);
+      await this.followUntil(store, going).catch((error: Error) => this.fail(this.projections, error));
+      this.restart.abort();
+      await building;
+    }
+    this.over ??= new Error('Nothing follows the log any more.');
+    this.wake();
+  }
+
+  /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
+  async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
+    this.file.writing(() => {
+      for (const one of this.projections) new Track(this.file.db, one, 'building').begin();
+    });
+    await this.build(store, this.projections, signal, onProgress);
+  }
+
+  private async followUntil(store: EventStore, signal: AbortSignal): Promise<void> {
+    this.file.wipe();
+    const stop = AbortSignal.any([signal, ...this.retry()]);
+    const tracks = this.live.filter((track) => isCurrent(track) && !this.failures.has(track.projection.name));
+    for (const track of tracks) await this.mustBeThisLog(store, track);
+    this.wake();
+    if (tracks.length === 0) return aborted(stop);
+    for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop)) {
+      const { batch, newer } = await readBatch(store, this.options.factOf, events);
+      this.write(tracks, batch);
+      this.over = newer;
+      this.wake();
+      const last = events.at(-1)!.position;
+      if (newer || tracks.some((track) => reachedBy(track) < last)) return;
+      await this.progress(store, last, events.length);
+    }
+  }
+
+  /** Registers of an older version are built anew beside themselves while the others are followed. */
+  private async upgrade(store: EventStore, signal: AbortSignal): Promise<void> {
+    const older = this.live
+      .filter((track) => !isCurrent(track) && !this.failures.has(track.projection.name))
+      .map(({ projection }) => projection);
+    if (older.length === 0) return;
+    this.file.writing(() => {
+      for (const one of older) {
+        const track = new Track(this.file.db, one, 'building');
+        if (track.checkpoint?.version !== one.version) track.begin();
+      }
+    });
+    await this.build(store, older, signal, this.options.onProgress).catch((error: Error) => this.fail(older, error));
+    this.restart.abort();
+  }
+
+  private async build(
+    store: EventStore,
+    projections: readonly Projection[],
+    signal: AbortSignal,
+    onProgress?: (done: number, of: number) => void,
+  ): Promise<void> {
+    const tracks = projections.map((one) => new Track(this.file.db, one, 'building'));
+    for (;;) {
+      // Another program may have built and swapped some of them.
+      const left = tracks.filter(({ checkpoint }) => checkpoint);
+      for (const track of left) await this.mustBeThisLog(store, track);
+      if (signal.aborted || this.swapped(left, await store.head())) return;
+      for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal)) {
+        const { batch, newer } = await readBatch(store, this.options.factOf, events);
+        if (newer) throw newer;
+        this.file.writing(() => left.filter(({ checkpoint }) => checkpoint).forEach((track) => this.applyTo(track, batch)));
+        const head = await store.head();
+        onProgress?.(events.at(-1)!.position + 1, head + 1);
+        if (events.at(-1)!.position >= head || left.some((track) => reachedBy(track) < events.at(-1)!.position)) break;
+      }
+    }
+  }
+
+  /** True where nothing is left to build: each register has reached the head and what is read from, and took its place. */
+  private swapped(tracks: readonly Track[], head: Position): boolean {
+    const swapped = this.file.writing(() => {
+      const left = tracks.filter(({ checkpoint }) => checkpoint);
+      const isReady = (track: Track) => reachedBy(track) >= Math.max(head, reachedBy(this.liveOf(track)));
+      if (!left.every(isReady)) return false;
+      this.dropViews();
+      for (const track of left) track.swap();
+      this.createViews();
+      return true;
+    });
+    this.wake();
+    return swapped;
+  }
+
+  /** One transaction; a register that throws leaves it alone. */
+  private write(tracks: readonly Track[], batch: Batch): void {
+    this.file.writing(() => {
+      for (const track of tracks) {
+        this.file.db.exec('SAVEPOINT register');
+        try {
+          this.applyTo(track, batch);
+        } catch (error) {
+          this.file.db.exec('ROLLBACK TO register');
+          this.failures.set(track.projection.name, error as Error);
+        }
+        this.file.db.exec('RELEASE register');
+      }
+    });
+    this.file.wipe();
+  }
+
+  private applyTo(track: Track, batch: Batch): void {
+    const follows = batch.events[0] && reachedBy(track) >= batch.events[0].position - 1;
+    if (follows && track.apply(batch)) this.file.mustWipe();
+  }
+
+  /** Registers of another log, or of one that was put back to an older copy, are begun anew. */
+  private async mustBeThisLog(store: EventStore, track: Track): Promise<void> {
+    const { position, event } = track.checkpoint!;
+    if (await holds(store, position, event)) return;
+    this.file.writing(() => track.begin());
+  }
+
+  private async progress(store: EventStore, done: Position, batch: number): Promise<void> {
+    const left = (await store.head()) - done;
+    if (left >= batch || this.farBehind) this.options.onProgress?.(done + 1, done + 1 + left);
+    this.farBehind = left > 0 && (this.farBehind || left >= batch);
+  }
+
+  /** After a while those that stopped go on, and so does what is left of an erasure. */
+  private retry(): readonly AbortSignal[] {
+    const due = this.failures.size > 0 || this.file.wipePending;
+    if (!due) return [];
+    const signal = AbortSignal.timeout(this.options.retryMs ?? 5_000);
+    signal.addEventListener('abort', () => {
+      this.failures.clear();
+    });
+    return [signal];
+  }
+
+  private liveOf({ projection }: Track): Track {
+    return this.live.find((track) => track.projection === projection)!;
+  }
+
+  private fail(projections: readonly Projection[], error: Error): void {
+    for (const { name } of projections) this.failures.set(name, error);
+    this.wake();
+  }
+
+  private wake(): void {
+    const position = this.position;
+    for (const one of this.waiting) {
+      if (one.position > position && !this.over) continue;
+      this.waiting.delete(one);
+      if (one.position <= position) one.resolve();
+      else one.reject(this.over!);
+    }
+  }
+
+  private dropViews(): void {
+    for (const { name } of this.file.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").all())
+      this.file.db.exec(`DROP VIEW ${String(name)}`);
+  }
+  private createViews(): void {
+    this.dropViews();
+    for (const one of this.projections) {
+      for (const [table] of tablesOf(one)) this.file.db.exec(createThen(table));
+      this.file.db.exec(one.views);
+    }
+  }
+}
+
+const isNewer = ({ name }: Projection) =>
+  new RegistersUnavailable(
+    `A newer version of this program keeps the register ${name} in this folder.`,
+    'Use that version, or delete registers.sqlite: it is made anew from the log.',
+  );
+const isCurrent = (track: Track): boolean => track.checkpoint?.version === track.projection.version;
+/** What is not built yet has reached nothing. */
+const reachedBy = (track: Track): Position => {
+  const { version, position } = track.checkpoint ?? { version: 0, position: -1 };
+  return version === track.projection.version ? position : -1;
+};
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
+  });

@@ -1,0 +1,51 @@
+import { canonical } from '#kernel/canonical.js';
+import type { Column, Columns, Projection, RowOf } from './projection.js';
+
+/** While a row is known, it is known to here: 2^53 - 1. */
+export const forEver = Number.MAX_SAFE_INTEGER;
+
+const types: Readonly<Record<Column, string>> = {
+  text: 'TEXT NOT NULL',
+  'text?': 'TEXT',
+  integer: 'INTEGER NOT NULL',
+  'integer?': 'INTEGER',
+  json: 'TEXT',
+};
+
+/** @param name the table's own, or that under which it is built. */
+export const createTable = (name: string, columns: Columns): string => `
+  CREATE TABLE ${name} (
+    stream TEXT NOT NULL,
+    key TEXT NOT NULL,
+    known_from INTEGER NOT NULL,
+    known_to INTEGER NOT NULL,
+    ${Object.entries(columns)
+      .map(([column, type]) => `"${column}" ${types[type]},`)
+      .join('\n    ')}
+    PRIMARY KEY (stream, key, known_from)
+  ) STRICT, WITHOUT ROWID`;
+
+/** The table as known at the position that is asked for. */
+export const createThen = (table: string): string =>
+  `CREATE VIEW ${table}_then AS SELECT * FROM ${table} WHERE known_from <= asked() AND known_to > asked()`;
+
+export const tablesOf = ({ tables }: Projection): readonly [table: string, columns: Columns][] => Object.entries(tables);
+
+export type Value = string | number | null;
+
+/** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
+export const valuesOf = (columns: Columns, row: RowOf<Columns>): readonly Value[] => {
+  const unknown = Object.keys(row).find((name) => name !== 'key' && !Object.hasOwn(columns, name));
+  if (unknown !== undefined) throw new TypeError(`there is no column ${unknown}`);
+  return Object.entries(columns).map(([name, type]) => valueOf(name, type, row[name]));
+};
+
+// node:sqlite binds what is missing as NULL without a word, so each value is looked at here.
+const valueOf = (name: string, type: Column, value: unknown): Value => {
+  if (value === undefined) throw new TypeError(`the column ${name} is left out`);
+  if (value === null && (type === 'json' || type.endsWith('?'))) return null;
+  if (type === 'json') return canonical(value);
+  if (type.startsWith('text') && typeof value === 'string') return value;
+  if (type.startsWith('integer') && Number.isSafeInteger(value)) return value as number;
+  throw new TypeError(`the column ${name} holds ${type}, not ${JSON.stringify(value)}`);
+};

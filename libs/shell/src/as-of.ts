@@ -1,0 +1,41 @@
+import { BadShape, fromClient } from '#kernel/shape.js';
+import { date } from '#kernel/times.js';
+import type { Position } from '#event-store/port.js';
+import type { Moment } from '#registers/register-file.js';
+import { Refused } from './command.js';
+import type { MinuteBook } from './minute-book.js';
+import { refuse } from './refusals.js';
+
+/** As a reader writes it: `at`, a position or a time, asks what was known then; `on`, a day, what was true on it. */
+export type AsOf = { readonly at?: string | undefined; readonly on?: string | undefined };
+
+/** The moment asked for, once the registers have come that far. Without `at` it is now. @param today for a question that names no day */
+export const momentOf = async (book: MinuteBook, { at, on }: AsOf, today: string): Promise<Moment> => ({
+  at: at === undefined ? null : await positionOf(book, at),
+  on: on === undefined ? today : dayOf(on),
+});
+
+const positionOf = async (book: MinuteBook, at: string): Promise<Position> => {
+  const head = await book.store.head();
+  const position = /^\d{1,15}$/.test(at) ? Number(at) : null;
+  if (position !== null && position > head) throw new Refused({ ...refuse('at.ahead', `It ends at ${head}.`), place: 'at' });
+  await book.registers.reached(position ?? head);
+  return position ?? book.registers.positionAt(timeOf(at));
+};
+
+const aTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+/** A day is asked for as it ended, in UTC. */
+const timeOf = (at: string): string => {
+  const time = aTime.test(at) ? new Date(at.length === 10 ? `${at}T23:59:59.999Z` : at) : null;
+  if (time && !Number.isNaN(time.getTime())) return time.toISOString();
+  throw new Refused({ ...refuse('at.wrong', `It is ${JSON.stringify(at.slice(0, 40))}.`), place: 'at' });
+};
+
+const dayOf = (on: string): string => {
+  try {
+    return date.read(on, 'on', fromClient);
+  } catch (error) {
+    if (error instanceof BadShape) throw new Refused({ ...refuse('on.wrong', `It is ${JSON.stringify(on.slice(0, 40))}.`), place: 'on' });
+    throw error;
+  }
+};

@@ -1,0 +1,89 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Inject } from '@nestjs/common';
+import { kindOf } from '#domain/catalogues.js';
+import { momentOf, type AsOf } from '../../as-of.js';
+import type { Clock } from '../../clock.js';
+import { continues } from '../../gather.js';
+import { MinuteBook } from '../../minute-book.js';
+import { readStream } from '../../reading.js';
+import { shownEntries, type ShownEntry } from '../../shown.js';
+import { unknown } from '../../unknown.js';
+import { clockToken } from '../clock-token.js';
+import { originStream } from '../origin-stream.js';
+
+export type Page<T> = { readonly entries: readonly T[]; readonly more: boolean };
+
+/** The entries of one stream after a revision. */
+export class EntriesOf extends Query<Page<ShownEntry>> {
+  constructor(
+    readonly stream: string,
+    readonly after: number,
+    readonly limit: number,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(EntriesOf)
+export class EntriesOfHandler implements IQueryHandler<EntriesOf> {
+  constructor(
+    private readonly book: MinuteBook,
+    @Inject(clockToken) private readonly clock: Clock,
+  ) {}
+
+  async execute({ stream, after, limit, asOf }: EntriesOf): Promise<Page<ShownEntry>> {
+    const { at } = await momentOf(this.book, asOf, this.clock().slice(0, 10));
+    const read = await readStream(this.book.store, stream, at ?? undefined);
+    if (read.revision < 0 && !(await originStream(this.book, stream))) throw unknown(kindOf(stream));
+    const rest = shownEntries(read).filter(({ revision }) => revision > after);
+    return { entries: rest.slice(0, limit), more: rest.length > limit };
+  }
+}
+
+/** The revision of a stream, and of the meeting whose entry it continues. */
+export class RevisionsOf extends Query<{ readonly own: number; readonly origin: number | null }> {
+  constructor(readonly stream: string) {
+    super();
+  }
+}
+
+@QueryHandler(RevisionsOf)
+export class RevisionsOfHandler implements IQueryHandler<RevisionsOf> {
+  constructor(private readonly book: MinuteBook) {}
+
+  async execute({ stream }: RevisionsOf) {
+    const kind = kindOf(stream);
+    const origin = kind && continues(kind) ? await originStream(this.book, stream) : null;
+    const revisionOf = async (name: string) => (await this.book.store.read(name)).revision;
+    return { own: await revisionOf(stream), origin: origin === null ? null : await revisionOf(origin) };
+  }
+}
+
+/** Waits until registers and policies have followed, or as many seconds: true where they have. What is recorded is recorded all the same. */
+export class Settled extends Query<boolean> {
+  constructor(readonly seconds: number) {
+    super();
+  }
+}
+
+@QueryHandler(Settled)
+export class SettledHandler implements IQueryHandler<Settled> {
+  constructor(private readonly book: MinuteBook) {}
+
+  execute({ seconds }: Settled): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), seconds * 1000);
+      const done = (followed: boolean) => {
+        clearTimeout(timer);
+        resolve(followed);
+      };
+      this.book.settled().then(
+        () => done(true),
+        () => done(false),
+      );
+    });
+  }
+}
+
+export const streamHandlers = [EntriesOfHandler, RevisionsOfHandler, SettledHandler];

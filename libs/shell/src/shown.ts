@@ -1,0 +1,42 @@
+import { isCorrection } from '#kernel/corrections.js';
+import type { Entry, Fact } from '#kernel/entry.js';
+import type { Text } from '#kernel/text.js';
+import { catalogues, kindOf } from '#domain/catalogues.js';
+import type { Position } from '#event-store/port.js';
+import type { Open } from './opener.js';
+import type { Read } from './reading.js';
+
+/** An entry as a reader is shown it: its words opened, and what became of it. */
+export type ShownEntry = Entry & {
+  readonly position: Position;
+  readonly type: string;
+  /** Words that are gone are `{"erased": true}`, those that may not be seen `{"withheld": true}`. */
+  readonly data: unknown;
+  readonly stands: boolean;
+  /** Its newest correction, if there is one. */
+  readonly correctedBy: string | null;
+};
+
+/** The entries of a stream as recorded, oldest first. */
+export const shownEntries = ({ recorded, standing, positions, open }: Read): readonly ShownEntry[] => {
+  const standingIds = new Set(standing.map(({ entry }) => entry.id));
+  const corrections = new Map(recorded.filter(({ type }) => isCorrection(type)).map(({ data, entry }) => [data.entry as string, entry.id]));
+  return recorded.map((fact) => ({
+    position: positions.get(fact.entry.id)!,
+    type: fact.type,
+    ...fact.entry,
+    data: shownData(fact, open),
+    stands: standingIds.has(fact.entry.id) || isCorrection(fact.type),
+    correctedBy: corrections.get(fact.entry.id) ?? null,
+  }));
+};
+
+export const shownData = ({ type, data, entry }: Fact, open: Open): unknown =>
+  (catalogues[kindOf(entry.stream)!] as Record<string, { shape: { map: (data: unknown, visit: object) => unknown } }>)[type]!.shape.map(data, {
+    text: (text: Text) => shownText(text, open),
+  });
+
+const shownText = (text: Text, open: Open) => {
+  const opened = open(text);
+  return typeof opened === 'string' ? { [opened]: true } : opened.words;
+};

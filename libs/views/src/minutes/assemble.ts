@@ -1,0 +1,137 @@
+import type { Entry, Fact } from '#kernel/entry.js';
+import { isStretch, type Said } from '#kernel/shape.js';
+import type { Text } from '#kernel/text.js';
+import type { Book } from './book.js';
+import type { Line } from './model.js';
+import type { Draft, Join, Under } from './minuted.js';
+import { minuted } from './lines/lines.js';
+
+/** Where lines stand: an item's id, or one of the two parts beside the items. */
+type Section = { readonly in: 'opening' | 'closing' | { readonly item: string }; readonly lines: readonly Line[] };
+export type Sections = {
+  readonly opening: readonly Line[];
+  readonly closing: readonly Line[];
+  readonly of: (item: string) => readonly Line[];
+};
+
+type Placed = {
+  readonly fact: Fact;
+  readonly draft: Draft;
+  readonly where: Section['in'];
+  /** Its item was stated: it stays there, whenever it happened. */
+  readonly fixed: boolean;
+  readonly joins: Join | null;
+};
+
+/** Every line at its place: under its item, in the order of the record, late ones beside the entry that they name. */
+export const assemble = (standing: readonly Fact[], book: Book, held: Readonly<Record<string, Text>>): Sections => {
+  const placed = place(standing, book);
+  const hosts = hostsOf(placed, book);
+  const heads = placed.filter(({ fact }) => hosts.get(fact.entry.id) === fact.entry.id);
+  const guests = Map.groupBy(
+    placed.filter(({ fact }) => hosts.get(fact.entry.id) !== fact.entry.id),
+    ({ fact }) => hosts.get(fact.entry.id)!,
+  );
+  const lines = inOrder(heads, hosts).map((head) => ({ ...head, line: lineOf(head, guests.get(head.fact.entry.id) ?? [], held) }));
+  const inSection = (test: (where: Section['in']) => boolean) => lines.filter(({ where }) => test(where)).map(({ line }) => line);
+  return {
+    opening: inSection((where) => where === 'opening'),
+    closing: inSection((where) => where === 'closing'),
+    of: (item) => inSection((where) => typeof where === 'object' && where.item === item),
+  };
+};
+
+/** Business moves from item to item as they are taken, or, where nobody recorded that, as entries name them. */
+const place = (standing: readonly Fact[], book: Book): readonly Placed[] => {
+  const placed: Placed[] = [];
+  const follows = book.takings.size === 0;
+  let current: Section['in'] = 'opening';
+  for (const fact of standing) {
+    if (fact.type === 'ItemTaken' && book.items.has(fact.data.item)) current = { item: fact.data.item };
+    const how = minuted(fact, book);
+    if (!('line' in how)) continue;
+    const stated = statedIn(how.under, fact.entry, book);
+    const fixed = typeof how.under === 'object' && stated !== null;
+    if (fixed && follows) current = stated;
+    placed.push({ fact, draft: how.line, where: stated ?? current, fixed, joins: how.joins });
+  }
+  return placed;
+};
+
+const statedIn = (under: Under, { occurred }: Entry, book: Book): Section['in'] | null => {
+  if (typeof under === 'object' && book.items.has(under.item)) return under;
+  if (occurred && 'during' in occurred && book.items.has(occurred.during)) return { item: occurred.during };
+  return under === 'closing' ? 'closing' : null;
+};
+
+/** For each entry the one whose line speaks for it, which may be its own; what would lead in a circle speaks for itself. */
+const hostsOf = (placed: readonly Placed[], book: Book): ReadonlyMap<string, string> => {
+  const joins = new Map(placed.map(({ fact, joins }) => [fact.entry.id, joins]));
+  const hostOf = (entry: string, seen: readonly string[]): string | null => {
+    const join = joins.get(entry);
+    if (join === undefined || seen.includes(entry)) return null;
+    if (join === null) return entry;
+    const next = book.entryOf.get(join.to)?.entry.id;
+    return next === undefined ? null : hostOf(next, [...seen, entry]);
+  };
+  return new Map(placed.map(({ fact }) => [fact.entry.id, hostOf(fact.entry.id, []) ?? fact.entry.id]));
+};
+
+/** A late entry moves beside the line of the entry that it names, unless its item is stated and another one. */
+const inOrder = (heads: readonly Placed[], hosts: ReadonlyMap<string, string>): readonly Placed[] => {
+  const ordered = [...heads];
+  for (const late of heads) {
+    const beside = besideOf(late.fact.entry);
+    const target = beside && ordered.find(({ fact }) => fact.entry.id === hosts.get(beside.entry));
+    if (!target || target === late || (late.fixed && !same(target.where, late.where))) continue;
+    ordered.splice(ordered.indexOf(late), 1);
+    ordered.splice(ordered.indexOf(target) + (beside.side === 'after' ? 1 : 0), 0, { ...late, where: target.where });
+  }
+  return ordered;
+};
+const besideOf = ({ occurred }: Entry) => {
+  if (!occurred) return null;
+  if ('before' in occurred) return { entry: occurred.before, side: 'before' } as const;
+  return 'after' in occurred ? ({ entry: occurred.after, side: 'after' } as const) : null;
+};
+const same = (a: Section['in'], b: Section['in']) => a === b || (typeof a === 'object' && typeof b === 'object' && a.item === b.item);
+
+const lineOf = (head: Placed, guests: readonly Placed[], held: Readonly<Record<string, Text>>): Line => {
+  const citing = guests.filter(({ joins }) => joins?.as === 'words');
+  const spoken = head.draft.kind === 'passage' ? asPassage(head, citing, held) : head.draft;
+  const bullets = guests.filter(({ joins }) => joins?.as === 'bullet');
+  const others = guests.filter((guest) => !bullets.includes(guest));
+  return {
+    ...line(head.fact, spoken),
+    entries: [head.fact.entry.id, ...others.map(({ fact }) => fact.entry.id)],
+    bullets: [
+      ...spoken.bullets.map((bullet) => line(head.fact, { ...bullet, emphasis: false, provenance: 'stated' })),
+      ...bullets.map(({ fact, draft }) => line(fact, { ...draft, emphasis: spoken.emphasis && isSaidWhole(draft) })),
+    ],
+  };
+};
+/** Bold goes on through the bullets that are words of the record, not through what the view says about them. */
+const isSaidWhole = ({ parts }: Draft) => parts.every((part) => typeof part === 'object' && 'said' in part);
+
+/** A passage that holds one fact prints as that fact would; one that holds several is bold only if all of them are. */
+const asPassage = (passage: Placed, citing: readonly Placed[], held: Readonly<Record<string, Text>>): Draft => {
+  const emphasis = citing.length > 0 && citing.every(({ draft }) => draft.emphasis);
+  if (citing.length !== 1) return { ...passage.draft, emphasis };
+  const { draft } = citing[0]!;
+  const whole = (said: Said): Said => (isStretch(said) && said.in === passage.fact.entry.id ? (held[said.in] ?? said) : said);
+  return {
+    ...draft,
+    parts: draft.parts.map((part) => (typeof part === 'object' && 'said' in part ? { said: whole(part.said) } : part)),
+  };
+};
+
+const line = ({ entry }: Fact, { kind, parts, emphasis, provenance }: Omit<Draft, 'bullets'>): Line => ({
+  entries: [entry.id],
+  kind,
+  emphasis,
+  parts,
+  bullets: [],
+  provenance,
+  recorded: entry.recorded,
+  occurred: entry.occurred,
+});

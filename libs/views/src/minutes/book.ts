@@ -1,0 +1,57 @@
+import type { Fact } from '#kernel/entry.js';
+import { isStretch } from '#kernel/shape.js';
+import { idsIn } from '#kernel/stream.js';
+import type { Text } from '#kernel/text.js';
+import { meetingEvents } from '#domain/meeting/events.js';
+import { divisionsOf, type Division } from '../divisions/divisions.js';
+import { takingsOf } from './order.js';
+import { listedIn } from './rosters.js';
+import { newest, only, type MeetingFact, type MeetingType } from '../facts.js';
+
+/** What a line may look up while it is made. */
+export type Book = {
+  /** The entry that created an id, or has it. */
+  readonly entryOf: ReadonlyMap<string, Fact>;
+  readonly divisions: ReadonlyMap<string, Division>;
+  readonly items: ReadonlySet<string>;
+  readonly takings: ReadonlyMap<string, 'first' | 'again'>;
+  /** Everybody whom a list of those present shows. */
+  readonly listed: ReadonlySet<string>;
+  readonly zone: string | null;
+};
+
+export const bookOf = (standing: readonly Fact[]): Book => ({
+  entryOf: entries(standing),
+  divisions: new Map(divisionsOf(standing).divisions.map((division) => [division.division, division])),
+  items: new Set(only(standing, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId)),
+  takings: takingsOf(standing),
+  listed: listedIn(standing),
+  zone: newest(standing, 'MeetingOpened')?.data.zone ?? newest(standing, 'MeetingScheduled')?.data.zone ?? null,
+});
+
+const entries = (standing: readonly Fact[]): ReadonlyMap<string, Fact> => {
+  const found = new Map<string, Fact>();
+  for (const fact of standing) {
+    for (const { id } of idsIn(meetingEvents[fact.type as MeetingType], fact.data).created) found.set(id, fact);
+    found.set(fact.entry.id, fact);
+  }
+  return found;
+};
+
+/** What an id stands for, if an entry of this type created it. */
+export const created = <const T extends MeetingType>(book: Book, id: string | null, ...types: readonly T[]): MeetingFact<T> | null =>
+  id === null
+    ? null
+    : (only(
+        [book.entryOf.get(id)].filter((fact) => fact !== undefined),
+        ...types,
+      )[0] ?? null);
+
+/** The words that an entry holds, by its id: what a stretch of it is cut from. */
+export const heldWords = (standing: readonly Fact[]): Readonly<Record<string, Text>> =>
+  Object.fromEntries(
+    standing.flatMap((fact) => {
+      const words: unknown = fact.data.words ?? fact.data.heading ?? fact.data.printed;
+      return words === null || words === undefined || isStretch(words as Text) ? [] : [[fact.entry.id, words as Text]];
+    }),
+  );

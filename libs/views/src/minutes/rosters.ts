@@ -1,0 +1,93 @@
+import type { Fact } from '#kernel/entry.js';
+import type { Role } from '#domain/shapes.js';
+import { only, type MeetingFact } from '../facts.js';
+import type { Apology, Attendee, Roster } from './model.js';
+
+/** The order in which lists of those present are printed where the record has no headings of its own. */
+export const rolesInOrder: readonly Role[] = [
+  'voting member',
+  'non-voting member',
+  'observer',
+  'officer',
+  'adviser',
+  'presenter',
+  'guest',
+  'clerk',
+  'public',
+  'press',
+  'not stated',
+];
+
+/** Those present: the printed lists in their order, then by role whoever stands in none of them. */
+export const rostersOf = (standing: readonly Fact[]): readonly Roster[] => {
+  const heads = only(standing, 'ListHeaded');
+  const headed = new Set(heads.map(({ data }) => data.listId));
+  const present = only(standing, 'AttendanceRecorded');
+  const loose = [...present.filter(({ data }) => data.list === null || !headed.has(data.list)), ...lateComers(standing)];
+  return [
+    ...heads.map((head) => printed(head, present, standing)),
+    ...rolesInOrder.map((role) => byRole(role, loose, standing)).filter(({ people }) => people.length > 0),
+  ];
+};
+
+/** Everybody whom a list of those present shows. */
+export const listedIn = (standing: readonly Fact[]): ReadonlySet<string> =>
+  new Set(only(standing, 'AttendanceRecorded', 'ArrivalRecorded').map(({ data }) => data.person));
+
+/** Who came in without having been recorded as there: by the first arrival. */
+const lateComers = (standing: readonly Fact[]): readonly MeetingFact<'ArrivalRecorded'>[] => {
+  const there = new Set(only(standing, 'AttendanceRecorded').map(({ data }) => data.person));
+  return only(standing, 'ArrivalRecorded').filter(({ data }) => {
+    const first = !there.has(data.person);
+    there.add(data.person);
+    return first;
+  });
+};
+
+const printed = (
+  head: MeetingFact<'ListHeaded'>,
+  present: readonly MeetingFact<'AttendanceRecorded'>[],
+  standing: readonly Fact[],
+): Roster => ({
+  entries: [head.entry.id],
+  heading: head.data.heading,
+  role: head.data.role,
+  provenance: head.data.known,
+  because: head.data.because,
+  people: present.filter(({ data }) => data.list === head.data.listId).map((one) => attendee(one, standing)),
+});
+
+type Comer = MeetingFact<'AttendanceRecorded' | 'ArrivalRecorded'>;
+const byRole = (role: Role, loose: readonly Comer[], standing: readonly Fact[]): Roster => ({
+  entries: [],
+  heading: null,
+  role,
+  provenance: 'stated',
+  because: null,
+  people: loose.filter(({ data }) => (data.role ?? 'not stated') === role).map((one) => attendee(one, standing)),
+});
+
+const attendee = (fact: Comer, standing: readonly Fact[]): Attendee => {
+  const { person, role } = fact.data;
+  const substitutions = only(standing, 'SubstitutionRecorded').filter(({ data }) => data.person === person);
+  const last = substitutions.at(-1)?.data ?? null;
+  return {
+    entries: [fact.entry.id, ...substitutions.map(({ entry }) => entry.id)],
+    person,
+    role: role ?? 'not stated',
+    ...asPrinted(fact),
+    substitute: last && { for: last.for, printed: last.printed },
+  };
+};
+const asPrinted = (fact: Comer): Pick<Attendee, 'provenance' | 'printed' | 'initials' | 'of' | 'organisation' | 'late'> => {
+  if (fact.type === 'ArrivalRecorded')
+    return { provenance: 'stated', printed: null, initials: null, of: null, organisation: null, late: true };
+  const { known, printed, initials, of, organisation } = fact.data;
+  return { provenance: known, printed, initials, of, organisation, late: false };
+};
+
+/** The apologies that an item holds; with null those that none of these items does. */
+export const apologiesOf = (standing: readonly Fact[], items: ReadonlySet<string>, item: string | null): readonly Apology[] =>
+  only(standing, 'ApologyRecorded')
+    .filter(({ data }) => (item === null ? data.item === null || !items.has(data.item) : data.item === item))
+    .map(({ data: { person, printed, of, organisation }, entry }) => ({ entries: [entry.id], person, printed, of, organisation }));

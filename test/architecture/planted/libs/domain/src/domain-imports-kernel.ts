@@ -1,0 +1,1 @@
+export * from '../../views/src/sound.js';

@@ -1,0 +1,1 @@
+export * from '../../../apps/cli/src/sound.js';

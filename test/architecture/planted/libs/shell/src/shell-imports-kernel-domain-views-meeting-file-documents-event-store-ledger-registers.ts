@@ -1,0 +1,1 @@
+export * from '../../../apps/server/src/sound.js';

@@ -1,0 +1,1 @@
+export * from '../../documents/src/sound.js';

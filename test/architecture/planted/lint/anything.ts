@@ -1,0 +1,2 @@
+// typescript(no-explicit-any)
+export const data: any = null;

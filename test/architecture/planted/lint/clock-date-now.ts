@@ -1,0 +1,2 @@
+// eslint(no-restricted-properties)
+export const now = () => Date.now();

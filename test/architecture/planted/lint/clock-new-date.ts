@@ -1,0 +1,2 @@
+// pure(no-clock)
+export const now = () => new Date();

@@ -1,0 +1,2 @@
+// eslint(no-restricted-globals)
+export const look = () => fetch('http://127.0.0.1');

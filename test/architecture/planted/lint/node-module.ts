@@ -1,0 +1,2 @@
+// eslint(no-restricted-imports)
+export { readFileSync } from 'node:fs';

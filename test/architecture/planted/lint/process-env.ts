@@ -1,0 +1,2 @@
+// eslint(no-restricted-globals)
+export const home = () => process.env.HOME;

@@ -1,0 +1,2 @@
+// typescript(no-floating-promises)
+export const leave = (writing: () => Promise<void>) => { writing(); };

@@ -1,0 +1,2 @@
+// eslint(no-restricted-properties)
+export const any = () => Math.random();

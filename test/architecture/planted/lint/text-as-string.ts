@@ -1,0 +1,3 @@
+// typescript(no-base-to-string)
+import type { Text } from '../../kernel/src/text.js';
+export const told = (words: Text) => String(words);

@@ -1,0 +1,2 @@
+// eslint(no-restricted-globals)
+export const later = (then: () => void) => setTimeout(then, 1);
