@@ -10,7 +10,7 @@ const item = randomUUID();
 const action = randomUUID();
 const decision = randomUUID();
 const toMeeting = `meetings/${meeting}`;
-const advice = (words = 'The Board were advised of a workshop') => ({ adviceId: randomUUID(), item, words });
+const advice = (words = 'The Board were advised of a workshop') => ({ item, words });
 
 const must = async (answer: ReturnType<typeof api.post>) => {
   const { status, body } = await answer;

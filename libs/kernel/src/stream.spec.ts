@@ -176,8 +176,11 @@ describe('striking out', () => {
 
 describe('the id of an event', () => {
   const command = '3f2b8c1e-aaaa-4bbb-9ccc-ffffffffffff';
-  it('is made of the command’s id and the place, and is a UUIDv8', () => {
-    expect(eventId(command, 0)).toBe('3f2b8c1e-aaaa-8bbb-9ccc-000000000000');
-    expect(new Set([0, 1, 2].map((place) => eventId(command, place))).size).toBe(3);
+  const stream = 'meeting-00000000-0000-4000-8000-000000000002';
+  it('is made of the stream’s id, the command’s id and the place, and is a UUIDv8', () => {
+    expect(eventId(stream, command, 0)).toBe('3f2b8c1e-aaaa-8bbb-9ccc-000000000002');
+    expect(new Set([0, 1, 2].map((place) => eventId(stream, command, place))).size).toBe(3);
+    expect(eventId('meeting-00000000-0000-4000-8000-000000000003', command, 0)).not.toBe(eventId(stream, command, 0));
+    expect(eventId('log', command, 0)).toBe('3f2b8c1e-aaaa-8bbb-9ccc-000000000000');
   });
 });

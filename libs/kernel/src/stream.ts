@@ -108,7 +108,7 @@ export const decideOn = <S>(
     type,
     data,
     entry: {
-      id: eventId(context.command, place),
+      id: eventId(streamName, context.command, place),
       stream: streamName,
       revision: stream.recorded.length + place,
       command: context.command,

@@ -1,7 +1,7 @@
 import { BadShape, fromClient } from '#kernel/shape.js';
 import { date } from '#kernel/times.js';
 import type { Position } from '#event-store/port.js';
-import type { Moment } from '#registers/register-file.js';
+import type { When } from '#registers/ask.js';
 import { Refused } from './command.js';
 import type { MinuteBook } from './minute-book.js';
 import { refuse } from './refusals.js';
@@ -10,8 +10,8 @@ import { refuse } from './refusals.js';
 export type AsOf = { readonly at?: string | undefined; readonly on?: string | undefined };
 
 /** The moment asked for, once the registers have come that far. Without `at` it is now. @param today for a question that names no day */
-export const momentOf = async (book: MinuteBook, { at, on }: AsOf, today: string): Promise<Moment> => ({
-  at: at === undefined ? null : await positionOf(book, at),
+export const momentOf = async (book: MinuteBook, { at, on }: AsOf, today: string): Promise<When & { readonly on: string }> => ({
+  ...(at !== undefined && { at: await positionOf(book, at) }),
   on: on === undefined ? today : dayOf(on),
 });
 

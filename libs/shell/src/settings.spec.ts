@@ -10,7 +10,9 @@ describe('settings', () => {
       port: 0,
     }));
   it.each(['0.0.0.0', '192.168.1.4', '::', 'example.org'])('refuse to listen on %s', (host) =>
-    expect(() => settingsFrom({ MINUTEBOOK_HOST: host })).toThrow(`MINUTEBOOK_HOST is ${host}, and nobody signs in yet`));
+    expect(() => settingsFrom({ MINUTEBOOK_HOST: host })).toThrow(`MINUTEBOOK_HOST is ${host}, and nobody signs in yet`),
+  );
   it.each(['http', '70000', '-1', '3000.5'])('refuse %s as a port', (port) =>
-    expect(() => settingsFrom({ MINUTEBOOK_PORT: port })).toThrow(`MINUTEBOOK_PORT is ${port}. It is a number from 0 to 65535`));
+    expect(() => settingsFrom({ MINUTEBOOK_PORT: port })).toThrow(`MINUTEBOOK_PORT is ${port}. It is a number from 0 to 65535`),
+  );
 });

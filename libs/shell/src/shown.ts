@@ -32,9 +32,12 @@ export const shownEntries = ({ recorded, standing, positions, open }: Read): rea
 };
 
 export const shownData = ({ type, data, entry }: Fact, open: Open): unknown =>
-  (catalogues[kindOf(entry.stream)!] as Record<string, { shape: { map: (data: unknown, visit: object) => unknown } }>)[type]!.shape.map(data, {
-    text: (text: Text) => shownText(text, open),
-  });
+  (catalogues[kindOf(entry.stream)!] as Record<string, { shape: { map: (data: unknown, visit: object) => unknown } }>)[type]!.shape.map(
+    data,
+    {
+      text: (text: Text) => shownText(text, open),
+    },
+  );
 
 const shownText = (text: Text, open: Open) => {
   const opened = open(text);

@@ -209,7 +209,7 @@ const reading = <T>(read: () => T): T => {
   try {
     return read();
   } catch (error) {
-    if (error instanceof BadShape) throw new Refused(refuse('data.wrong', `${error.message}.`));
+    if (error instanceof BadShape) throw new Refused({ ...refuse('data.wrong', `${error.message}.`), place: error.at });
     throw error;
   }
 };

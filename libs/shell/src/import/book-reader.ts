@@ -8,7 +8,11 @@ import { readStream, type Read } from '../reading.js';
 export type Known = { readonly boards: readonly string[]; readonly people: readonly string[] };
 
 /** What the planner of a meeting file asks of the log, as it was known at a position. */
-export const readBook = async (store: EventStore, known: Known, at?: Position): Promise<Book & { readonly load: (id: string) => Promise<void> }> => {
+export const readBook = async (
+  store: EventStore,
+  known: Known,
+  at?: Position,
+): Promise<Book & { readonly load: (id: string) => Promise<void> }> => {
   const read = (kind: string, id: string) => readStream(store, `${kind}-${id}`, at);
   const boards = (await Promise.all(known.boards.map(async (id) => boardKnown(id, await read('board', id))))).flatMap(theOne);
   const people = peopleKnown(await Promise.all(known.people.map(async (id) => [id, await read('person', id)] as const)));

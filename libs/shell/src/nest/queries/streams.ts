@@ -34,7 +34,7 @@ export class EntriesOfHandler implements IQueryHandler<EntriesOf> {
 
   async execute({ stream, after, limit, asOf }: EntriesOf): Promise<Page<ShownEntry>> {
     const { at } = await momentOf(this.book, asOf, this.clock().slice(0, 10));
-    const read = await readStream(this.book.store, stream, at ?? undefined);
+    const read = await readStream(this.book.store, stream, at);
     if (read.revision < 0 && !(await originStream(this.book, stream))) throw unknown(kindOf(stream));
     const rest = shownEntries(read).filter(({ revision }) => revision > after);
     return { entries: rest.slice(0, limit), more: rest.length > limit };
