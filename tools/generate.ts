@@ -5,6 +5,7 @@ import { cataloguePages } from './generate/catalogue.js';
 import { frozenEvents } from './generate/frozen.js';
 import { policiesPage } from './generate/policies.js';
 import { refusalsPage } from './generate/refusals.js';
+import { schemaFiles } from './generate/schemas.js';
 import { root } from './generate/sources.js';
 import { termsPage } from './generate/terms.js';
 
@@ -16,6 +17,7 @@ const generated = async (): Promise<ReadonlyMap<string, string>> =>
     ['docs/catalogue/policies.md', policiesPage()],
     ['docs/catalogue/refusals.md', await refusalsPage()],
     ['docs/terms.md', termsPage()],
+    ...(await schemaFiles()),
   ]);
 
 const onDisk = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);

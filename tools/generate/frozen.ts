@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isKernelType } from '#kernel/corrections.js';
 import type { EventSpec } from '#kernel/event.js';
 import { sealed, type Text } from '#kernel/text.js';
 import { catalogues } from '#domain/catalogues.js';
@@ -37,9 +38,11 @@ export const freeze = (kind: string, type: string, spec: EventSpec, types: reado
 export const schemaOf = (types: readonly string[], spec: Pick<EventSpec, 'shape'>): unknown =>
   JSON.parse(
     JSON.stringify(spec.shape.json, (key, value) =>
-      key === 'enum' && (value as string[]).join() === types.join() ? 'every type of this kind of stream' : value,
+      key === 'enum' && (value as string[]).join() === own(types).join() ? 'every type of this kind of stream' : value,
     ),
   );
+
+const own = (types: readonly string[]) => types.filter((type) => !isKernelType(type));
 
 /** The example with a UUID for each noun and a digest for each text, as the log holds it. */
 const asLogged = (spec: EventSpec) => {

@@ -8,7 +8,7 @@ import { root, sources } from './sources.js';
 /** Every exported book of refusals by its name. @throws where codes are refused that no exported book lists: they would be public and written nowhere. */
 export const refusalBooks = async (): Promise<ReadonlyMap<string, RefusalBook>> => {
   const books = new Map<string, RefusalBook>();
-  for (const [file] of [...sources].filter(([, source]) => /export const \w*[rR]efusals\b/.test(source)))
+  for (const [file] of [...sources].filter(([, source]) => /\brefusing\(|export const \w*[rR]efusals\b/.test(source)))
     for (const [name, value] of Object.entries(await import(pathToFileURL(join(root, file)).href)))
       if (isBook(value)) books.set(name, value);
   for (const [file, source] of sources)

@@ -22,3 +22,9 @@ export const readMeetingWords = (words: readonly string[]): MeetingWords => {
 
 /** `9:30` is `09:30`. */
 const padded = (which: string) => (/^\d:/.test(which) ? `0${which}` : which);
+
+/** Whether the words say which day, or are an id: else they can only be a board. */
+export const namesAMeeting = (words: readonly string[]): boolean => {
+  const said = words.join(' ').trim();
+  return uuid.test(said) || dated.test(said);
+};

@@ -33,7 +33,9 @@ export const createServer = async ({ port = 3000, host = 'localhost', ...book }:
   app.useGlobalFilters(new ProblemFilter());
   app.get(ApiDocument).from(() => openApiDocument(app));
   try {
-    await app.listen(port, host);
+    await app.init();
+    // Not app.listen: it would log what is told in a sentence where the port is taken.
+    await adapter.getInstance().listen({ port, host });
   } catch (error) {
     await app.close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTaken(port) : error;

@@ -22,7 +22,7 @@ export const minutesArticle = (minutes: OpenMinutes, { level = 1 }: { level?: Le
   return [
     `<article class="minutes" lang="en">`,
     `<${h.title}${anchored(minutes.meeting.entries).attribute}>${minutes.title.map(inHtml).join('<br>')}</${h.title}>`,
-    `<p class="status">${inHtml(minutes.status.sentence)}. ${inHtml(shownInWords(minutes.shown))}.</p>`,
+    `<p class="status"${anchored(minutes.status.entries).attribute}>${inHtml(minutes.status.sentence)}. ${inHtml(shownInWords(minutes.shown))}.</p>`,
     ...minutes.present.map((one) => roster(one, h, anchored)),
     ...(minutes.apologies.length > 0 ? [heading(h, 'Apologies', ''), people(minutes.apologies, anchored)] : []),
     ...lines(minutes.opening, anchored),

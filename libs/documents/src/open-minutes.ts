@@ -25,7 +25,13 @@ export const openMinutes = (minutes: Minutes, reader: Reader, shown: Shown): Ope
   return {
     format: 'minutebook/minutes-1',
     shown,
-    status: { state: status.state, version: status.version, approved: status.approved, sentence: statusInWords(status, reader) },
+    status: {
+      entries: status.entries,
+      state: status.state,
+      version: status.version,
+      approved: status.approved,
+      sentence: statusInWords(status, reader),
+    },
     title: sitting.title.length > 0 ? sitting.title.map((words) => inWords(reader.open(words))) : [untitled(minutes, reader)],
     meeting: openSitting(sitting, reader),
     present: minutes.present.map((roster) => openRoster(roster, reader)),

@@ -81,7 +81,7 @@ export type OpenAction = {
 export type OpenMinutes = {
   readonly format: 'minutebook/minutes-1';
   readonly shown: Shown;
-  readonly status: Pick<Status, 'state' | 'version' | 'approved'> & { readonly sentence: string };
+  readonly status: Pick<Status, 'entries' | 'state' | 'version' | 'approved'> & { readonly sentence: string };
   readonly title: readonly string[];
   readonly meeting: Omit<Sitting, 'title' | 'place'> & { readonly place: string | null };
   readonly present: readonly OpenRoster[];

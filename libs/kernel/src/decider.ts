@@ -59,6 +59,9 @@ export type Decider<C extends Typed = any, S = any, E extends Typed = any> = {
   readonly mayCorrect?: (entry: Fact, authority: unknown, state: S) => Refusal | null;
 };
 
+/** A decider of which only the state is asked for. */
+export type DeciderOf<S> = Decider<any, S, any>;
+
 /** For intents that ask for one fact and may have it: ids and rules are checked for all alike. */
 export const record =
   <const T extends string>(type: T) =>

@@ -34,7 +34,10 @@ export const action: Lay = (fact, paper) => {
   });
   if (label !== null) {
     paper.leads.delete(label);
-    paper.actions.set(label, [...(paper.actions.get(label) ?? []), { place, id: actionId, words: printed.words, owned: owners.length > 0 }]);
+    paper.actions.set(label, [
+      ...(paper.actions.get(label) ?? []),
+      { place, id: actionId, words: printed.words, owned: owners.length > 0 },
+    ]);
   }
   membersOf(fact, paper);
 };
@@ -50,7 +53,11 @@ export const ownersOf = (said: readonly WhoSaid[] | null, printed: Printed, pape
   const tail = lastOf(said, printed);
   const ownersPrinted = tail && { in: printed.entry, from: tail.from, to: tail.to };
   if (!tail)
-    paper.note(said[0]!.line, 'words.not-printed', 'The owner is not part of the words of the action: the name is kept as words of its own.');
+    paper.note(
+      said[0]!.line,
+      'words.not-printed',
+      'The owner is not part of the words of the action: the name is kept as words of its own.',
+    );
   return { owners: said.flatMap((who) => whoIs(who, tail ?? noWords(printed), paper)), ownersPrinted, assigned: 'named' };
 };
 const noWords = (printed: Printed): Printed => ({ ...printed, words: '', from: 0, to: 0 });
@@ -93,7 +100,12 @@ const quietly = ({ words }: Written, printed: Printed): Said => {
 const membersOf = ({ how, details, printed }: Fact, paper: Paper) => {
   for (const name of details['sub group members'] ?? []) {
     if (!paper.group)
-      return void paper.problems.add(name.line, 'file.sub-group-missing', 'No sub group stands before this.', 'Write "sub group:" under the decision that set it up.');
+      return void paper.problems.add(
+        name.line,
+        'file.sub-group-missing',
+        'No sub group stands before this.',
+        'Write "sub group:" under the decision that set it up.',
+      );
     const data = { group: paper.group, person: paper.personMaybe(name), printed: paper.cite(name, printed), known: 'stated' as const };
     paper.add(paper.next(), { ...how, line: name.line }, 'NameSubGroupMember', data);
   }

@@ -34,8 +34,8 @@ export type PersonKnown = {
 
 export type MeetingKnown = {
   readonly boardId: string;
-  /** The runs that were read, first to last; the file is null where it was erased. */
-  readonly files: readonly { readonly run: number; readonly file: string | null }[];
+  /** The runs that were read, first to last, each with its file and why it was amended; null where that was erased, or was none. */
+  readonly files: readonly { readonly run: number; readonly file: string | null; readonly reason: string | null }[];
   /** Every correction of an entry of this meeting, in the order of the stream. */
   readonly corrections: readonly { readonly id: string; readonly entry: string; readonly struck: boolean }[];
   readonly actions: readonly { readonly actionId: string; readonly label: string | null }[];

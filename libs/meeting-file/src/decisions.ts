@@ -31,13 +31,19 @@ export const decision =
     for (const { label, line } of details['leads to'] ?? []) leadsTo(label, decisionId, line, paper);
     for (const follow of follows) follow(fact, decisionId, subjects, paper);
     if (kind === 'minutes approved')
-      paper.add(paper.next(), how, 'ApproveMinutes', { decision: decisionId, of: minutesOf(details['minutes of'], paper.board), version: null, digest: null });
+      paper.add(paper.next(), how, 'ApproveMinutes', {
+        decision: decisionId,
+        of: minutesOf(details['minutes of'], paper.board),
+        version: null,
+        digest: null,
+      });
   };
 
 /** `how: vote` is the nearest earlier vote of the item. */
 const divisionOf = ({ details, line }: Fact, paper: Paper): string | null => {
   if (details.how !== 'vote') return null;
-  if (!paper.vote) paper.problems.add(line, 'file.vote-missing', 'No vote stands before this in its item.', 'Write the vote first, or leave "how" out.');
+  if (!paper.vote)
+    paper.problems.add(line, 'file.vote-missing', 'No vote stands before this in its item.', 'Write the vote first, or leave "how" out.');
   return paper.vote?.id ?? null;
 };
 

@@ -32,16 +32,20 @@ export const placeOf = (id: string) => partsOf(id).place;
 
 /** Gives the ids of a run: an entry's id is made from its command's, as the log makes it. */
 export const idsOfRun =
-  (idAt: (place: string) => string) =>
+  (stream: string, idAt: (place: string) => string) =>
   (id: string): string => {
     if (!isSymbol(id)) return id;
     const { noun, place } = partsOf(id);
-    return noun === 'entry' ? eventId(idAt(`command ${place}`), 0) : idAt(`${noun} ${place}`);
+    return noun === 'entry' ? eventId(stream, idAt(`command ${place}`), 0) : idAt(`${noun} ${place}`);
   };
 
 /** Every id in the data and in `occurred`, replaced by what `give` says. Texts are left alone: they may look like anything. */
 export const withIds = (draft: Pick<Draft, 'kind' | 'verb' | 'data' | 'occurred'>, give: (id: string) => string) => {
-  const visit = { creates: (_: string, id: string) => give(id), names: (_: string, id: string) => give(id), refers: (_: string, id: string) => give(id) };
+  const visit = {
+    creates: (_: string, id: string) => give(id),
+    names: (_: string, id: string) => give(id),
+    refers: (_: string, id: string) => give(id),
+  };
   const [, spec] = askedBy(catalogues[draft.kind] as Catalogue, draft.verb)!;
   return {
     data: spec.asks.map(draft.data, visit) as unknown,

@@ -25,7 +25,9 @@ const dated = (due: DueSaid, printed: Extract<Due, { date: string }>['printed'],
 /** The meeting of the board that a day names, if the book holds it. A month names none: it is expected. */
 export const meetingOf = ({ date, label }: MeetingName, board: BoardKnown | null): string | null => {
   if (!isDay(date)) return null;
-  const held = (board?.sittings ?? []).filter((one) => one.meetingId !== null && one.date === date && (label === null || one.label === label));
+  const held = (board?.sittings ?? []).filter(
+    (one) => one.meetingId !== null && one.date === date && (label === null || one.label === label),
+  );
   return held.length === 1 ? held[0]!.meetingId : null;
 };
 

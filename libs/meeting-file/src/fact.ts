@@ -36,7 +36,12 @@ export const whole = (place: string, words: string): Printed => ({ entry: entryA
 const stretchOf = ({ words, line }: Written, passage: Printed, paper: Paper): Printed => {
   const from = passage.words.indexOf(words);
   if (from < 0)
-    paper.problems.add(line, 'file.stretch-missing', `"${words}" is not part of the words above it.`, 'Write that part of the sentence letter by letter.');
+    paper.problems.add(
+      line,
+      'file.stretch-missing',
+      `"${words}" is not part of the words above it.`,
+      'Write that part of the sentence letter by letter.',
+    );
   return { ...passage, from: Math.max(from, 0), to: Math.max(from, 0) + words.length };
 };
 

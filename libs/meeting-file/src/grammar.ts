@@ -156,6 +156,7 @@ export const meetingKeys = {
   sic: oneOrMany(words),
   people,
   chair: words,
+  inferred: named(words),
   present: list(listOfPeople),
   apologies: people,
   items: list(item),

@@ -46,8 +46,11 @@ export class Paper {
     readonly roster: Roster,
     readonly book: Book,
     readonly board: BoardKnown | null,
+    readonly meetingId: string,
     readonly day: string,
     readonly zone: string | null,
+    /** Organisations that this run names, by their name as printed. */
+    readonly organisations: ReadonlyMap<string, string>,
   ) {}
 
   /** From here on places are counted under this part of the file. */
@@ -64,7 +67,7 @@ export class Paper {
   }
 
   add<V extends MeetingIntent['type']>(place: string, how: How, verb: V, data: Asks<V>) {
-    this.drafts.push({ place, kind: 'meeting', of: '@meeting', verb, data, ...how });
+    this.drafts.push({ place, kind: 'meeting', of: this.meetingId, verb, data, ...how });
   }
   note(line: number, code: string, says: string, candidates: readonly string[] = []) {
     this.notes.push({ line, code, says, candidates });
@@ -87,7 +90,12 @@ export class Paper {
     const found = this.roster.find(words);
     if (found && 'person' in found) return found.person;
     if (found)
-      this.problems.add(line, 'file.name-ambiguous', `"${words}" fits ${found.several.join(' and ')}.`, 'Write the name as far as only one of them bears it.');
+      this.problems.add(
+        line,
+        'file.name-ambiguous',
+        `"${words}" fits ${found.several.join(' and ')}.`,
+        'Write the name as far as only one of them bears it.',
+      );
     else
       this.problems.add(
         line,
@@ -103,7 +111,12 @@ export class Paper {
     if (!name || (found && 'person' in found)) return found && 'person' in found ? found.person : null;
     const candidates = found ? found.several : [];
     const why = candidates.length > 0 ? 'fits several' : 'fits nobody';
-    this.note(name.line, candidates.length > 0 ? 'name.several' : 'name.unknown', `"${name.words}" ${why}: it is kept as printed.`, candidates);
+    this.note(
+      name.line,
+      candidates.length > 0 ? 'name.several' : 'name.unknown',
+      `"${name.words}" ${why}: it is kept as printed.`,
+      candidates,
+    );
     return null;
   }
 
@@ -120,7 +133,8 @@ export class Paper {
 
   itemLabelled(label: string, line: number): Remembered {
     const item = this.items.get(label);
-    if (!item) this.problems.add(line, 'file.item-unknown', `There is no item ${label}.`, `Items are: ${[...this.items.keys()].join(', ')}.`);
+    if (!item)
+      this.problems.add(line, 'file.item-unknown', `There is no item ${label}.`, `Items are: ${[...this.items.keys()].join(', ')}.`);
     return item ?? { place: 'unknown', id: symbol('item', 'unknown') };
   }
 
@@ -129,15 +143,24 @@ export class Paper {
     if ('during' in said) return { during: this.itemLabelled(said.during, line).id };
     if ('side' in said) return this.beside(said, line);
     if (this.zone) return { at: instantOf(this.day, said.clock, this.zone), zone: this.zone };
-    return this.problems.add(line, 'file.zone-missing', 'A time on the clock needs the zone of the meeting.', 'Write "zone: Europe/London" at the top.');
+    return this.problems.add(
+      line,
+      'file.zone-missing',
+      'A time on the clock needs the zone of the meeting.',
+      'Write "zone: Europe/London" at the top.',
+    );
   }
   private beside({ side, what, label }: Extract<WhenSaid, { side: string }>, line: number): Occurred | null {
-    const named =
-      what === 'item' ? this.itemLabelled(label!, line) : what === 'vote' ? this.vote : (this.actions.get(label!)?.[0] ?? null);
+    const named = what === 'item' ? this.itemLabelled(label!, line) : what === 'vote' ? this.vote : (this.actions.get(label!)?.[0] ?? null);
     if (named) {
       const entry = entryAt(named.place);
       return side === 'before' ? { before: entry } : { after: entry };
     }
-    return this.problems.add(line, 'file.entry-unknown', `There is no such ${what} before this line.`, 'Name one that is written earlier in the file.');
+    return this.problems.add(
+      line,
+      'file.entry-unknown',
+      `There is no such ${what} before this line.`,
+      'Name one that is written earlier in the file.',
+    );
   }
 }

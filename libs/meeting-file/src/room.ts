@@ -17,7 +17,10 @@ export const opened: Lay = ({ place, how, line }, paper) => {
   paper.problems.add(line, 'file.zone-missing', 'A meeting is opened in a time zone.', 'Write "zone: Europe/London" at the top.');
 };
 export const adjourned: Lay = ({ place, how, said, details }, paper) =>
-  paper.add(place, how, 'AdjournMeeting', { reason: said.words.words === null ? null : text(said.words.words), until: maybeText(details.until) });
+  paper.add(place, how, 'AdjournMeeting', {
+    reason: said.words.words === null ? null : text(said.words.words),
+    until: maybeText(details.until),
+  });
 export const resumed: Lay = ({ place, how }, paper) => paper.add(place, how, 'ResumeMeeting', {});
 export const closed: Lay = ({ place, how }, paper) => paper.add(place, how, 'CloseMeeting', {});
 

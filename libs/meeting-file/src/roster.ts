@@ -12,12 +12,19 @@ export type OnRoster = Candidate & {
   readonly place: string;
   readonly printed: Written;
   readonly organisations: readonly Written[];
+  /** Other spellings that the file gives. */
+  readonly also: readonly string[];
   /** Several in the book whom the name fits: none of them is taken. */
   readonly several: readonly PersonKnown[];
 };
 export type Found = { readonly person: string } | { readonly several: readonly string[] } | null;
 
-type Mention = { readonly printed: Written; readonly initials: string | null; readonly also: readonly string[]; readonly of: Written | null };
+type Mention = {
+  readonly printed: Written;
+  readonly initials: string | null;
+  readonly also: readonly string[];
+  readonly of: Written | null;
+};
 
 /** Everybody the file gives a place, in its order; a name printed twice is one person. */
 const mentionsIn = (said: MeetingSaid): readonly Mention[] => {
@@ -95,6 +102,7 @@ const onRoster = (group: readonly Mention[], place: string, known: readonly Know
     place,
     printed: first.printed,
     organisations,
+    also: [...new Set(group.flatMap(({ also }) => also))],
     several: fitting.length > 1 ? fitting.map((candidate) => candidate.known) : [],
     names: [...new Set([...group.flatMap(({ printed, also }) => [printed.words, ...also]), ...(one?.names ?? [])])],
     initials: [...new Set([...group.flatMap(({ initials }) => initials ?? []), ...(one?.initials ?? [])])],

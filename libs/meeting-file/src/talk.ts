@@ -1,6 +1,7 @@
 import { text } from '#kernel/text.js';
 import { symbol } from './draft.js';
 import { maybeText, wordsOf, type Lay } from './fact.js';
+import type { How, Paper } from './paper.js';
 import type { ReadBy } from './reader.js';
 import type { details } from './details.js';
 
@@ -9,18 +10,18 @@ export const discussed: Lay = (fact, paper) => {
   const subjects = (details.about ?? []).map((name) => paper.subject(name, how));
   const discussionId = symbol('discussion', place);
   paper.add(place, how, 'RecordDiscussion', { discussionId, item, words: wordsOf(fact, paper), subjects });
-  for (const listed of details.subjects ?? []) subjectListed(listed);
+  for (const listed of details.subjects ?? []) subjectListed(listed, discussionId, how, paper);
   for (const point of details.points ?? []) {
     if (!point.words) continue;
     const data = { discussion: discussionId, words: text(point.words.words), by: paper.personMaybe(point.by) };
     paper.add(paper.next(), { ...how, line: point.line }, 'RecordPoint', data);
   }
-
-  function subjectListed({ name, said }: NonNullable<ReadBy<(typeof details)['subjects']>>[number]) {
-    const replaces = said?.replaces ? { subject: null, words: text(said.replaces.words) } : null;
-    const unknown = said?.unstated.includes('replaces') ? { subject: null, words: null } : null;
-    paper.nameSubject(name.words, { ...how, line: name.line }, { words: maybeText(said?.words ?? null), listedIn: discussionId, replaces: replaces ?? unknown });
-  }
+};
+type Listed = NonNullable<ReadBy<(typeof details)['subjects']>>[number];
+const subjectListed = ({ name, said }: Listed, listedIn: string, how: How, paper: Paper) => {
+  const known = said?.replaces ? { subject: null, words: text(said.replaces.words) } : null;
+  const replaces = said?.unstated.includes('replaces') ? { subject: null, words: null } : known;
+  paper.nameSubject(name.words, { ...how, line: name.line }, { words: maybeText(said?.words ?? null), listedIn, replaces });
 };
 
 export const advised: Lay = (fact, paper) =>

@@ -27,9 +27,21 @@ const optionsOf = ({ place, details }: Fact) =>
 
 /** A vote without words of its own is on the nearest amendment or motion of its item. */
 const put = ({ words, details, line }: Fact, paper: Paper): string | null => {
-  const motion = details.on === 'amendment' ? paper.amendment : details.on === 'motion' ? paper.motion : words ? null : (paper.amendment ?? paper.motion);
+  const motion =
+    details.on === 'amendment'
+      ? paper.amendment
+      : details.on === 'motion'
+        ? paper.motion
+        : words
+          ? null
+          : (paper.amendment ?? paper.motion);
   if (motion === null && (details.on !== null || words === null))
-    paper.problems.add(line, 'file.motion-missing', 'No motion stands before this vote.', 'Write the motion first, or say in words what was voted on.');
+    paper.problems.add(
+      line,
+      'file.motion-missing',
+      'No motion stands before this vote.',
+      'Write the motion first, or say in words what was voted on.',
+    );
   return motion;
 };
 
@@ -41,9 +53,18 @@ const namedVotes = ({ how, details }: Fact, division: string, paper: Paper) => {
   const casting = details['casting vote'];
   if (!casting) return;
   if (!casting.by || !casting.vote)
-    paper.problems.add(casting.line, 'file.casting-vote-incomplete', 'A casting vote names who gave it and for which side.', 'Write "casting vote: {by: Name, vote: for}".');
+    paper.problems.add(
+      casting.line,
+      'file.casting-vote-incomplete',
+      'A casting vote names who gave it and for which side.',
+      'Write "casting vote: {by: Name, vote: for}".',
+    );
   else
-    paper.add(paper.next(), { ...how, line: casting.line }, 'GiveCastingVote', { division, person: paper.person(casting.by), vote: casting.vote });
+    paper.add(paper.next(), { ...how, line: casting.line }, 'GiveCastingVote', {
+      division,
+      person: paper.person(casting.by),
+      vote: casting.vote,
+    });
 };
 
 export const motion: Lay = (fact, paper) => {
@@ -65,7 +86,12 @@ export const amendment: Lay = (fact, paper) => {
   const { place, how, item, details, line } = fact;
   const amends = paper.motion;
   if (!amends)
-    return void paper.problems.add(line, 'file.motion-missing', 'No motion stands before this amendment.', 'Write the motion that it amends first.');
+    return void paper.problems.add(
+      line,
+      'file.motion-missing',
+      'No motion stands before this amendment.',
+      'Write the motion that it amends first.',
+    );
   const motionId = symbol('motion', place);
   paper.add(place, how, 'MoveAmendment', {
     motionId,
@@ -82,6 +108,11 @@ export const amendment: Lay = (fact, paper) => {
 export const carriedByConsent: Lay = ({ place, how, details, line }, paper) => {
   const carried = details.on === 'motion' ? paper.motion : details.on === 'amendment' ? paper.amendment : (paper.amendment ?? paper.motion);
   if (!carried)
-    return void paper.problems.add(line, 'file.motion-missing', 'No motion stands before this.', 'Write the motion that was carried first.');
+    return void paper.problems.add(
+      line,
+      'file.motion-missing',
+      'No motion stands before this.',
+      'Write the motion that was carried first.',
+    );
   paper.add(place, how, 'CarryByConsent', { motion: carried });
 };

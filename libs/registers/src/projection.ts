@@ -28,7 +28,9 @@ export type Projection<T extends Tables = Tables> = {
   readonly of: { readonly [K in Kind]?: (stream: StreamFacts<K>) => RowsOf<T> };
 };
 
-export const projection = <const T extends Tables>(register: Projection<T>): Projection<T> => register;
+export const projection = <const T extends Tables>(
+  register: Omit<Projection<T>, 'of'> & { readonly of: Projection<NoInfer<T>>['of'] },
+): Projection<T> => register;
 
 /** One stream, up to one of its entries. */
 export type StreamFacts<K extends Kind = Kind> = {

@@ -2,6 +2,7 @@ import { BadShape, fromClient } from '#kernel/shape.js';
 import { date } from '#kernel/times.js';
 import type { Position } from '#event-store/port.js';
 import type { When } from '#registers/ask.js';
+import type { Moment } from '#registers/register-file.js';
 import { Refused } from './command.js';
 import type { MinuteBook } from './minute-book.js';
 import { refuse } from './refusals.js';
@@ -10,10 +11,13 @@ import { refuse } from './refusals.js';
 export type AsOf = { readonly at?: string | undefined; readonly on?: string | undefined };
 
 /** The moment asked for, once the registers have come that far. Without `at` it is now. @param today for a question that names no day */
-export const momentOf = async (book: MinuteBook, { at, on }: AsOf, today: string): Promise<When & { readonly on: string }> => ({
-  ...(at !== undefined && { at: await positionOf(book, at) }),
+export const momentOf = async (book: MinuteBook, { at, on }: AsOf, today: string): Promise<Moment> => ({
+  at: at === undefined ? null : await positionOf(book, at),
   on: on === undefined ? today : dayOf(on),
 });
+
+/** As the registers are asked. */
+export const whenOf = ({ at, on }: Moment): When => ({ on, ...(at !== null && { at }) });
 
 const positionOf = async (book: MinuteBook, at: string): Promise<Position> => {
   const head = await book.store.head();

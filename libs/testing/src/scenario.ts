@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Context, Decider } from '#kernel/decider.js';
+import type { Context, Decider, DeciderOf } from '#kernel/decider.js';
 import type { Fact, HowRecorded } from '#kernel/entry.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { advance, decideOn, findingsIn, streamOf, type Override, type Stream } from '#kernel/stream.js';
@@ -17,7 +17,7 @@ type Options = {
 };
 
 /** Given facts, when a verb, then exactly these facts, or this refusal, or these findings. Ids are nouns here. */
-export const scenarios = <S>(decider: Decider<any, S, any>, origin: Fact | null = null) => ({
+export const scenarios = <S>(decider: DeciderOf<S>, origin: Fact | null = null) => ({
   given: (...facts: readonly Given[]) =>
     new Scenario(
       decider,
@@ -53,7 +53,7 @@ const at = (n: number) => `2026-01-20T14:${String(Math.floor(n / 60)).padStart(2
 
 class Scenario<S> {
   constructor(
-    private readonly decider: Decider<any, S, any>,
+    private readonly decider: DeciderOf<S>,
     private readonly stream: Stream<S>,
     private readonly how: HowRecorded,
     private readonly decided: readonly Fact[],

@@ -9,6 +9,7 @@ export const validation = new ValidationPipe({
   forbidUnknownValues: true,
   transform: true,
   stopAtFirstError: true,
+  validationError: { target: true, value: false },
   exceptionFactory: (errors) => {
     const body = errors[0]?.target !== undefined && 'verb' in errors[0].target;
     const { place, because } = first(errors);

@@ -46,8 +46,12 @@ describe('5.1 Putting right', () => {
       .when('RecordVote', vote(1, 0))
       .when('StrikeOut', strike)
       .findings('vote.other-list');
-    expect(state.divisions[0].entitled).toEqual(['a', 'b']);
+    expect(state.divisions[0]!.entitled).toEqual(['a', 'b']);
   });
+});
+
+it('5.1 Putting right: a vote on options says so too', () => {
+  given('MeetingOpened', attends('a'), 'ItemListed', ['OptionVoteRecorded', { entitled: ['a', 'b'] }]).findings('vote.other-list');
 });
 
 describe('5.1 Late entries', () => {
@@ -55,7 +59,7 @@ describe('5.1 Late entries', () => {
   const arrival = { person: 'c', role: 'voting member' };
   it('5.1 Late entries: a late arrival leaves the vote as it is and names both', () => {
     const late = voted.when('RecordArrival', arrival, { occurred: { before: 'division' } }).findings('presence.touches-vote');
-    expect(late.state.divisions[0].entitled).toEqual(['a', 'b']);
+    expect(late.state.divisions[0]!.entitled).toEqual(['a', 'b']);
     expect(entitledAt(late.state, 'division')).toEqual(['a', 'b', 'c']);
   });
   it('5.1 Late entries: what was known at the vote follows the order of the log', () => {
@@ -79,6 +83,19 @@ describe('5.1 Late entries', () => {
   it('5.1 Late entries: attendance applies from the start unless it says otherwise', () => {
     const late = voted.when('RecordAttendance', asks('RecordAttendance', { person: 'c' })).findings('presence.touches-vote');
     expect(named(presentAt(late.state, 'division'))).toEqual(['a', 'b', 'c']);
+  });
+  it.each([
+    ['departure', 'RecordDeparture', { person: 'b' }],
+    ['withdrawal', 'RecordWithdrawal', { person: 'b', item: 'item', interest: null, reason: null }],
+    ['change of role', 'ChangeRole', { person: 'b', role: 'observer', reason: null }],
+  ])('5.1 Late entries: so does a late %s', (_, verb, data) => {
+    voted.when(verb, data, { occurred: { before: 'division' } }).findings('presence.touches-vote');
+  });
+  it('5.1 Late entries: so does a late return', () => {
+    given('MeetingOpened', attends('a'), 'ItemListed', ['WithdrawalRecorded', { person: 'a', interest: null }])
+      .when('RecordVote', vote(0, 0), { as: 'division' })
+      .when('RecordReturn', { person: 'a' }, { occurred: { before: 'division' } })
+      .findings('presence.touches-vote');
   });
   it('5.1 Late entries: an observer who came earlier touches no vote', () => {
     voted.when('RecordArrival', { person: 'c', role: 'observer' }, { occurred: { before: 'division' } }).findings();
@@ -104,8 +121,8 @@ describe('5.1 The order of business', () => {
       .when('TakeItem', { item: 'i1' })
       .when('TakeItem', { item: 'i2' })
       .when('AddItem', asks('AddItem', { after: 'i1' }));
-    expect(state.taken.map(({ item }: { item: string }) => item)).toEqual(['i2', 'i1', 'i2']);
-    expect(state.items.map(({ label }: { label: string }) => label)).toEqual(['1', '6a', '2']);
+    expect(state.taken.map(({ item }) => item)).toEqual(['i2', 'i1', 'i2']);
+    expect(state.items.map(({ label }) => label)).toEqual(['1', '6a', '2']);
   });
   it('5.1 The order of business: a member withdraws for an item and returns', () => {
     const out = given('MeetingOpened', attends('a'), attends('b'), 'ItemListed').when('RecordWithdrawal', {
@@ -129,14 +146,14 @@ describe('5.1 The order of business', () => {
 describe('5.1 Votes', () => {
   it('5.1 Votes: the list of who may vote is fixed when the count is entered', () => {
     const voted = given('MeetingOpened', attends('a'), attends('b'), 'ItemListed').when('RecordVote', vote(1, 1));
-    expect(voted.when('RecordDeparture', { person: 'b' }).findings().state.divisions[0].entitled).toEqual(['a', 'b']);
+    expect(voted.when('RecordDeparture', { person: 'b' }).findings().state.divisions[0]!.entitled).toEqual(['a', 'b']);
   });
   it('5.1 Votes: where standing orders are silent, a tie is tied and the chair is asked', () => {
     const tied = given('MeetingOpened', ['StandingOrdersTaken', { tie: 'silent' }], attends('a'), attends('b'), 'ItemListed').when(
       'RecordVote',
       vote(1, 1),
     );
-    expect(resultOf(tied.state.divisions[0], 'silent')).toBe('tied');
+    expect(resultOf(tied.state.divisions[0]!, 'silent')).toBe('tied');
     expect(missingIn(tied.recorded).map(({ code }) => code)).toEqual(['division.tied']);
     const ruled = tied.when('RecordRuling', asks('RecordRuling', { division: 'vote' }));
     expect(missingIn(ruled.recorded).map(({ code }) => code)).toEqual(['division.undecided']);
@@ -147,9 +164,9 @@ describe('5.1 Votes', () => {
       moved
         .when('CarryByConsent', { motion: 'amendment' })
         .findings()
-        .state.motions.map((one: any) => one.settled),
+        .state.motions.map((one) => one.settled),
     ).toEqual([false, true]);
-    expect(moved.when('RecordVote', vote(1, 0, { motion: 'amendment' })).findings().state.motions[1].settled).toBe(true);
+    expect(moved.when('RecordVote', vote(1, 0, { motion: 'amendment' })).findings().state.motions[1]!.settled).toBe(true);
   });
 });
 

@@ -55,3 +55,5 @@ export const countOf = (division: Division, vote: string, option: string | null)
   if (option !== null) return division.options.find(({ id }) => id === option)?.count ?? null;
   return { for: division.for, against: division.against, abstained: division.abstained }[vote] ?? null;
 };
+
+export const divisionOf = ({ divisions }: Meeting, id: string): Division | undefined => divisions.find((division) => division.id === id);

@@ -15,6 +15,8 @@ import {
   touchesNoVote,
 } from './rules/presence.js';
 import { declaredInTime, isPrivate, labelUsedOnce, notPrivateYet, onePresides, quorate, quorateUnlessDeferred } from './rules/room.js';
+import * as casting from './rules/casting-vote.js';
+import * as named from './rules/named-votes.js';
 import * as substitution from './rules/substitution.js';
 import * as votes from './rules/votes.js';
 import type { Meeting } from './state.js';
@@ -55,8 +57,8 @@ export const rules: Rules<Meeting, MeetingEvent> = {
   ConsentGiven: [quorate],
   OptionVoteRecorded: [quorate, votes.optionsWithinTheRoll, votes.oneOptionAssented, votes.sameList],
   VoteRecorded: [quorate, votes.withinTheRoll, votes.announcedAsCounted, votes.nobodyDissents, votes.amendmentsFirst, votes.sameList],
-  NamedVoteRecorded: [votes.votesOnce, votes.mayVote, votes.namedWithinTheCount, votes.dissentIsNotAssent, votes.askedAtOnce],
-  CastingVoteGiven: [votes.decidesATie, votes.castsOnce, votes.presiderCasts, votes.ordersGiveIt],
+  NamedVoteRecorded: [named.votesOnce, named.mayVote, named.namedWithinTheCount, named.dissentIsNotAssent, named.askedAtOnce],
+  CastingVoteGiven: [casting.decidesATie, casting.castsOnce, casting.presiderCasts, casting.ordersGiveIt],
 
   DecisionRecorded: [quorateUnlessDeferred, agreesWithTheVote, tieIsDecided, assentedByAll],
   AllocationMade: [allocationIsWhole],

@@ -4,7 +4,7 @@ export const trackerViews = `
 CREATE VIEW action_now AS
   SELECT action.action, action.meeting, action.entry, action.place, action.item, action.item_label, action.item_heading,
     action.number, action.wording, action.owners_printed, action.performers, action.decision, action.arises,
-    meeting.board, meeting.date AS meeting_date, meeting.nth, meeting.that_day,
+    meeting.board, meeting.date, meeting.nth, meeting.that_day,
     coalesce(life.status, 'open') AS status,
     coalesce(life.status, 'open') NOT IN ('completed', 'cancelled', 'superseded') AS is_open,
     CASE WHEN life.owners_changed THEN life.owners ELSE action.owners END AS owners,
@@ -48,13 +48,13 @@ CREATE VIEW owner_who_left AS
   FROM action_owner owner JOIN appointment_on place ON place.board = owner.board AND place.is_now = owner.is_now
   WHERE owner.is_open
   GROUP BY owner.action, owner.person
-  HAVING min(place.has_ended);
+  HAVING max(place.has_ended) AND min(place.has_ended OR NOT place.has_begun);
 
 -- What a join alone can find. What a rule or one stream finds is in the register of findings.
 CREATE VIEW action_finding AS
   SELECT action, 'action.due-meeting-open' AS code, due_expected AS about FROM action_tracker
   WHERE is_open AND due_expected IS NOT NULL AND day IS NULL
   UNION ALL
-  SELECT left.action, 'action.owner-has-left', person_named.name || ', ' || left_on
-  FROM owner_who_left left LEFT JOIN person_named ON person_named.person = left.person;
+  SELECT gone.action, 'action.owner-has-left', coalesce(named.name, 'Somebody unknown') || ', ' || left_on
+  FROM owner_who_left gone LEFT JOIN person_named named ON named.person = gone.person;
 `;

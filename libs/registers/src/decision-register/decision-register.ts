@@ -100,7 +100,8 @@ const replacedBy = (meeting: Meeting, subject: string): string | null => {
   const named = new Map(factsOf(meeting, 'SubjectNamed').map(({ data }) => [data.subjectId, data]));
   const replaces = named.get(subject)?.replaces;
   if (!replaces) return null;
-  return meeting.words(replaces.words ?? (replaces.subject && named.get(replaces.subject)?.name) ?? null) ?? 'not stated';
+  const { words, subject: earlier } = replaces;
+  return meeting.words(words ?? (earlier === null ? null : (named.get(earlier)?.name ?? null))) ?? 'not stated';
 };
 
 const conditions = (meeting: Meeting) =>

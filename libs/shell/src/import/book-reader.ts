@@ -109,7 +109,7 @@ const meetingKnown = (read: Read): MeetingKnown | null => {
   if (!scheduled) return null;
   return {
     boardId: scheduled.board,
-    files: dataOf(read, 'MeetingFileRead').map(({ run, file }) => ({ run, file: wordsOf(read, file) })),
+    files: dataOf(read, 'MeetingFileRead').map(({ run, file, reason }) => ({ run, file: wordsOf(read, file), reason: wordsOf(read, reason) })),
     corrections: read.recorded.flatMap(correctionKnown),
     actions: dataOf(read, 'ActionRaised').map(({ actionId, label }) => ({ actionId, label })),
   };

@@ -19,6 +19,11 @@ export class OverlayStore extends EventStore {
     super();
   }
 
+  /** The streams that it has kept something to itself of. */
+  get appendedTo(): ReadonlySet<string> {
+    return this.touched;
+  }
+
   read(stream: string): Promise<{ readonly events: readonly Recorded[]; readonly revision: number }> {
     return this.touched.has(stream) ? this.own.read(stream) : this.base.read(stream);
   }

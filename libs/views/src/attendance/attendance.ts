@@ -68,7 +68,8 @@ const moved = (stays: readonly Stay[], { entry, at, move }: Moment): readonly St
   const last = stays.at(-1);
   const here = last?.until === null;
   const { how, role } = move!;
-  const end = (why: NonNullable<Stay['until']>['how']) => (here ? [...stays.slice(0, -1), { ...last, until: { entry, at, how: why } }] : stays);
+  const end = (why: NonNullable<Stay['until']>['how']) =>
+    here ? [...stays.slice(0, -1), { ...last, until: { entry, at, how: why } }] : stays;
   const begun = { role: role ?? last?.role ?? ('not stated' as const), from: { entry, at }, until: null };
   if (how === 'out') return end('withdrew');
   if (how === 'gone') return end('left');

@@ -9,7 +9,7 @@ export type Printed =
   | { readonly of: 'apology'; readonly apology: Item['apologies'][number] }
   | { readonly of: 'printed list'; readonly listed: ListedAction }
   | { readonly of: 'sitting'; readonly sitting: Minutes['sitting'] }
-  /** Of an action that no line of its own prints, or whose wording, owner or date is read otherwise. */
+  /** What an action's line does not print (the date), or all of it where another line speaks for it. */
   | { readonly of: 'action'; readonly action: Pick<PriorityAction, 'label' | 'words' | 'owners' | 'performers' | 'due'> };
 
 export type Place = { readonly entry: string; readonly item: string | null };
@@ -26,9 +26,18 @@ export const differences = (before: Minutes, after: Minutes): readonly Change[] 
     if (!old) return [{ change: 'added', entry, item, is: printed }];
     return same(old.printed, printed, before, after) ? [] : [{ change: 'reads otherwise', entry, item, was: old.printed, is: printed }];
   });
-  const gone = [...was].flatMap(([key, { entry, item, printed }]): Change[] => (is.has(key) ? [] : [{ change: 'removed', entry, item, was: printed }]));
-  return [...present, ...gone];
+  const gone = [...was].flatMap(([key, { entry, item, printed }]): Change[] =>
+    is.has(key) ? [] : [{ change: 'removed', entry, item, was: printed }],
+  );
+  return withoutRepeats([...present, ...gone]);
 };
+
+/** An action whose line has changed is told once, by its line. */
+const withoutRepeats = (changes: readonly Change[]): readonly Change[] => {
+  const told = new Set(changes.filter((change) => printedBy(change).of === 'line').map(({ entry }) => entry));
+  return changes.filter((change) => printedBy(change).of !== 'action' || !told.has(change.entry));
+};
+const printedBy = (change: Change): Printed => ('is' in change ? change.is : change.was);
 
 type Unit = Place & { readonly printed: Printed };
 type Units = ReadonlyMap<string, Unit>;
@@ -76,6 +85,8 @@ const readings = ({ label, words, owners, performers, due }: PriorityAction) => 
 const same = (was: Printed, is: Printed, before: Minutes, after: Minutes) => asRead(was, before) === asRead(is, after);
 const unread: ReadonlySet<string> = new Set(['entries', 'recorded', 'occurred']);
 const asRead = (printed: Printed, { held }: Minutes): string =>
-  JSON.stringify(printed, (key, value: unknown) => (unread.has(key) ? undefined : isCited(value) ? { ...value, of: held[value.in] } : value));
+  JSON.stringify(printed, (key, value: unknown) =>
+    unread.has(key) ? undefined : isCited(value) ? { ...value, of: held[value.in] } : value,
+  );
 const isCited = (value: unknown): value is { readonly in: string; readonly from: number; readonly to: number } =>
   typeof value === 'object' && value !== null && 'in' in value && 'from' in value && typeof value.in === 'string';

@@ -6,8 +6,8 @@ import type { Line } from './model.js';
 import type { Draft, Join, Under } from './minuted.js';
 import { minuted } from './lines/lines.js';
 
-/** Where lines stand: an item's id, or one of the two parts beside the items. */
-type Section = { readonly in: 'opening' | 'closing' | { readonly item: string }; readonly lines: readonly Line[] };
+/** Where a line stands: under an item, or in one of the two parts beside the items. */
+type Where = 'opening' | 'closing' | { readonly item: string };
 export type Sections = {
   readonly opening: readonly Line[];
   readonly closing: readonly Line[];
@@ -17,7 +17,7 @@ export type Sections = {
 type Placed = {
   readonly fact: Fact;
   readonly draft: Draft;
-  readonly where: Section['in'];
+  readonly where: Where;
   /** Its item was stated: it stays there, whenever it happened. */
   readonly fixed: boolean;
   readonly joins: Join | null;
@@ -33,7 +33,7 @@ export const assemble = (standing: readonly Fact[], book: Book, held: Readonly<R
     ({ fact }) => hosts.get(fact.entry.id)!,
   );
   const lines = inOrder(heads, hosts).map((head) => ({ ...head, line: lineOf(head, guests.get(head.fact.entry.id) ?? [], held) }));
-  const inSection = (test: (where: Section['in']) => boolean) => lines.filter(({ where }) => test(where)).map(({ line }) => line);
+  const inSection = (test: (where: Where) => boolean) => lines.filter(({ where }) => test(where)).map(({ line }) => line);
   return {
     opening: inSection((where) => where === 'opening'),
     closing: inSection((where) => where === 'closing'),
@@ -45,7 +45,7 @@ export const assemble = (standing: readonly Fact[], book: Book, held: Readonly<R
 const place = (standing: readonly Fact[], book: Book): readonly Placed[] => {
   const placed: Placed[] = [];
   const follows = book.takings.size === 0;
-  let current: Section['in'] = 'opening';
+  let current: Where = 'opening';
   for (const fact of standing) {
     if (fact.type === 'ItemTaken' && book.items.has(fact.data.item)) current = { item: fact.data.item };
     const how = minuted(fact, book);
@@ -58,7 +58,7 @@ const place = (standing: readonly Fact[], book: Book): readonly Placed[] => {
   return placed;
 };
 
-const statedIn = (under: Under, { occurred }: Entry, book: Book): Section['in'] | null => {
+const statedIn = (under: Under, { occurred }: Entry, book: Book): Where | null => {
   if (typeof under === 'object' && book.items.has(under.item)) return under;
   if (occurred && 'during' in occurred && book.items.has(occurred.during)) return { item: occurred.during };
   return under === 'closing' ? 'closing' : null;
@@ -94,7 +94,7 @@ const besideOf = ({ occurred }: Entry) => {
   if ('before' in occurred) return { entry: occurred.before, side: 'before' } as const;
   return 'after' in occurred ? ({ entry: occurred.after, side: 'after' } as const) : null;
 };
-const same = (a: Section['in'], b: Section['in']) => a === b || (typeof a === 'object' && typeof b === 'object' && a.item === b.item);
+const same = (a: Where, b: Where) => a === b || (typeof a === 'object' && typeof b === 'object' && a.item === b.item);
 
 const lineOf = (head: Placed, guests: readonly Placed[], held: Readonly<Record<string, Text>>): Line => {
   const citing = guests.filter(({ joins }) => joins?.as === 'words');

@@ -33,7 +33,7 @@ export type Minuting = { readonly [T in MeetingType]: Minute<T> };
 export type Some<T extends MeetingType> = Pick<Minuting, T>;
 
 export const silent = (why: string) => (): Minuted => ({ silent: why });
-export const in_ = (part: Extract<Minuted, { part: string }>['part']) => (): Minuted => ({ part });
+export const printedIn = (part: Extract<Minuted, { part: string }>['part']) => (): Minuted => ({ part });
 
 type More = Partial<Pick<Draft, 'emphasis' | 'provenance' | 'bullets'>>;
 export const draft = (kind: LineKind, parts: readonly Part[], more: More = {}): Draft => ({

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Fact } from '#kernel/entry.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import type { MeetingType } from '../facts.js';
-import { entriesIn, minutesOf, silenceOn } from './minutes.js';
+import { entriesIn, linesOf, minutesOf, silenceOn } from './minutes.js';
 
 const types = Object.keys(meetingEvents) as MeetingType[];
 const standingTypes = types.filter((type) => type !== 'PutRight' && type !== 'StruckOut');
@@ -53,6 +53,18 @@ describe('minutes', () => {
       fc.property(stream, (standing) => {
         const printed = entriesIn(minutesOf(standing));
         expect(standing.filter((fact) => printed.has(fact.entry.id) && silenceOn(fact, standing) !== null)).toEqual([]);
+      }),
+    );
+  });
+
+  it('print every line once', () => {
+    fc.assert(
+      fc.property(stream, (standing) => {
+        const first = linesOf(minutesOf(standing)).flatMap(({ entries: [own], bullets }) => [
+          own,
+          ...bullets.map(({ entries }) => entries[0]).filter((entry) => entry !== own),
+        ]);
+        expect(new Set(first).size).toBe(first.length);
       }),
     );
   });

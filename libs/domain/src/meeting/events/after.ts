@@ -69,9 +69,13 @@ export const after = (meeting: () => Catalogue) => ({
     v: 1,
     by: 'ReadMeetingFile',
     say: 'read a meeting file',
-    doc: 'A run of the import read this file, whole, at most 200 KB. The run before it says what an amended file changed.',
-    data: { run: count, file: words },
-    example: { run: 1, file: text('minutebook: 1\nboard: East Midlands Improvement Partnership Board\nmeeting: 2010-01-20\n') },
+    doc: 'A run of the import read this file, whole, at most 200 KB: the first one, or an amended one and why.',
+    data: { run: count, reason: maybe(words), file: words },
+    example: {
+      run: 1,
+      reason: null,
+      file: text('minutebook: 1\nboard: East Midlands Improvement Partnership Board\nmeeting: 2010-01-20\n'),
+    },
   }),
   ReaderRemarked: event({
     v: 1,

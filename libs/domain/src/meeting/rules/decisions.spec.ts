@@ -83,7 +83,7 @@ describe('what a decision holds', () => {
       'RecordDecision',
       decision('approved', { subjects, division: null }),
     );
-    expect(state.decisions[0].subjects).toEqual(subjects);
+    expect(state.decisions[0]!.subjects).toEqual(subjects);
   });
   it('invariant 56: a condition stays open', () => {
     const conditional = given(...room, ['DecisionRecorded', decision('approved subject to condition', { division: null })]);

@@ -29,12 +29,20 @@ describe('one role at a time', () => {
   it('invariant 1, live: refuses an arrival of somebody who is here', () => {
     given('MeetingOpened', attends('a')).when('RecordArrival', { person: 'a', role: null }).refused('presence.already');
   });
+  it('invariant 1, live: refuses an arrival in another role', () => {
+    given('MeetingOpened', attends('a')).when('RecordArrival', { person: 'a', role: 'officer' }).refused('role.one-at-a-time');
+  });
   it('invariant 1, printed: a name printed twice stands with a finding', () => {
     given(printed('AttendanceRecorded', { person: 'a' }), printed('AttendanceRecorded', { person: 'a' })).findings('presence.already');
   });
   it('refuses that somebody leaves who is not here, and says who cannot be found where nobody is recorded', () => {
     given('MeetingOpened', attends('a')).when('RecordDeparture', { person: 'b' }).refused('presence.not-there');
     given('MeetingOpened').when('RecordDeparture', { person: 'b' }).notStated('presence.not-there');
+  });
+  it('refuses that somebody withdraws or changes role who is not here', () => {
+    const room = given('MeetingOpened', attends('a'), 'ItemListed');
+    room.when('RecordWithdrawal', { person: 'b', item: 'item', interest: null, reason: null }).refused('presence.not-there');
+    room.when('ChangeRole', asks('ChangeRole', { person: 'b', role: 'observer' })).refused('presence.not-there');
   });
   it('refuses a return of somebody who never withdrew', () => {
     given('MeetingOpened', attends('a')).when('RecordReturn', { person: 'a' }).refused('presence.not-out');
@@ -94,6 +102,23 @@ describe('who may vote', () => {
       .when('RecordAttendance', asks('RecordAttendance', { person: 'b' }))
       .refused('member.not-on-the-roll');
   });
+  it('invariant 9, live: refuses one who arrives, and one who changes role', () => {
+    const room = given('MeetingOpened', ['RollTaken', { voting: ['a'] }], attends('b', 'observer'));
+    room.when('RecordArrival', { person: 'c', role: 'voting member' }).refused('member.not-on-the-roll');
+    room.when('ChangeRole', asks('ChangeRole', { person: 'b', role: 'voting member' })).refused('member.not-on-the-roll');
+  });
+  it('invariant 9, live: whom the chair lets vote all the same is recorded as announced', () => {
+    const override = {
+      rules: ['member.not-on-the-roll'],
+      by: 'chair',
+      authority: 'announced by the chair',
+      reason: 'Elected today' as never,
+    };
+    const { state } = given('MeetingOpened', ['RollTaken', { voting: ['a'] }])
+      .when('RecordAttendance', asks('RecordAttendance', { person: 'b' }), { override })
+      .findings('member.not-on-the-roll');
+    expect(entitledNow(state)).toEqual(['b']);
+  });
   it('invariant 9, afterwards: a voting member who is not appointed stands with a finding, and counts as the room did', () => {
     const { state } = given(['RollTaken', { voting: ['a'] }], afterwards('AttendanceRecorded', { person: 'b' })).findings(
       'member.not-on-the-roll',
@@ -139,6 +164,14 @@ describe('substitution', () => {
       .when('RecordArrival', { person: 'c', role: 'voting member' })
       .refused('seat.counted-twice');
   });
+  it('invariant 3, live: refuses it however the second of the two comes to vote', () => {
+    const withBoth = given('MeetingOpened', attends('a'), ['SubstitutionRecorded', { person: 'a', for: 'c' }]);
+    withBoth.when('RecordAttendance', asks('RecordAttendance', { person: 'c' })).refused('seat.counted-twice');
+    withBoth
+      .when('RecordArrival', { person: 'c', role: 'observer' })
+      .when('ChangeRole', asks('ChangeRole', { person: 'c', role: 'voting member' }))
+      .refused('seat.counted-twice');
+  });
   it('invariant 3, afterwards: both stand with a finding', () => {
     given(
       attends('a'),
@@ -161,6 +194,11 @@ describe('substitution', () => {
       { person: 'a', for: 'c' },
     ])
       .when('ChangeRole', asks('ChangeRole', { person: 'a', role: 'voting member' }))
+      .refused('substitute.no-vote');
+  });
+  it('invariant 4, live: refuses a substitution by somebody who is down as voting in such a place', () => {
+    given('MeetingOpened', attends('a'), ['RollTaken', { voting: ['a'], others: ['c'] }])
+      .when('RecordSubstitution', substitutes('a', 'c'))
       .refused('substitute.no-vote');
   });
   it('invariant 4, afterwards: such a vote stands with a finding', () => {

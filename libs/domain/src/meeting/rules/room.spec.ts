@@ -22,6 +22,11 @@ describe('items', () => {
       .when('ListItem', asks('ListItem', { itemId: 'other' }))
       .refused('item.label-used');
   });
+  it('invariant 16, live: refuses it for an item added on the day too', () => {
+    given('MeetingOpened', 'ItemListed')
+      .when('AddItem', asks('AddItem', { label: '5', after: null }))
+      .refused('item.label-used');
+  });
   it('invariant 16, printed: two items numbered 7 stand with a finding', () => {
     given(
       'MeetingScheduled',

@@ -23,7 +23,6 @@ const options = (one: number | null, other: number | null, more = {}) => {
   });
 };
 const named = (person: string, cast: string, more = {}) => asks('RecordNamedVote', { person, vote: cast, ...more });
-const inNames = (person: string, cast: string, more = {}): Given => ['NamedVoteRecorded', named(person, cast, more)];
 const announced = (...rules: string[]) => ({
   rules,
   by: 'chair',
@@ -31,7 +30,7 @@ const announced = (...rules: string[]) => ({
   reason: text('The chair announced the count'),
 });
 const resultAfter = (...facts: Given[]) => {
-  const { divisions, orders } = given(...facts).state as typeof meeting.initial;
+  const { divisions, orders } = given(...facts).state;
   return resultOf(divisions[0]!, orders?.tie ?? null);
 };
 
@@ -116,69 +115,6 @@ describe('counts and the list of who may vote', () => {
   });
 });
 
-describe('named votes', () => {
-  it('invariant 41, live: refuses a second vote of one person', () => {
-    given(...members('a', 'b'), voted(2, 0, { entitled: ['a', 'b'] }), inNames('a', 'for'))
-      .when('RecordNamedVote', named('a', 'for'))
-      .refused('vote.twice');
-  });
-  it('invariant 41, printed: a name printed on both sides stands with a finding', () => {
-    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), inNames('a', 'for'))
-      .printed.when('RecordNamedVote', named('a', 'against'))
-      .findings('vote.twice');
-  });
-  it('invariant 44, live: refuses more names than the count has', () => {
-    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), inNames('a', 'for'))
-      .when('RecordNamedVote', named('b', 'for'))
-      .refused('named-vote.unequal');
-  });
-  it('invariant 44, printed: accepts the names of the paper, with a finding', () => {
-    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), inNames('a', 'for'))
-      .printed.when('RecordNamedVote', named('b', 'for'))
-      .findings('named-vote.unequal');
-  });
-  it('invariant 44: the names of those who did not vote are apart from the count', () => {
-    given(...members('a', 'b'), voted(1, 0, { entitled: ['a', 'b'] }))
-      .when('RecordNamedVote', named('b', 'absent'))
-      .findings();
-  });
-  it('invariant 44: names for an option are held against its count', () => {
-    const division = ['OptionVoteRecorded', { ...options(1, 1), entitled: ['a', 'b'] }] as const;
-    const first = named('a', 'for', { division: 'division', option: 'option' });
-    given(...members('a', 'b'), division, ['NamedVoteRecorded', first])
-      .when('RecordNamedVote', { ...first, person: 'b' })
-      .refused('named-vote.unequal');
-  });
-  it('refuses the vote of somebody who is not on the list, and records it as announced', () => {
-    const observed = given(...members('a'), voted(1, 1, { entitled: ['a'] }));
-    observed.when('RecordNamedVote', named('z', 'against')).refused('vote.not-entitled');
-    observed
-      .when('RecordNamedVote', named('z', 'against'), { override: announced('vote.not-entitled') })
-      .findings('vote.more-than-the-roll', 'vote.not-entitled');
-  });
-  it('invariant 45: a vote makes no named votes', () => {
-    given(...members('a', 'b'))
-      .when('RecordVote', vote(2, 0))
-      .records(['VoteRecorded', { ...vote(2, 0), entitled: ['a', 'b'] }]);
-  });
-  it('invariant 46, live: a vote is named when its member asks at once', () => {
-    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }))
-      .when('RecordNamedVote', named('a', 'against'))
-      .findings();
-  });
-  it('invariant 46, live: later it needs the leave of the chair', () => {
-    const later = given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'] }), 'ItemTaken');
-    later.when('RecordNamedVote', named('a', 'against')).refused('named-vote.late');
-    later.when('RecordNamedVote', named('a', 'against'), { override: announced('named-vote.late') }).findings('named-vote.late');
-    later.afterwards.when('RecordNamedVote', named('a', 'against')).findings();
-  });
-  it('invariant 46: in a recorded vote all are named, whenever the clerk gets to it', () => {
-    given(...members('a', 'b'), voted(1, 1, { entitled: ['a', 'b'], method: 'recorded vote' }), 'ItemTaken')
-      .when('RecordNamedVote', named('a', 'against'))
-      .findings();
-  });
-});
-
 describe('the result', () => {
   it('invariant 48: a majority of the votes cast carries, abstentions aside', () => {
     expect(resultAfter(...members('a'), voted(2, 1, { abstained: 9 }))).toBe('carried');
@@ -193,7 +129,7 @@ describe('the result', () => {
     const { state } = given(...members('a', 'b', 'c'))
       .printed.when('RecordVote', vote(1, 2, { announced: 'carried' }))
       .findings('vote.announced-otherwise');
-    expect(resultOf(state.divisions[0], null)).toBe('carried');
+    expect(resultOf(state.divisions[0]!, null)).toBe('carried');
   });
   it('invariant 49: a tie is not carried: tied where the orders are silent, lost where they say so', () => {
     expect(resultAfter(...members('a'), voted(1, 1))).toBe('tied');
@@ -221,49 +157,6 @@ describe('the result', () => {
     given(...members('a', 'b'), voted(null, null, { method: 'general assent', entitled: ['a', 'b'] }))
       .when('RecordNamedVote', named('a', 'against'))
       .refused('assent.dissent');
-  });
-});
-
-describe('the casting vote', () => {
-  const cast = asks('GiveCastingVote', { person: 'a' });
-  const tied = (tie: string): Given[] => [
-    ['StandingOrdersTaken', { tie }],
-    ...members('a', 'b'),
-    ['ChairTaken', { person: 'a' }],
-    voted(1, 1, { entitled: ['a', 'b'] }),
-  ];
-  it('invariant 42, live: refuses one where the votes are not equal', () => {
-    given(...members('a', 'b'), voted(2, 0, { entitled: ['a', 'b'] }))
-      .when('GiveCastingVote', cast)
-      .refused('casting-vote.no-tie');
-  });
-  it('invariant 42: it decides a tie and is kept apart from the count', () => {
-    const { state } = given(...tied('casting vote'))
-      .when('GiveCastingVote', cast)
-      .findings();
-    expect(state.divisions[0]).toMatchObject({ for: 1, against: 1, casting: { person: 'a', vote: 'for' } });
-    expect(resultOf(state.divisions[0], 'casting vote')).toBe('carried');
-  });
-  it('invariant 41, live: refuses a second one, one by somebody else, and one that standing orders do not give', () => {
-    given(...tied('casting vote'), ['CastingVoteGiven', cast])
-      .when('GiveCastingVote', cast)
-      .refused('casting-vote.twice');
-    given(...tied('casting vote'))
-      .when('GiveCastingVote', { ...cast, person: 'b' })
-      .refused('casting-vote.not-presiding');
-    given(...tied('not carried'))
-      .when('GiveCastingVote', cast)
-      .refused('casting-vote.not-given');
-  });
-  it('invariant 41, printed: what the paper says stands with its findings', () => {
-    given(...tied('not carried'))
-      .printed.when('GiveCastingVote', { ...cast, person: 'b' })
-      .findings('casting-vote.not-presiding', 'casting-vote.not-given');
-  });
-  it('silent orders and an unknown chair settle nothing', () => {
-    given(...members('a', 'b'), voted(null, null, { entitled: ['a', 'b'] }))
-      .when('GiveCastingVote', cast)
-      .notStated('quorum.short', 'casting-vote.no-tie', 'casting-vote.not-presiding', 'casting-vote.not-given');
   });
 });
 

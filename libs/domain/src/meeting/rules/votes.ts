@@ -1,8 +1,8 @@
 import { broken, cannotTell, holds, type Answer } from '#kernel/decider.js';
 import type { Entry } from '#kernel/entry.js';
-import { counted, countOf, namedFor, tookPart, type Counts } from '../divisions.js';
+import { counted, tookPart, type Counts } from '../divisions.js';
 import { countingWhen, entitledWhen, presenceIsKnown, type Range } from '../presence.js';
-import type { Division, Meeting, Of } from '../state.js';
+import type { Meeting, Of } from '../state.js';
 import { sameSet } from './presence.js';
 import type { Asks } from './rule.js';
 
@@ -70,7 +70,7 @@ export const announcedAsCounted: Asks<Vote> = {
   },
 };
 
-const dissent = {
+export const dissent = {
   code: 'assent.dissent',
   source: 'invariant 52',
   binds: 'E/F',
@@ -88,115 +88,6 @@ export const oneOptionAssented: Asks<OptionVote> = {
       ? broken('More than one option has votes.')
       : holds,
 };
-export const dissentIsNotAssent: Asks<Of<'NamedVoteRecorded'>> = {
-  ...dissent,
-  ask: ({ division, vote }, before) =>
-    vote === 'against' && divisionOf(before, division)?.method === 'general assent' ? broken('This vote is against.') : holds,
-};
-
-const divisionOf = ({ divisions }: Meeting, id: string): Division | undefined => divisions.find((division) => division.id === id);
-const isCast = (vote: string) => vote === 'for' || vote === 'against' || vote === 'abstained';
-
-export const votesOnce: Asks<Of<'NamedVoteRecorded'>> = {
-  code: 'vote.twice',
-  source: 'invariant 41',
-  binds: 'E/F',
-  says: 'A person votes once in a division.',
-  remedy: 'Put the other vote right, or strike it out.',
-  ask: ({ division, person }, before) =>
-    divisionOf(before, division)?.named.some((one) => one.person === person) ? broken('The vote of this person is recorded.') : holds,
-};
-
-export const mayVote: Asks<Of<'NamedVoteRecorded'>> = {
-  code: 'vote.not-entitled',
-  source: 'invariants 8, 39',
-  binds: 'E/F',
-  says: 'Only those on the list of who may vote do.',
-  remedy: 'Put the list right, or record what the chair announced.',
-  ask: ({ division, person, vote }, before) => {
-    const entitled = divisionOf(before, division)?.entitled ?? [];
-    if (!isCast(vote) || entitled.includes(person)) return holds;
-    return entitled.length === 0 ? cannotTell('It is not stated who could vote.') : broken('This person is not on it.');
-  },
-};
-
-export const namedWithinTheCount: Asks<Of<'NamedVoteRecorded'>> = {
-  code: 'named-vote.unequal',
-  source: 'invariant 44',
-  binds: 'E/F',
-  says: 'There are no more named votes than the count has.',
-  remedy: 'Put the count right, or the names.',
-  ask: ({ division: id, vote, option }, before) => {
-    const division = divisionOf(before, id);
-    if (!division || !isCast(vote)) return holds;
-    const count = countOf(division, vote, option);
-    if (count === null) return cannotTell('That count is not stated.');
-    return namedFor(division, vote, option) >= count ? broken(`The count is ${count}.`) : holds;
-  },
-};
-
-/** Any member may ask at once that their own vote be minuted; where all are named there is nothing to ask. */
-export const askedAtOnce: Asks<Of<'NamedVoteRecorded'>> = {
-  code: 'named-vote.late',
-  source: 'invariant 46; SI 1993/202 Sch. 2 para 1',
-  binds: 'E',
-  says: 'A member asks immediately after the vote to have their own vote recorded.',
-  remedy: 'Record it as the chair allowed it.',
-  ask: ({ division: id }, before) => {
-    const division = divisionOf(before, id);
-    if (!division || division.method === 'recorded vote' || division.method === 'roll call') return holds;
-    const since = before.order.slice(before.order.findIndex(({ entry }) => entry === division.entry) + 1);
-    const voted = new Set(before.divisions.map(({ entry }) => entry));
-    return since.some(({ takes, entry }) => takes || voted.has(entry)) ? broken('The meeting has gone on to other business.') : holds;
-  },
-};
-
-type Casting = Asks<Of<'CastingVoteGiven'>>;
-
-export const decidesATie: Casting = {
-  code: 'casting-vote.no-tie',
-  source: 'invariant 42',
-  binds: 'E',
-  says: 'A casting vote is given only when the votes are equal.',
-  remedy: 'Put the count right first.',
-  ask: ({ division: id }, before) => {
-    const division = divisionOf(before, id);
-    const result = division && (division.announced ?? counted(division));
-    if (!division || result === 'tied') return holds;
-    return result === 'not known' ? cannotTell('The count is not stated.') : broken(`This vote is ${result}.`);
-  },
-};
-export const castsOnce: Casting = {
-  code: 'casting-vote.twice',
-  source: 'invariant 41',
-  binds: 'E/F',
-  says: 'There is one casting vote in a division.',
-  remedy: 'Put the other one right.',
-  ask: ({ division }, before) => (divisionOf(before, division)?.casting ? broken('It has been given.') : holds),
-};
-export const presiderCasts: Casting = {
-  code: 'casting-vote.not-presiding',
-  source: 'invariant 41; LGA 1972 Sch. 12 para 39',
-  binds: 'E/F',
-  says: 'The person presiding gives the casting vote.',
-  remedy: 'Record who presides.',
-  ask: ({ person }, { chair }) => {
-    if (chair === null) return cannotTell('It is not stated who presides.');
-    return chair === person ? holds : broken('Somebody else presides.');
-  },
-};
-export const ordersGiveIt: Casting = {
-  code: 'casting-vote.not-given',
-  source: 'invariant 41; standing orders on a tie',
-  binds: 'E/F',
-  says: 'Standing orders give the person presiding a casting vote.',
-  remedy: 'Record the ruling of the chair instead.',
-  ask: (_, { orders }) => {
-    if (!orders || orders.tie === 'silent') return cannotTell('Standing orders do not say.');
-    return orders.tie === 'casting vote' ? holds : broken('They say that on a tie the motion is not carried.');
-  },
-};
-
 export const amendmentsFirst: Asks<Vote> = {
   code: 'amendment.pending',
   source: 'invariant 51',

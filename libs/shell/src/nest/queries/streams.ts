@@ -1,15 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Inject } from '@nestjs/common';
 import { kindOf } from '#domain/catalogues.js';
-import { momentOf, type AsOf } from '../../as-of.js';
-import type { Clock } from '../../clock.js';
-import { continues } from '../../gather.js';
+import type { AsOf } from '../../as-of.js';
 import { MinuteBook } from '../../minute-book.js';
 import { readStream } from '../../reading.js';
 import { shownEntries, type ShownEntry } from '../../shown.js';
 import { unknown } from '../../unknown.js';
-import { clockToken } from '../clock-token.js';
 import { originStream } from '../origin-stream.js';
+import { answering, caughtUp } from './answering.js';
 
 export type Page<T> = { readonly entries: readonly T[]; readonly more: boolean };
 
@@ -24,24 +21,14 @@ export class EntriesOf extends Query<Page<ShownEntry>> {
     super();
   }
 }
+const entriesOf = answering(EntriesOf, async (book, { stream, after, limit }, { at }) => {
+  const read = await readStream(book.store, stream, at ?? undefined);
+  if (read.revision < 0 && !(await originStream(book, stream))) throw unknown(kindOf(stream));
+  const rest = shownEntries(read).filter(({ revision }) => revision > after);
+  return { entries: rest.slice(0, limit), more: rest.length > limit };
+});
 
-@QueryHandler(EntriesOf)
-export class EntriesOfHandler implements IQueryHandler<EntriesOf> {
-  constructor(
-    private readonly book: MinuteBook,
-    @Inject(clockToken) private readonly clock: Clock,
-  ) {}
-
-  async execute({ stream, after, limit, asOf }: EntriesOf): Promise<Page<ShownEntry>> {
-    const { at } = await momentOf(this.book, asOf, this.clock().slice(0, 10));
-    const read = await readStream(this.book.store, stream, at);
-    if (read.revision < 0 && !(await originStream(this.book, stream))) throw unknown(kindOf(stream));
-    const rest = shownEntries(read).filter(({ revision }) => revision > after);
-    return { entries: rest.slice(0, limit), more: rest.length > limit };
-  }
-}
-
-/** The revision of a stream, and of the meeting whose entry it continues. */
+/** The revision of a stream, and of the meeting whose entry it continues. What is read after it is not older. */
 export class RevisionsOf extends Query<{ readonly own: number; readonly origin: number | null }> {
   constructor(readonly stream: string) {
     super();
@@ -53,10 +40,11 @@ export class RevisionsOfHandler implements IQueryHandler<RevisionsOf> {
   constructor(private readonly book: MinuteBook) {}
 
   async execute({ stream }: RevisionsOf) {
-    const kind = kindOf(stream);
-    const origin = kind && continues(kind) ? await originStream(this.book, stream) : null;
+    const origin = await originStream(this.book, stream);
     const revisionOf = async (name: string) => (await this.book.store.read(name)).revision;
-    return { own: await revisionOf(stream), origin: origin === null ? null : await revisionOf(origin) };
+    const revisions = { own: await revisionOf(stream), origin: origin === null ? null : await revisionOf(origin) };
+    await caughtUp(this.book);
+    return revisions;
   }
 }
 
@@ -86,4 +74,4 @@ export class SettledHandler implements IQueryHandler<Settled> {
   }
 }
 
-export const streamHandlers = [EntriesOfHandler, RevisionsOfHandler, SettledHandler];
+export const streamHandlers = [entriesOf, RevisionsOfHandler, SettledHandler];

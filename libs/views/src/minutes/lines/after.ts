@@ -1,4 +1,4 @@
-import { draft, in_, silent, under, worded, type Some } from '../minuted.js';
+import { draft, printedIn, silent, under, worded, type Some } from '../minuted.js';
 import { after as following, named, parts, person, saying } from '../parts.js';
 
 type After = 'CorrectionAgreed' | 'ReferenceMatched' | 'MinutesCirculated' | 'MinutesAdopted' | 'MeetingFileRead' | 'ReaderRemarked';
@@ -15,8 +15,8 @@ export const after: Some<After | Kernel> = {
       ),
     ),
   ReferenceMatched: silent('what is mentioned stays as it was printed'),
-  MinutesCirculated: in_('status'),
-  MinutesAdopted: in_('status'),
+  MinutesCirculated: printedIn('status'),
+  MinutesAdopted: printedIn('status'),
   MeetingFileRead: silent('the file is where its entries came from'),
   ReaderRemarked: silent('a reader’s remark is never printed in the minutes'),
   PutRight: silent('the entry that it puts right is read as it now stands'),

@@ -1,7 +1,7 @@
 import type { Said } from '#kernel/shape.js';
 import type { MeetingData } from '../../facts.js';
 import { created, type Book } from '../book.js';
-import { draft, in_, own, under, worded, type Some } from '../minuted.js';
+import { draft, printedIn, own, under, worded, type Some } from '../minuted.js';
 import { after, named, parts, person, saying, type Part } from '../parts.js';
 
 type FollowUp = 'ActionRaised' | 'ActionReported' | 'ConsolidatedListPrinted' | 'ActionListed' | 'DiscrepancySettled';
@@ -23,7 +23,7 @@ export const followUp: Some<FollowUp> = {
       under(d.item),
       draft('report', parts`${named(d.action, 'action')}${d.by === null ? null : [' (', person(d.by), ')']}: ${reported(d)}`),
     ),
-  ConsolidatedListPrinted: in_('lists'),
+  ConsolidatedListPrinted: printedIn('lists'),
   ActionListed: (d, _, book) =>
     created(book, d.list, 'ConsolidatedListPrinted')
       ? { part: 'lists' }

@@ -1,7 +1,7 @@
 import type { Entry } from '#kernel/entry.js';
 import type { Said } from '#kernel/shape.js';
 import type { Book } from '../book.js';
-import { draft, in_, own, under, type Minuted, type Some, type Under } from '../minuted.js';
+import { draft, printedIn, own, under, type Minuted, type Some, type Under } from '../minuted.js';
 import { after, at, parts, people, person, saying, type Part } from '../parts.js';
 
 type Presence =
@@ -28,9 +28,9 @@ export const presence: Some<Presence> = {
   ChairTaken: (d, entry, book) =>
     own('current', draft('presence', parts`${person(d.person)} ${presiding(d.as)}${when(entry, book)}.`, { provenance: d.known })),
   ChairHandedOver: (d, entry, book) => move(parts`${person(d.to)} took the chair${when(entry, book)}${because(d.reason)}.`),
-  ApologyRecorded: in_('apologies'),
-  ListHeaded: in_('present'),
-  AttendanceRecorded: in_('present'),
+  ApologyRecorded: printedIn('apologies'),
+  ListHeaded: printedIn('present'),
+  AttendanceRecorded: printedIn('present'),
   SubstitutionRecorded: (d, entry, book) =>
     book.listed.has(d.person) ? { part: 'present' } : move(parts`${person(d.person)} stood in for ${person(d.for)}${when(entry, book)}.`),
   RoleChanged: (d, entry, book) => move(parts`${person(d.person)} went on as ${d.role}${when(entry, book)}${because(d.reason)}.`),

@@ -1,0 +1,82 @@
+import type { ActionKnown, ActionsAsked, DueKnown } from '#registers/action-tracker/queries.js';
+import type { MinuteBook } from '#shell/minute-book.js';
+import type { Moment } from '#registers/register-file.js';
+import { answerWith, formats, type Column } from '../answer.js';
+import { choose, noMoreThan, type Args } from '../args.js';
+import type { Command } from '../command.js';
+import { badNews, wrongUsage } from '../failure.js';
+import { boardMeant, whenOf } from '../naming.js';
+import { askBook } from '../questions.js';
+
+const statuses = ['open', 'in progress', 'carried forward', 'overdue', 'completed', 'cancelled', 'superseded'] as const;
+
+const columns: readonly Column<ActionKnown>[] = [
+  ['Board', ({ board }) => board],
+  ['Meeting', ({ meeting }) => meeting],
+  ['No.', ({ number }) => number],
+  ['Action', ({ wording }) => wording],
+  ['Owner', (action) => ownersInWords(action)],
+  ['Due', ({ due }) => due && dueInWords(due)],
+  ['Status', ({ status }) => status],
+  ['Findings', ({ findings }) => findings.map(({ code }) => code).join(', ') || null],
+];
+
+export const actions: Command = {
+  name: 'actions',
+  takes: '[--person NAME | --initials CA] [--board BOARD] [--all | --status STATUS]',
+  doc: 'What was undertaken, by whom and until when: everything still to be done, unless asked otherwise.',
+  options: {
+    person: { value: 'NAME', doc: 'of one person, by any name that the book knows' },
+    initials: { value: 'CA', doc: 'of one person, by initials as printed' },
+    board: { value: 'BOARD', doc: 'of one board' },
+    all: { doc: 'also what is completed, cancelled or superseded' },
+    status: { value: 'STATUS', doc: statuses.join(', ') },
+  },
+  run: async (args, io) => {
+    noMoreThan(args, 0, 'minutebook actions [--person NAME] [--board BOARD] [--all]');
+    const format = choose(args, 'format', formats, 'table');
+    const status = statusIn(args);
+    return askBook(args, io, async (book, moment) => {
+      const asked = { ...whoseIn(args, book, moment), ...(status && { status }) };
+      const found = book.registers.actions(asked, whenOf(moment));
+      if (found.length === 0) mustBeKnown(asked, book, moment);
+      // A column that says the same of every row is in the way of people who read.
+      const shown = format === 'table' && new Set(found.map(({ board }) => board)).size < 2 ? columns.slice(1) : columns;
+      answerWith(found, shown, 'No actions.', format, io);
+      return 0;
+    });
+  },
+};
+
+const statusIn = (args: Args): ActionKnown['status'] | null => {
+  if (args.flag('all') && args.value('status') !== null) throw wrongUsage('--all and --status say two things.', 'Leave one of them out.');
+  return args.flag('all') ? null : choose(args, 'status', statuses, 'open');
+};
+
+const whoseIn = (args: Args, book: MinuteBook, moment: Moment): ActionsAsked => {
+  const [board, person, initials] = ['board', 'person', 'initials'].map((option) => args.value(option));
+  return {
+    ...(board && { board: boardMeant(book, board, moment).board }),
+    ...(person && { person }),
+    ...(initials && { initials }),
+  };
+};
+
+/** Nobody is told "no actions" of a name that is misspelt. */
+const mustBeKnown = ({ person, initials, board }: ActionsAsked, { registers }: MinuteBook, moment: Moment) => {
+  const name = person ?? initials;
+  if (name === undefined) return;
+  const found = registers.personNamed(name, { ...(board !== undefined && { board }) }, whenOf(moment));
+  if ('one' in found || found.candidates.length > 0) return;
+  const scoped = registers.people(whenOf(moment)).some(({ called }) => called.some(({ written }) => written === name));
+  if (!scoped) throw badNews(`Nobody in this book is called \`${name}\`.`, 'Write the name as it is printed in the minutes, or a part of it.');
+};
+
+const ownersInWords = ({ ownersPrinted, owners, assigned }: ActionKnown): string => {
+  const names = owners.map(({ name, printed }) => name ?? printed ?? '').join(', ');
+  if (owners.length === 0) return assigned;
+  return ownersPrinted === null || ownersPrinted === names ? names : `${ownersPrinted} (${names})`;
+};
+
+const dueInWords = ({ date, printed, kind }: DueKnown): string =>
+  date === null ? (printed ?? kind) : printed === null ? date : `${date} (${printed})`;

@@ -1,0 +1,83 @@
+import { openMinutesOf } from '#shell/meeting-minutes.js';
+import type { MinuteBook } from '#shell/minute-book.js';
+import type { Moment } from '#registers/register-file.js';
+import type { Cell } from '#registers/attendance-sheet/queries.js';
+import { answerWith, formats, type Column, type Format } from '../answer.js';
+import { choose } from '../args.js';
+import type { Command } from '../command.js';
+import { badNews } from '../failure.js';
+import type { Io } from '../io.js';
+import { namesAMeeting } from '../meeting-words.js';
+import { boardMeant, meetingMeant, whenOf } from '../naming.js';
+import { askBook } from '../questions.js';
+
+export const attendance: Command = {
+  name: 'attendance',
+  takes: '[BOARD | MEETING]',
+  doc: 'Who was at which meeting of a board, or who was at one meeting and as what.',
+  options: {},
+  run: async (args, io) => {
+    const format = choose(args, 'format', formats, 'table');
+    return askBook(args, io, async (book, moment) => {
+      if (namesAMeeting(args.words)) await ofMeeting(book, args.words, moment, format, io);
+      else ofBoard(book, args.words.join(' '), moment, format, io);
+      return 0;
+    });
+  },
+};
+
+type Line = {
+  readonly person: string;
+  readonly name: string;
+  readonly status: 'present' | 'apology';
+  readonly role: string | null;
+  readonly of: string | null;
+  readonly substitute: string | null;
+};
+const line: readonly Column<Line>[] = [
+  ['Name', ({ name }) => name],
+  ['Attendance', ({ status }) => status],
+  ['Role', ({ role }) => role],
+  ['Of', ({ of }) => of],
+  ['Substitution', ({ substitute }) => substitute],
+];
+
+/** As the minutes list them: those present in the printed order, then the apologies. */
+const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Moment, format: Format, io: Io) => {
+  const { meeting } = meetingMeant(book, words, moment);
+  const { present, apologies, items } = await openMinutesOf(book, meeting, moment);
+  const there = present.flatMap(({ people }) => people).map(({ person, name, role, of, substitute }): Line => ({ person, name, status: 'present', role, of, substitute }));
+  const sent = [...apologies, ...items.flatMap((item) => item.apologies)];
+  const away = sent.map(({ person, line: name, of }): Line => ({ person, name, status: 'apology', role: null, of, substitute: null }));
+  answerWith([...there, ...away], line, 'Nobody is recorded.', format, io);
+};
+
+const ofBoard = ({ registers }: MinuteBook, text: string, moment: Moment, format: Format, io: Io) => {
+  const { board } = text === '' ? theOnlyBoard(registers, moment) : boardMeant({ registers }, text, moment);
+  const sheet = registers.attendanceSheet(board, whenOf(moment));
+  type Person = (typeof sheet.people)[number];
+  const columns: readonly Column<Person>[] = [
+    ['Name', ({ name }) => name],
+    ...sheet.meetings.map(({ meeting, name }): Column<Person> => [name ?? meeting, ({ cells }) => inWords(cells.find((cell) => cell.meeting === meeting))]),
+    ['Present', ({ present, of }) => `${present} of ${of}`],
+  ];
+  if (format === 'json') io.stdout.write(`${JSON.stringify(sheet, null, 2)}\n`);
+  else answerWith(sheet.people, columns, 'No attendance is recorded.', format, io);
+};
+
+const inWords = (cell: Cell | undefined): string | null => {
+  if (!cell?.status) return null;
+  const { status, role, substitute, standsInFor } = cell;
+  if (status === 'substitute sent') return `apology, substitute ${substitute ?? 'not named'}`;
+  if (status !== 'present') return status;
+  return standsInFor === null ? (role ?? 'present') : `${role ?? 'present'}, for ${standsInFor}`;
+};
+
+const theOnlyBoard = (registers: MinuteBook['registers'], moment: Moment) => {
+  const boards = registers.boards(whenOf(moment));
+  if (boards.length === 1) return boards[0]!;
+  throw badNews(
+    boards.length === 0 ? 'There is no board in this book yet.' : `There are ${boards.length} boards in this book.`,
+    boards.length === 0 ? 'Import a meeting file, or establish a board.' : ['Name one of them:', ...boards.map(({ name, board }) => name ?? board)].join('\n    '),
+  );
+};

@@ -1,0 +1,33 @@
+import type { Command } from '../command.js';
+import { actions } from './actions.js';
+import { allocations } from './allocations.js';
+import { attendance } from './attendance.js';
+import { decisions } from './decisions.js';
+import { doctor } from './doctor.js';
+import { findings } from './findings.js';
+import { help } from './help.js';
+import { importCommand } from './import.js';
+import { interests } from './interests.js';
+import { log } from './log.js';
+import { minutes } from './minutes.js';
+import { missing } from './missing.js';
+import { rebuild } from './rebuild.js';
+import { serve } from './serve.js';
+
+/** In the order of the help. */
+export const commands: readonly Command[] = [
+  serve,
+  importCommand,
+  minutes,
+  actions,
+  decisions,
+  attendance,
+  interests,
+  allocations,
+  findings,
+  missing,
+  log,
+  rebuild,
+  doctor,
+  help(() => commands),
+];

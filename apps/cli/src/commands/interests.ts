@@ -1,0 +1,34 @@
+import type { InterestKnown } from '#registers/interests/queries.js';
+import { answerWith, formats, type Column } from '../answer.js';
+import { choose, noMoreThan } from '../args.js';
+import type { Command } from '../command.js';
+import { boardMeant, whenOf } from '../naming.js';
+import { askBook } from '../questions.js';
+
+const columns: readonly Column<InterestKnown>[] = [
+  ['Meeting', ({ meeting }) => meeting],
+  ['Item', ({ item }) => item.label],
+  ['Name', ({ name }) => name],
+  ['Type', (interest) => interest.class],
+  ['About', ({ about }) => about.words ?? about.kind],
+  ['As', (interest) => interest.as],
+  ['Words', ({ words }) => words],
+  ['Withdrew', ({ withdrew }) => withdrew],
+];
+
+export const interests: Command = {
+  name: 'interests',
+  takes: '[--board BOARD]',
+  doc: 'Interests that were declared at meetings.',
+  options: { board: { value: 'BOARD', doc: 'of one board' } },
+  run: async (args, io) => {
+    noMoreThan(args, 0, 'minutebook interests [--board BOARD]');
+    const format = choose(args, 'format', formats, 'table');
+    return askBook(args, io, async (book, moment) => {
+      const board = args.value('board');
+      const asked = board === null ? {} : { board: boardMeant(book, board, moment).board };
+      answerWith(book.registers.interests(asked, whenOf(moment)), columns, 'No interests are declared.', format, io);
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,46 @@
+import type { HowRecorded } from '#kernel/entry.js';
+import { dateInWords, instantInWords } from '#documents/figures.js';
+import { html, type Html, type Part } from './html.js';
+
+/** Said in words: neither zero, none nor false. */
+export const notStated = html`<span class="not-stated">not stated</span>`;
+export const stated = (value: Part): Part => (value === null || value === undefined || value === '' ? notStated : value);
+
+/** A date as people read it, as far as it is stated. */
+export const day = (date: string | null): Html =>
+  date === null ? html`<span class="not-stated">date not stated</span>` : html`<time datetime="${date.replace(/^XXXX-/, '')}">${dateInWords(date)}</time>`;
+export const moment = (instant: string): Html => html`<time datetime="${instant}">${instantInWords(instant)}</time>`;
+
+export const tag = (text: string, kind: 'plain' | 'ok' | 'warn' = 'plain'): Html =>
+  html`<span class="tag${kind !== 'plain' && ` ${kind}`}">${text}</span>`;
+
+/** Whether the source says so, or somebody read it into the source: in a word, not by colour alone. */
+export const knownAs = (known: 'stated' | 'inferred'): Html =>
+  known === 'inferred' ? html`<span class="tag inferred">inferred</span>` : html`<span class="tag quiet">stated</span>`;
+
+export const howInWords: Readonly<Record<HowRecorded, string>> = {
+  live: 'recorded live',
+  afterwards: 'recorded afterwards, from notes',
+  printed: 'from printed minutes',
+};
+
+/** `1 decision`, `3 decisions`. */
+export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+
+export const listed = (all: readonly Part[]): Part => all.map((one, n) => [n > 0 && ', ', one]);
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A word for a screen reader that everybody else reads from the place. */
+export const hidden = (text: string): Html => html`<span class="hidden">${text}</span>`;
+
+/** The sentence that a fact was read from, one click away, and where it stands. */
+export const source = (entry: string, sentence: string | null, href: string | null, label = 'Source sentence'): Part =>
+  sentence !== null &&
+  html`<details class="source" id="s-${entry}">
+    <summary>${label}</summary>
+    <blockquote>${sentence}</blockquote>
+    ${href && html`<p><a href="${href}">In the minutes</a></p>`}
+  </details>`;
+
+export const linked = (href: string | null, text: Part): Part => (href === null ? text : html`<a href="${href}">${text}</a>`);

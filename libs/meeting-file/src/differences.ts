@@ -1,0 +1,149 @@
+import { isSymbol, symbolsIn, withIds, type Draft } from './draft.js';
+import { inOrder, similarity, wordsIn } from './similar.js';
+
+/** An entry of the meeting as the files so far have made it: the fact that it holds, and its ids in the log. */
+export type Kept = {
+  readonly draft: Draft;
+  readonly entry: string;
+  readonly run: number;
+  /** Its place among all entries that the runs recorded: what it names must stand before it. */
+  readonly rank: number;
+  /** The entry that a later run placed it after. */
+  readonly after: string | null;
+  /** Its data and time as the log holds them, ids and all. */
+  readonly data: unknown;
+  readonly occurred: Draft['occurred'];
+};
+
+export type Change =
+  | { readonly change: 'put right'; readonly old: Kept; readonly now: Kept }
+  | { readonly change: 'struck out'; readonly old: Kept }
+  | { readonly change: 'new'; readonly now: Kept };
+
+type IdOf = (symbol: string) => string;
+/** The meeting's own entries; what the file says of board and people is added to, and put right in its own pages. */
+const entriesOf = (drafts: readonly Draft[]) => drafts.filter(({ kind, verb }) => kind === 'meeting' && verb !== 'ReadMeetingFile');
+
+/** The entries of a first run. */
+export const recordedFirst = (drafts: readonly Draft[], idOf: IdOf): readonly Kept[] =>
+  entriesOf(drafts).map((draft, rank) => ({
+    draft,
+    entry: idOf(`@entry ${draft.place}`),
+    run: 1,
+    rank,
+    after: null,
+    ...withIds(draft, idOf),
+  }));
+
+/**
+ * Lays a changed file beside what the files before it recorded.
+ * @returns the entries as they then are, in the new file's order, and what has to be recorded for it.
+ */
+export const differences = (
+  before: readonly Kept[],
+  drafts: readonly Draft[],
+  run: number,
+  idOf: IdOf,
+): { readonly kept: readonly Kept[]; readonly changes: readonly Change[] } => {
+  const now = entriesOf(drafts);
+  const partner = feasible(before, now, aligned(before, now), idOf);
+  const ids = idsIn(before, now, partner, idOf);
+  const kept = keptBy(before, now, partner, run, ids);
+  const gone = before.filter((old) => !partner.has(old)).map((old): Change => ({ change: 'struck out', old }));
+  return { kept, changes: [...changesIn(kept, partner), ...gone] };
+};
+
+type Partner = ReadonlyMap<Kept, Draft>;
+
+const aligned = (before: readonly Kept[], now: readonly Draft[]): Partner => {
+  const olds = before.map(({ draft }) => signature(draft));
+  const news = now.map(signature);
+  let head = 0;
+  while (head < olds.length && head < news.length && olds[head]!.all === news[head]!.all) head++;
+  let tail = 0;
+  while (tail < Math.min(olds.length, news.length) - head && olds.at(-1 - tail)!.all === news.at(-1 - tail)!.all) tail++;
+  const middle = inOrder(olds.length - head - tail, news.length - head - tail, (o, n) => alike(olds[head + o]!, news[head + n]!));
+  return new Map([
+    ...now.slice(0, head).map((draft, n) => [before[n]!, draft] as const),
+    ...middle.map(([o, n]) => [before[head + o]!, now[head + n]!] as const),
+    ...now.slice(now.length - tail).map((draft, n) => [before[before.length - tail + n]!, draft] as const),
+  ]);
+};
+
+type Signature = { readonly verb: string; readonly all: string; readonly words: readonly string[]; readonly created: number };
+/** What an entry says whatever the places of the things that it names. */
+const signature = (draft: Draft): Signature => {
+  const { data, occurred } = withIds(draft, (id) => (isSymbol(id) ? id.slice(0, id.indexOf(' ')) : id));
+  const all = JSON.stringify([draft.verb, data, occurred, draft.recorded]);
+  return { verb: draft.verb, all, words: wordsIn(data).filter((word) => !isSymbol(word)), created: symbolsIn(draft).created.length };
+};
+/** The same counts most; of one kind and half alike is the same entry put right. */
+const alike = (old: Signature, now: Signature): number => {
+  if (old.verb !== now.verb || old.created !== now.created) return 0;
+  if (old.all === now.all) return 1000;
+  const words = similarity(old.words, now.words);
+  return words < 0.5 ? 0 : words;
+};
+
+/** An entry cannot be put right to name what was recorded after it: then it is struck out and recorded anew, and so is what names it. */
+const feasible = (before: readonly Kept[], now: readonly Draft[], partner: Partner, idOf: IdOf): Partner => {
+  const standing = new Map(partner);
+  for (let again = true; again;) {
+    again = false;
+    const ids = idsIn(before, now, standing, idOf);
+    const maker = makersIn(standing);
+    for (const [old, draft] of standing) {
+      if (same(old, withIds(draft, ids))) continue;
+      const early = symbolsIn(draft).named.every(
+        (symbol) => symbol === `@entry ${draft.place}` || (maker.get(symbol)?.rank ?? Infinity) < old.rank,
+      );
+      if (early) continue;
+      standing.delete(old);
+      again = true;
+    }
+  }
+  return standing;
+};
+const makersIn = (partner: Partner) => {
+  const makers = new Map<string, Kept>();
+  for (const [old, draft] of partner) for (const symbol of [`@entry ${draft.place}`, ...symbolsIn(draft).created]) makers.set(symbol, old);
+  return makers;
+};
+const same = (old: Pick<Kept, 'data' | 'occurred'>, now: Pick<Kept, 'data' | 'occurred'>) =>
+  JSON.stringify([old.data, old.occurred]) === JSON.stringify([now.data, now.occurred]);
+
+/** What a symbol of the new file stands for: the id of its old entry, else one of this run. */
+const idsIn = (before: readonly Kept[], now: readonly Draft[], partner: Partner, idOf: IdOf): IdOf => {
+  const old = new Map<string, string>();
+  for (const [kept, draft] of partner) {
+    old.set(`@entry ${draft.place}`, kept.entry);
+    const created = createdBy(kept);
+    for (const [n, symbol] of symbolsIn(draft).created.entries()) old.set(symbol, created[n]!);
+  }
+  return (symbol) => old.get(symbol) ?? idOf(symbol);
+};
+const createdBy = ({ draft, data }: Kept): readonly string[] => symbolsIn({ ...draft, data, occurred: null }).created;
+
+const keptBy = (before: readonly Kept[], now: readonly Draft[], partner: Partner, run: number, idOf: IdOf): readonly Kept[] => {
+  const olds = new Map([...partner].map(([old, draft]) => [draft, old]));
+  const standing = new Set([...partner.keys()].map(({ entry }) => entry));
+  const kept: Kept[] = [];
+  let rank = before.reduce((most, one) => Math.max(most, one.rank), 0);
+  for (const draft of now) {
+    const old = olds.get(draft);
+    const entry = old?.entry ?? idOf(`@entry ${draft.place}`);
+    const own = { draft, entry, run: old?.run ?? run, rank: old?.rank ?? ++rank, ...withIds(draft, idOf) };
+    const stays = old && (old.after === null || standing.has(old.after));
+    kept.push({ ...own, after: stays ? old.after : (kept.findLast((one) => one.rank < own.rank)?.entry ?? null) });
+  }
+  return kept;
+};
+
+const changesIn = (kept: readonly Kept[], partner: Partner): readonly Change[] => {
+  const olds = new Map([...partner].map(([old, draft]) => [draft, old]));
+  return kept.flatMap((now): Change[] => {
+    const old = olds.get(now.draft);
+    if (!old) return [{ change: 'new', now }];
+    return same(old, now) && old.after === now.after ? [] : [{ change: 'put right', old, now }];
+  });
+};

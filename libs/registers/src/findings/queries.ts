@@ -1,0 +1,48 @@
+import { meetingName, where, type Ask, type Row } from '../ask.js';
+
+export type FindingKnown = {
+  readonly kind: 'finding' | 'not stated' | 'missing' | 'discrepancy';
+  readonly code: string;
+  readonly says: string;
+  readonly because: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly entry: string;
+  readonly type: string;
+  readonly board: string | null;
+  readonly meeting: string | null;
+  readonly meetingName: string | null;
+  readonly action: string | null;
+  /** The recorded permission to proceed, if there is one. */
+  readonly overridden: { readonly reason: string | null } | null;
+};
+export type FindingsAsked = {
+  readonly board?: string;
+  readonly meeting?: string;
+  readonly stream?: string;
+  readonly kind?: FindingKnown['kind'];
+  readonly code?: string;
+};
+
+/** By board and meeting, in the order of the record. */
+export const findings = (ask: Ask, { board, meeting, stream, kind, code }: FindingsAsked): readonly FindingKnown[] => {
+  const asked = where({ 'of_board = ?': board, 'meeting = ?': meeting, 'stream = ?': stream, 'kind = ?': kind, 'code = ?': code });
+  const sql = `SELECT * FROM finding_placed ${asked.sql} ORDER BY of_board, date, nth, stream, place, key`;
+  return ask.rows(sql, ...asked.values).map(findingOf);
+};
+
+const findingOf = (row: Row): FindingKnown => ({
+  kind: row['kind'] as FindingKnown['kind'],
+  code: row['code'] as string,
+  says: row['says'] as string,
+  because: row['because'] as string,
+  source: row['source'] as string,
+  stream: row['stream'] as string,
+  entry: row['entry'] as string,
+  type: row['type'] as string,
+  board: row['of_board'] as string | null,
+  meeting: row['meeting'] as string | null,
+  meetingName: meetingName(row),
+  action: row['action'] as string | null,
+  overridden: row['overridden'] ? { reason: row['override_reason'] as string | null } : null,
+});

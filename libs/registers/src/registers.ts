@@ -1,0 +1,81 @@
+import type { EventStore, Position } from '#event-store/port.js';
+import { registers } from './catalogue.js';
+import type { Projection } from './projection.js';
+import { Queries } from './queries.js';
+import { RegisterFile } from './register-file.js';
+import { Runner, type Health, type RunnerOptions } from './runner.js';
+import { tablesOf } from './tables.js';
+
+export type Options = RunnerOptions & {
+  /** The day of questions that name none, `2026-01-20`; by the clock of this computer (UTC) without it. */
+  readonly today?: () => string;
+  readonly projections?: readonly Projection[];
+};
+
+/** What is read from many streams. All of it comes from the log: the file may be deleted at any time. */
+export class Registers extends Queries {
+  private readonly closing = new AbortController();
+  private readonly following = new Set<Promise<void>>();
+
+  private constructor(
+    private readonly opened: RegisterFile,
+    private readonly projections: readonly Projection[],
+    private readonly runner: Runner,
+    today: () => string,
+  ) {
+    super(opened, today);
+  }
+
+  /** Opens `registers.sqlite` in the folder, and makes it where it is missing. @throws RegistersUnavailable */
+  static async open(dir: string, { today, projections = registers, ...options }: Options): Promise<Registers> {
+    const file = RegisterFile.open(dir);
+    try {
+      return new Registers(file, projections, new Runner(file, projections, options), today ?? (() => new Date().toISOString().slice(0, 10)));
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  }
+
+  /** Follows the log until the signal aborts. It never rejects: `health` says what is wrong. */
+  follow(store: EventStore, signal: AbortSignal): Promise<void> {
+    const following = this.runner.follow(store, AbortSignal.any([signal, this.closing.signal]));
+    this.following.add(following);
+    return following.finally(() => this.following.delete(following));
+  }
+  /** Resolves when every register that is not stopped has followed to this position. @throws what ended the following */
+  reached(position: Position): Promise<void> {
+    return this.runner.reached(position);
+  }
+  get position(): Position {
+    return this.runner.position;
+  }
+  health(): readonly Health[] {
+    return this.runner.health();
+  }
+  /** True while erased words may still lie between the rows of the file, because another program is reading it. */
+  get wipePending(): boolean {
+    return this.opened.wipePending;
+  }
+  /** Builds every register anew beside what is read from, and swaps them. @throws what a register throws */
+  rebuild(store: EventStore, onProgress?: (done: number, of: number) => void): Promise<void> {
+    return this.runner.rebuild(store, onProgress);
+  }
+
+  /** All rows of all tables at all positions, in one order: the same bytes for the same log. */
+  dump(): Uint8Array {
+    const tables = this.projections.flatMap((one) => tablesOf(one).map(([table]) => table)).sort();
+    const lines = tables.flatMap((table) => [
+      `-- ${table}`,
+      ...this.opened.db.prepare(`SELECT * FROM ${table} ORDER BY stream, key, known_from`).all().map((row) => JSON.stringify(row)),
+    ]);
+    return new TextEncoder().encode(`${lines.join('\n')}\n`);
+  }
+
+  /** Ends the following first. Closing twice is harmless. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all(this.following);
+    this.opened.close();
+  }
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MemoryStore } from '#event-store/memory/memory-store.js';
+import { bytesOf, envelope } from '#event-store/contract-fixtures.js';
+import { logIn, streamOf } from '#testing/log.js';
+import { registersFor } from '#testing/registers.js';
+import { auditTrail } from './audit-trail/audit-trail.js';
+import { book } from './book/book.js';
+import { projection, type Projection } from './projection.js';
+import { RegistersUnavailable } from './register-file.js';
+import { factOf } from '#shell/facts.js';
+import { Registers } from './registers.js';
+
+const { caughtUp, follow, folder } = registersFor();
+const withBoards = async (aliases: number) => {
+  const store = new MemoryStore();
+  const log = logIn(store);
+  const alias = Array.from({ length: aliases }, () => 'BoardAliased');
+  await log.append('board-board', 'BoardEstablished', ...alias);
+  return { store, log };
+};
+const stoppedBy = (registers: Registers) => registers.health().map(({ name, stopped }) => [name, stopped]);
+
+/** Counts the facts of a board, times its version; throws while it is told to. */
+const counting = (version: number, trouble = { now: false }): Projection =>
+  projection({
+    name: 'counting',
+    version,
+    tables: { counted: { facts: 'integer' } },
+    views: '',
+    of: {
+      board: (stream) => {
+        if (trouble.now) throw new Error('out of order');
+        return { counted: [{ key: 'all', facts: stream.recorded.length * version }] };
+      },
+    },
+  });
+const countIn = (registers: Registers) => {
+  const last = new TextDecoder().decode(registers.dump()).split('-- counted\n')[1]!.split('\n');
+  return last.filter((line) => line.includes('9007199254740991')).map((line) => JSON.parse(line).facts as number);
+};
+
+describe('a register that throws', () => {
+  it('stops alone, says so, and goes on later', async () => {
+    const { store, log } = await withBoards(1);
+    const trouble = { now: true };
+    const registers = await caughtUp(store, folder(), { projections: [counting(1, trouble), book, auditTrail] });
+    expect(stoppedBy(registers)).toEqual([
+      ['counting', 'out of order'],
+      ['book', null],
+      ['audit-trail', null],
+    ]);
+    expect(registers.health()[0]!.position).toBe(-1);
+    expect(registers.boards()).toHaveLength(1);
+
+    trouble.now = false;
+    const last = await log.append('board-board', 'BoardAliased');
+    await registers.reached(last);
+    while (registers.health()[0]!.position < last) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(stoppedBy(registers)[0]).toEqual(['counting', null]);
+    expect(countIn(registers)).toEqual([3]);
+  });
+
+  it('makes a rebuild fail, and what is read from stays', async () => {
+    const { store } = await withBoards(1);
+    const trouble = { now: false };
+    const registers = await caughtUp(store, folder(), { projections: [counting(1, trouble), book] });
+    trouble.now = true;
+    await expect(registers.rebuild(store)).rejects.toThrow('out of order');
+    expect(countIn(registers)).toEqual([2]);
+  });
+});
+
+describe('a register of a new version', () => {
+  it('is built beside the old one and swapped, also where more than one batch is behind', async () => {
+    const { store, log } = await withBoards(600);
+    const dir = folder();
+    const old = await caughtUp(store, dir, { projections: [counting(1), book] });
+    expect(countIn(old)).toEqual([601]);
+    await old.close();
+    await log.append('board-board', 'BoardAliased');
+    const told: number[] = [];
+    const registers = await caughtUp(store, dir, { projections: [counting(2), book], onProgress: (done) => told.push(done) });
+    expect(countIn(registers)).toEqual([1204]);
+    expect(told.at(-1)).toBe(602);
+    expect(registers.boards()).toHaveLength(1);
+  });
+
+  it('is not touched by an older version of the program', async () => {
+    const { store } = await withBoards(1);
+    const dir = folder();
+    await (await caughtUp(store, dir, { projections: [counting(2)] })).close();
+    await expect(Registers.open(dir, { factOf, projections: [counting(1)] })).rejects.toThrow('A newer version of this program');
+  });
+});
+
+describe('far behind', () => {
+  it('the progress is told until it is done', async () => {
+    const { store } = await withBoards(700);
+    const told: (readonly [number, number])[] = [];
+    await caughtUp(store, folder(), { projections: [book], onProgress: (done, of) => told.push([done, of]) });
+    expect(told).toEqual([
+      [256, 701],
+      [512, 701],
+      [701, 701],
+    ]);
+  });
+});
+
+describe('a newer log', () => {
+  const newer = async (members: object) => {
+    const { store, log } = await withBoards(1);
+    await log.append('person-hill', 'PersonIntroduced');
+    const stream = streamOf('board-board');
+    await store.append(stream, 1, [bytesOf(envelope(stream, 2, { type: 'BoardAliased', ...members }))], []);
+    return store;
+  };
+
+  it.each([
+    ['an unknown type', { type: 'BoardDissolved' }],
+    ['a newer version', { v: 2 }],
+  ])('with %s is followed up to there and never past it', async (_, members) => {
+    const store = await newer(members);
+    const registers = await follow(store, folder(), { projections: [book] });
+    await registers.reached(2);
+    expect([registers.boards().length, registers.people().length, registers.position]).toEqual([1, 1, 2]);
+    await expect(registers.reached(3)).rejects.toThrow('which this version does not know');
+    expect(stoppedBy(registers)).toEqual([['book', expect.stringContaining('Position 3 of the log')]]);
+    await expect(registers.rebuild(store)).rejects.toThrow('which this version does not know');
+  });
+});
+
+describe('a text that is gone without an erasure', () => {
+  it('stops the registers that need it, and says which', async () => {
+    const { store, log } = await withBoards(0);
+    const name = 'East Midlands Improvement Partnership Board';
+    (store as unknown as { words: Map<string, unknown> }).words.delete(log.digestsOf(name)[0]!);
+    const registers = await caughtUp(store, folder(), { projections: [book, auditTrail] });
+    expect(stoppedBy(registers)).toEqual([
+      ['book', expect.stringContaining('Restore it from a backup')],
+      ['audit-trail', null],
+    ]);
+  });
+});
+
+describe('the file', () => {
+  it('of another program, or none that is a database, is left alone', async () => {
+    const dir = folder();
+    writeFileSync(join(dir, 'registers.sqlite'), 'minutes '.repeat(200));
+    await expect(Registers.open(dir, { factOf })).rejects.toThrow(RegistersUnavailable);
+    await expect(Registers.open(dir, { factOf })).rejects.toThrow('Delete the file');
+  });
+
+  it('is no longer followed when the signal aborts', async () => {
+    const { store } = await withBoards(1);
+    const registers = await Registers.open(folder(), { factOf });
+    const stop = new AbortController();
+    const following = registers.follow(store, stop.signal);
+    await registers.reached(1);
+    stop.abort();
+    await following;
+    await expect(registers.reached(2)).rejects.toThrow('Nothing follows the log');
+    await registers.close();
+  });
+});

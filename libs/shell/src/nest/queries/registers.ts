@@ -1,0 +1,131 @@
+import { Query } from '@nestjs/cqrs';
+import type { ActionKnown, ActionsAsked } from '#registers/action-tracker/queries.js';
+import type { AllocationKnown } from '#registers/allocations/queries.js';
+import type { When } from '#registers/ask.js';
+import type { TrailAsked, TrailEntry } from '#registers/audit-trail/queries.js';
+import type { DecisionWhole } from '#registers/decision-register/one.js';
+import type { DecisionKnown, DecisionsAsked } from '#registers/decision-register/queries.js';
+import type { FindingKnown, FindingsAsked } from '#registers/findings/queries.js';
+import type { InterestKnown, InterestsAsked } from '#registers/interests/queries.js';
+import { whenOf, type AsOf } from '../../as-of.js';
+import type { MinuteBook } from '../../minute-book.js';
+import { boardNamed, personNamed } from '../../named.js';
+import { unknown } from '../../unknown.js';
+import { answering } from './answering.js';
+
+export class Actions extends Query<readonly ActionKnown[]> {
+  constructor(
+    readonly asked: ActionsAsked,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+/** One action with its whole history. */
+export class Action extends Query<ActionKnown> {
+  constructor(
+    readonly action: string,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+export class Decisions extends Query<readonly DecisionKnown[]> {
+  constructor(
+    readonly asked: DecisionsAsked,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+/** One decision with all that led to it and all that followed. */
+export class Decision extends Query<DecisionWhole> {
+  constructor(
+    readonly decision: string,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+export class Interests extends Query<readonly InterestKnown[]> {
+  constructor(
+    readonly asked: InterestsAsked,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+export class Allocations extends Query<readonly AllocationKnown[]> {
+  constructor(
+    readonly asked: { readonly board?: string },
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+export class Findings extends Query<readonly FindingKnown[]> {
+  constructor(
+    readonly asked: Omit<FindingsAsked, 'meeting' | 'stream'>,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+export class AuditTrail extends Query<readonly TrailEntry[]> {
+  constructor(
+    readonly asked: TrailAsked,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+type ByName = { readonly board?: string; readonly person?: string };
+/** Boards and people are asked for as people say them, and looked up by their ids. */
+const byIds = (book: MinuteBook, { board, person }: ByName, when: When): ByName => ({
+  ...(board !== undefined && { board: boardNamed(book, board, when).board }),
+  ...(person !== undefined && { person: personNamed(book, person, when).person }),
+});
+
+export const registerHandlers = [
+  answering(Actions, (book, { asked }, moment) => {
+    const when = whenOf(moment);
+    return book.registers.actions({ ...asked, ...byIds(book, asked, when), ...when });
+  }),
+  answering(Action, ({ registers }, { action }, moment) => {
+    const known = registers.action(action, whenOf(moment));
+    if (!known) throw unknown('action');
+    return known;
+  }),
+  answering(Decisions, (book, { asked }, moment) => {
+    const when = whenOf(moment);
+    return book.registers.decisions({ ...asked, ...byIds(book, { ...(asked.board !== undefined && { board: asked.board }) }, when), ...when });
+  }),
+  answering(Decision, ({ registers }, { decision }, moment) => {
+    const known = registers.decision(decision, whenOf(moment));
+    if (!known) throw unknown('decision');
+    return known;
+  }),
+  answering(Interests, (book, { asked }, moment) => {
+    const when = whenOf(moment);
+    return book.registers.interests({ ...asked, ...byIds(book, asked, when), ...when });
+  }),
+  answering(Allocations, (book, { asked }, moment) => {
+    const when = whenOf(moment);
+    const { board } = byIds(book, asked, when);
+    return book.registers.allocations({ ...(board !== undefined && { board }), ...when });
+  }),
+  answering(Findings, (book, { asked }, moment) => {
+    const when = whenOf(moment);
+    const { board } = byIds(book, { ...(asked.board !== undefined && { board: asked.board }) }, when);
+    return book.registers.findings({ ...asked, ...(board !== undefined && { board }), ...when });
+  }),
+  answering(AuditTrail, ({ registers }, { asked }, moment) => registers.auditTrail({ ...asked, ...whenOf(moment) })),
+];

@@ -1,0 +1,285 @@
+import { describe, expect, it } from '@jest/globals';
+import { text } from '#kernel/text.js';
+import { stands } from '#kernel/corrections.js';
+import { meeting } from '#domain/meeting/index.js';
+import { scenarios, type Given } from '#testing/scenario.js';
+import { linesOf, minutesOf } from './minutes.js';
+import type { Line } from './model.js';
+
+const { given } = scenarios(meeting);
+const minutes = (...facts: readonly Given[]) => minutesOf(stands(given(...facts).recorded));
+const item = (itemId: string, more: object = {}): Given => [
+  'ItemListed',
+  { itemId, label: itemId, heading: text(`Heading ${itemId}`), ...more },
+  { as: itemId },
+];
+const note = (itemId: string, words: string, more: object = {}): Given => ['NoteRecorded', { item: itemId, words: text(words) }, more];
+const said = ({ parts: all }: Line) =>
+  all
+    .map((part) => (typeof part === 'string' ? part : 'said' in part ? `«${part.said as unknown as string}»` : Object.values(part)[0]))
+    .join('');
+const printed = (...facts: readonly Given[]) => linesOf(minutes(...facts)).map(said);
+
+describe('the order of business', () => {
+  it('prints in the agenda’s order, an item after the one that it names', () => {
+    expect(minutes(item('1'), item('3'), item('2', { after: '1' })).items.map(({ label }) => label)).toEqual(['1', '2', '3']);
+  });
+  it('says of the moved item only what it was taken after', () => {
+    const taken = ['1', '2', '4', '3', '5'].map((one): Given => ['ItemTaken', { item: one }]);
+    const { items } = minutes(item('1'), item('2'), item('3'), item('4'), item('5'), ...taken);
+    expect(items.map((one) => one.taken)).toEqual([null, null, { after: '4' }, null, null]);
+  });
+  it('says that an item was taken first', () => {
+    const { items } = minutes(item('1'), item('2'), item('3'), ...['3', '1', '2'].map((one): Given => ['ItemTaken', { item: one }]));
+    expect(items.map((one) => one.taken)).toEqual([null, null, 'first']);
+  });
+  it('says that an item was taken again, before what was said then', () => {
+    const facts = [
+      item('1'),
+      item('2'),
+      ['ItemTaken', { item: '1' }],
+      note('1', 'a'),
+      ['ItemTaken', { item: '2' }],
+      ['ItemTaken', { item: '1' }],
+      note('1', 'b'),
+    ];
+    expect(printed(...(facts as Given[]))).toEqual(['«a»', '(taken again)', '«b»']);
+  });
+  it('puts what happens in the room under the item that is being taken', () => {
+    const { items, opening } = minutes(
+      ['ChairTaken', { person: 'a' }],
+      item('1'),
+      item('2'),
+      ['ItemTaken', { item: '2' }],
+      note('1', 'late'),
+      ['ArrivalRecorded', { person: 'b' }],
+    );
+    expect(opening.map(said)).toEqual(['a was in the chair.']);
+    expect(items[1]!.lines.map(said)).toEqual(['b arrived.']);
+  });
+  it('puts a late entry beside the entry that it names', () => {
+    expect(
+      printed(item('1'), note('1', 'a', { as: 'a' }), note('1', 'c', { as: 'c' }), note('1', 'b', { occurred: { before: 'c' } })),
+    ).toEqual(['«a»', '«b»', '«c»']);
+    expect(
+      printed(item('1'), note('1', 'a', { as: 'a' }), item('2'), note('2', 'b'), [
+        'DepartureRecorded',
+        { person: 'x' },
+        { occurred: { after: 'a' } },
+      ]),
+    ).toEqual(['«a»', 'x left.', '«b»']);
+  });
+  it('opens before the first item and closes after the last, whichever was taken last', () => {
+    const { opening, items, closing } = minutes('MeetingOpened', item('1'), item('2'), ['ItemTaken', { item: '1' }], 'MeetingClosed');
+    expect([opening, ...items.map(({ lines }) => lines), closing].map((lines) => lines.map(said))).toEqual([
+      ['The meeting opened.'],
+      [],
+      [],
+      ['The meeting closed.'],
+    ]);
+  });
+  it('puts what happened during an item under it', () => {
+    const { items } = minutes(item('1'), item('2'), note('2', 'b'), ['ReturnRecorded', { person: 'a' }, { occurred: { during: '1' } }]);
+    expect(items[0]!.lines.map(said)).toEqual(['a returned.']);
+  });
+  it('keeps what was added on the day, why and by whose leave', () => {
+    const { items } = minutes(item('1'), ['ItemAdded', { itemId: 'x', after: null, agreedBy: 'chair' }]);
+    expect(items[1]).toMatchObject({ item: 'x', added: true });
+    expect(items[1]!.lines.map(said)).toEqual(['Added on the day, agreed by chair: «The river rose on Monday».']);
+  });
+});
+
+describe('passages', () => {
+  const passage: Given = ['WordsRecorded', { item: '1', words: text('The Board agreed this and were advised of that') }, { as: 'w' }];
+  const stretch = { in: 'w', from: 0, to: 20 };
+  it('prints two facts of one sentence once, and names both entries', () => {
+    const { items } = minutes(
+      item('1'),
+      passage,
+      ['DecisionRecorded', { item: '1', kind: 'agreed', words: stretch, division: null }, { as: 'd' }],
+      ['AdviceGiven', { item: '1', words: stretch }, { as: 'a' }],
+    );
+    expect(items[0]!.lines).toHaveLength(1);
+    expect(items[0]!.lines[0]).toMatchObject({ entries: ['w', 'd', 'a'], kind: 'passage', emphasis: false });
+  });
+  it('prints as the one fact that it holds', () => {
+    const { items } = minutes(item('1'), passage, ['ActionRaised', { item: '1', words: stretch }, { as: 'a' }]);
+    expect(items[0]!.lines[0]).toMatchObject({ entries: ['w', 'a'], kind: 'action' });
+    expect(said(items[0]!.lines[0]!)).toContain('«The Board agreed this and were advised of that»');
+  });
+  it('keeps what a decision in a passage led to with the passage', () => {
+    const { items } = minutes(
+      item('1'),
+      passage,
+      ['DecisionRecorded', { item: '1', kind: 'approved', words: stretch, division: null }, { as: 'd' }],
+      ['AllocationMade', {}, { as: 'm', recorded: 'printed' }],
+    );
+    expect(items[0]!.lines).toMatchObject([{ entries: ['w', 'd', 'm'], kind: 'decision', emphasis: true, bullets: [] }]);
+  });
+});
+
+describe('decisions', () => {
+  const decided = (kind: string, words = text('Decided')): Given => [
+    'DecisionRecorded',
+    { item: '1', kind, words, division: null, subjects: [] },
+    { as: 'd' },
+  ];
+  it.each([
+    ['approved', true],
+    ['not approved', true],
+    ['endorsed', true],
+    ['approved subject to condition', true],
+    ['agreed', false],
+    ['noted', false],
+    ['minutes approved', false],
+  ])('%s prints bold: %s', (kind, emphasis) => {
+    expect(linesOf(minutes(item('1'), decided(kind)))[0]!.emphasis).toBe(emphasis);
+  });
+  it('leaves to the paper’s words what it read from them, and lists what was typed in the room', () => {
+    const readings = (recorded: 'printed' | 'live') =>
+      linesOf(minutes(item('1'), decided('approved'), ['ConditionSet', {}, { as: 'c', recorded }]))[0]!;
+    expect(readings('printed')).toMatchObject({ entries: ['d', 'c'], bullets: [] });
+    expect(readings('live').bullets.map(said)).toEqual(['Condition: «subject to continued funding»']);
+  });
+  it('prints the criteria of a sub group under the decision, bold like it', () => {
+    const [line] = linesOf(
+      minutes(
+        item('1'),
+        decided('approved'),
+        ['SubGroupEstablished', {}, { recorded: 'printed' }],
+        ['SubGroupCriterionSet', {}, { as: 'k', recorded: 'printed' }],
+      ),
+    );
+    expect(line!.bullets).toMatchObject([{ entries: ['k'], emphasis: true, parts: [{ said: 'Sector Lead Improvement' }] }]);
+  });
+});
+
+describe('votes', () => {
+  const vote = (more: object): Given => ['VoteRecorded', { item: '1', motion: null, ...more }, { as: 'v' }];
+  const tally = (more: object) => said(linesOf(minutes(item('1'), vote(more)))[0]!);
+  it('prints the counts and what follows from them', () => {
+    expect(tally({ for: 4, against: 3, abstained: 1 })).toBe('Vote: for 4, against 3, abstained 1 – carried');
+    expect(tally({ for: 3, against: 3, abstained: 0 })).toBe('Vote: for 3, against 3, abstained 0 – tied');
+  });
+  it('keeps not stated apart from zero, within what the list of voters allows', () => {
+    expect(tally({ for: 4, against: null, abstained: null, entitled: ['a', 'b', 'c', 'd', 'e'] })).toBe(
+      'Vote: for 4, against not stated (0 to 1), abstained not stated (0 to 1) – carried',
+    );
+    expect(tally({ for: 4, against: null, abstained: null, entitled: [] })).toBe(
+      'Vote: for 4, against not stated, abstained not stated – result not known',
+    );
+  });
+  it('says so when the announcement differs from the count', () => {
+    expect(tally({ for: 3, against: 4, abstained: 0, announced: 'carried' })).toBe(
+      'Vote: for 3, against 4, abstained 0 – announced as carried, lost by the count',
+    );
+  });
+  it('lists named votes and the casting vote apart', () => {
+    const [line] = linesOf(
+      minutes(
+        item('1'),
+        vote({ for: 1, against: 1 }),
+        ['NamedVoteRecorded', { person: 'a' }],
+        ['CastingVoteGiven', { person: 'b', vote: 'against' }],
+      ),
+    );
+    expect(line!.bullets.map(said)).toEqual(['a: for', 'Casting vote of b: against']);
+  });
+  it('prints options as bullets with their votes', () => {
+    const options = [
+      { optionId: 'o1', words: text('Propose no'), count: 6 },
+      { optionId: 'o2', words: text('Propose yes'), count: 1 },
+      { optionId: 'o3', words: text('Wait'), count: null },
+    ];
+    const [line] = linesOf(minutes(item('1'), ['OptionVoteRecorded', { item: '1', options }]));
+    expect(line!.bullets.map(said)).toEqual(['«Propose no» – 6 votes', '«Propose yes» – 1 vote', '«Wait» – votes not stated']);
+  });
+});
+
+describe('those present', () => {
+  it('keeps printed lists in their order, then those without one by role', () => {
+    const { present } = minutes(
+      ['ListHeaded', { listId: 'l', heading: text('Officers'), role: 'officer' }],
+      ['AttendanceRecorded', { person: 'a', role: 'officer', list: 'l' }],
+      ['AttendanceRecorded', { person: 'b', role: 'observer' }],
+      ['AttendanceRecorded', { person: 'c', role: 'voting member' }],
+    );
+    expect(present.map(({ heading, role, people }) => [heading, role, people.map((one) => one.person)])).toEqual([
+      ['Officers', 'officer', ['a']],
+      [null, 'voting member', ['c']],
+      [null, 'observer', ['b']],
+    ]);
+  });
+  it('shows who came late, and the substitution beside the substitute', () => {
+    const { present } = minutes(
+      ['AttendanceRecorded', { person: 'a' }],
+      ['SubstitutionRecorded', { person: 'a', for: 'b' }, { as: 's' }],
+      ['ArrivalRecorded', { person: 'c' }],
+    );
+    expect(present[0]!.people).toMatchObject([
+      { person: 'a', substitute: { for: 'b' }, late: false, entries: ['e1', 's'] },
+      { person: 'c', late: true },
+    ]);
+  });
+  it('puts apologies under their item', () => {
+    const { items, apologies } = minutes(
+      item('1'),
+      ['ApologyRecorded', { item: '1', person: 'a' }],
+      ['ApologyRecorded', { item: null, person: 'b' }],
+    );
+    expect([items[0]!.apologies.map(({ person: who }) => who), apologies.map(({ person: who }) => who)]).toEqual([['a'], ['b']]);
+  });
+});
+
+describe('status', () => {
+  it('is a draft, a circulated version, or approved', () => {
+    expect(minutes('MeetingScheduled').status).toMatchObject({ state: 'draft', version: null });
+    expect(minutes('MeetingScheduled', ['MinutesCirculated', { version: 2 }]).status).toMatchObject({ state: 'circulated', version: 2 });
+    expect(minutes('MeetingScheduled', 'MinutesCirculated', 'MinutesAdopted').status).toMatchObject({
+      state: 'approved',
+      approved: { meeting: 'later-meeting', on: null },
+    });
+  });
+  it('takes the day of approval from the paper’s own stream', () => {
+    const paper = given('MeetingScheduled').recorded.map(({ entry }) => ({
+      type: 'MinutesApproved',
+      entry,
+      data: { meeting: 'm', decision: 'd', on: '2010-04-14', version: null },
+    }));
+    expect(minutesOf([], paper).status).toMatchObject({ state: 'approved', version: null, approved: { on: '2010-04-14' } });
+  });
+});
+
+describe('priority actions', () => {
+  const raised: Given = ['ActionRaised', { label: '2', words: text('Survey'), decision: null }, { as: 'a' }];
+  const listed: readonly Given[] = ['ConsolidatedListPrinted', ['ActionListed', { words: text('Challenge'), compared: 'substantive' }]];
+  it('are all actions that stand, in the wording of their item until somebody settles otherwise', () => {
+    expect(minutes(raised, ...listed).actions).toMatchObject([{ label: '2', words: 'Survey', disputed: true, due: null }]);
+    expect(minutes(raised, ...listed, ['DiscrepancySettled', { stands: 'list' }]).actions).toMatchObject([
+      { words: 'Challenge', disputed: false },
+    ]);
+    expect(minutes(raised, ...listed, ['DiscrepancySettled', { stands: 'action' }]).actions).toMatchObject([
+      { words: 'Survey', disputed: false },
+    ]);
+  });
+  it('leave out what was struck out', () => {
+    const struck = stands(given(raised, ['StruckOut', { entry: 'a' }]).recorded);
+    expect(minutesOf(struck).actions).toEqual([]);
+  });
+});
+
+it('lists what the record leaves open', () => {
+  const what = minutes('MeetingScheduled', item('1'), [
+    'OptionVoteRecorded',
+    { item: '1', method: 'not stated', abstained: null },
+  ]).notStated;
+  expect(what.map((one) => `${one.what} ${one.item ?? ''}`.trim())).toEqual([
+    'chair',
+    'quorum',
+    'start',
+    'end',
+    'place',
+    'method of voting 1',
+    'abstentions 1',
+  ]);
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { createServer, type Server } from '../../../apps/server/src/server.js';
+import { expectGolden } from '#testing/golden.js';
+import { temporaryFolders } from '#testing/temporary-folder.js';
+import { id, meetings, story } from './story.js';
+import { tell, type Answer } from './tell.js';
+
+const here = new URL('.', import.meta.url).pathname;
+const golden = (name: string, content: string) => expectGolden(join(here, name), content);
+const slug = (name: string) => name.replaceAll(' ', '-');
+
+let now = '2026-02-02T09:00:00.000Z';
+let server: Server;
+let answers: readonly Answer[];
+const newFolder = temporaryFolders();
+const ask = async (path: string): Promise<string> => (await fetch(`${server.address}${path}`)).text();
+const asked = async (path: string): Promise<any> => JSON.parse(await ask(path));
+const answerTo = (key: string) => answers.find(({ step }) => step.key === key)!;
+
+beforeAll(async () => {
+  server = await createServer({ dir: newFolder(), port: 0, clock: () => now });
+  answers = await tell(story, server.address, (at) => (now = at));
+}, 60_000);
+afterAll(() => server.close());
+
+describe('the Harbour Board, told request by request', () => {
+  it('is recorded as it is told, and refused where it says so', () => {
+    const told = answers.map(({ step, status, body }) => [
+      step.key,
+      status < 300 ? 'recorded' : body.code,
+      ...(status < 300 || step.refused ? [] : [body.detail]),
+    ]);
+    expect(told).toEqual(story.map(({ key, refused }) => [key, refused ?? 'recorded']));
+  });
+  it.each(meetings)('prints the minutes of the %s meeting', async (name) =>
+    golden(`${slug(name)}.md`, await ask(`/api/meetings/${id(name)}/minutes?format=md`)),
+  );
+  it('shows the minutes as they stood before they were put right', async () => {
+    const { position } = answerTo('circulate 1').body;
+    golden('march-version-1.md', await ask(`/api/meetings/${id('march')}/minutes?format=md&at=${position}`));
+  });
+  it.each([
+    ['actions', '/api/actions?on=2026-04-20&format=csv'],
+    ['decisions', '/api/decisions?on=2026-04-20&format=csv'],
+    ['interests', '/api/interests?on=2026-04-20&format=csv'],
+    ['allocations', '/api/allocations?on=2026-04-20&format=csv'],
+    ['findings', '/api/findings?on=2026-04-20&format=csv'],
+    ['attendance', `/api/boards/${id('board')}/attendance?on=2026-04-20&format=csv`],
+  ])('keeps the register of %s', async (name, path) => golden(`${name}.csv`, await ask(path)));
+});
+
+describe('what the story shows', () => {
+  const findings = async () => (await asked(`/api/meetings/${id('march')}/findings`)) as any;
+  it('a late arrival leaves the vote as it was, with a finding that names both', async () => {
+    const { divisions } = await asked(`/api/meetings/${id('march')}/divisions`);
+    expect(divisions[0].entitled).toHaveLength(3);
+    expect(JSON.stringify(await findings())).toContain('presence.touches-vote');
+  });
+  it('a correction agreed in April changes the March meeting, and its version stays readable', async () => {
+    const march = await ask(`/api/meetings/${id('march')}/minutes?format=md`);
+    expect(march).toMatch(/seconded by Member A/);
+    const { position } = answerTo('circulate 2').body;
+    expect(await ask(`/api/meetings/${id('march')}/minutes?format=md&at=${position}`)).toMatch(/seconded by Member C/);
+  });
+  it('an action carried forward keeps its identity, and one whose owner has left says so', async () => {
+    const { actions } = await asked('/api/actions?on=2026-04-20').then((body) => (Array.isArray(body) ? { actions: body } : body));
+    const [first, second] = actions;
+    expect(first).toMatchObject({ number: '1', status: 'open', due: { kind: 'meeting', printed: 'the May meeting', date: null } });
+    expect(second.findings.map(({ code }: { code: string }) => code)).toContain('owner.has-left');
+  });
+  it('the same story again changes nothing', async () => {
+    const before = (await asked('/health')).head;
+    const again = await tell(
+      story.filter(({ refused, data }) => !refused && typeof data !== 'function'),
+      server.address,
+      (at) => (now = at),
+    );
+    expect(again.filter(({ status }) => status !== 200).map(({ step, body }) => [step.key, body.code])).toEqual([]);
+    expect((await asked('/health')).head).toBe(before);
+  }, 60_000);
+});
