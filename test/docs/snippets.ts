@@ -1,8 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Snippet = { readonly line: number; readonly commands: string; /** What the page shows below it, if anything. */ readonly shows: string | null };
+export type Snippet = {
+  readonly line: number;
+  readonly commands: string;
+  /** What the page shows below it, if anything. */
+  readonly shows: string | null;
+};
 
 /** The blocks of a page that are marked `sh run`, each with the `text` block that follows it directly. */
 export const snippetsIn = (page: string): readonly Snippet[] => {
@@ -31,18 +36,28 @@ export const prepare = (folder: string, root: string): NodeJS.ProcessEnv => {
   return { PATH: `${bin}:${join(root, 'node_modules/.bin')}:${PATH}`, HOME, NO_COLOR: '1', LANG: 'C.UTF-8', TZ: 'UTC', COLUMNS: '120' };
 };
 
-const patience = 60_000;
+const patience = 120_000;
+const mark = '\u0001';
 
-/** Null where the commands succeed and print what the page shows; else what is wrong. */
-export const wrongWith = ({ commands, shows, line }: Snippet, cwd: string, env: NodeJS.ProcessEnv): string | null => {
-  const { status, stdout, stderr, error } = spawnSync('bash', ['-euo', 'pipefail', '-c', commands], {
-    cwd,
-    env,
-    encoding: 'utf8',
-    timeout: patience,
-  });
-  if (error || status !== 0) return `line ${line} ends with ${error?.message ?? status}:\n${stdout}${stderr}`;
-  if (shows !== null && tidy(stdout) !== tidy(shows)) return `line ${line} prints\n${stdout}\nand the page shows\n${shows}`;
-  return null;
+/** Runs the blocks one after another in one shell, as a reader would: what is wrong, or nothing. */
+export const wrongWith = async (snippets: readonly Snippet[], cwd: string, env: NodeJS.ProcessEnv): Promise<readonly string[]> => {
+  const script = snippets.map(({ commands }) => `printf '${mark}'\n${commands}`).join('\n');
+  const { failure, stdout, stderr } = await shell(script, cwd, env);
+  const [, ...printed] = stdout.split(mark);
+  const reached = snippets[printed.length - 1];
+  const failed = failure ? [`line ${reached?.line} ends with ${failure.code ?? failure.signal}:\n${printed.at(-1)}${stderr}`] : [];
+  return [...failed, ...snippets.flatMap((snippet, n) => otherwise(snippet, printed[n]))];
 };
-const tidy = (printed: string) => printed.replace(/[ \t]+$/gm, '').trim();
+const otherwise = ({ shows, line }: Snippet, printed: string | undefined): readonly string[] =>
+  shows === null || printed === undefined || tidy(printed) === tidy(shows)
+    ? []
+    : [`line ${line} prints\n${printed}\nand the page shows\n${shows}`];
+const tidy = (words: string) => words.replace(/[ \t]+$/gm, '').trim();
+
+const shell = (script: string, cwd: string, env: NodeJS.ProcessEnv) =>
+  new Promise<{ failure: { code?: unknown; signal?: unknown } | null; stdout: string; stderr: string }>((done) => {
+    const asked = ['-euo', 'pipefail', '-c', script];
+    execFile('bash', asked, { cwd, env, timeout: patience, maxBuffer: 64e6 }, (failure, stdout, stderr) =>
+      done({ failure, stdout, stderr }),
+    );
+  });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { get } from 'node:http';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { serving } from './serving.js';
 
@@ -205,5 +206,115 @@ describe('the entries of a stream', () => {
   it('end where they end', async () => {
     const { body } = await api.get(`/api/boards/${board}/entries`);
     expect([body.entries.length, body.next]).toEqual([1, null]);
+  });
+});
+
+describe('what is read', () => {
+  it('boards, by id and by name', async () => {
+    const [known] = (await api.get('/api/boards')).body;
+    expect(known).toMatchObject({ board, name: 'Harbour Board', quorum: 2 });
+    expect((await api.get(`/api/boards/${board}`)).body).toMatchObject({ board, sittings: [], organisations: [] });
+    expect((await api.get('/api/boards/harbour')).body.board).toBe(board);
+  });
+  it('the meetings of a board, and one of them with its revision', async () => {
+    expect((await api.get(`/api/boards/${board}/meetings`)).body.map((one: any) => one.meeting)).toEqual([meeting]);
+    const { headers, body } = await api.get(`/api/${toMeeting}`);
+    expect(body).toMatchObject({ meeting, name: '2026-03-10', status: 'open', minutes: { status: 'not drafted' } });
+    expect(headers.get('etag')).toBe(`"${body.revision}"`);
+    expect((await api.post(toMeeting, 'GiveAdvice', advice(), { ifMatch: headers.get('etag')! })).status).toBe(201);
+  });
+  it.each([
+    ['?format=md', '*/*', 'text/markdown', '# '],
+    ['', 'text/markdown', 'text/markdown', '# '],
+    ['', 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', 'text/html', '<!doctype html>'],
+    ['', '*/*', 'application/json', undefined],
+  ])('the minutes%s, accepting %s, as %s', async (query, accept, type, start) => {
+    const { headers, body } = await api.get(`/api/${toMeeting}/minutes${query}`, { accept });
+    expect(headers.get('content-type')).toContain(type);
+    if (start === undefined) expect(body).toMatchObject({ format: 'minutebook/minutes-1', status: { state: 'draft' } });
+    else {
+      expect(body.slice(0, start.length)).toBe(start);
+      expect(body).toContain('The Board agreed that the quay be repaired.');
+    }
+  });
+  it('no minutes in a form in which they are not kept', async () => {
+    const { status, body } = await api.get(`/api/${toMeeting}/minutes`, { accept: 'image/png' });
+    expect([status, body.code, body.place]).toEqual([406, 'form.unknown', 'Accept']);
+  });
+  it('who was there', async () => {
+    const { body } = await api.get(`/api/${toMeeting}/attendance`);
+    expect(body).toMatchObject({ present: 2, voting: 2, names: { [a]: 'Member A', [b]: 'Member B' } });
+    const sheet = await api.get(`/api/boards/${board}/attendance?format=csv`);
+    expect(sheet.body.split('\r\n').slice(0, 2)).toEqual(['Name,Appointed as,2026-03-10,Present,Of', 'Member A,,present,1,1']);
+  });
+  it('the votes, and decisions without one', async () => {
+    const { body } = await api.get(`/api/${toMeeting}/divisions`);
+    expect(body.undivided.map((one: any) => one.decision)).toEqual([decision]);
+    expect(body.divisions[0]).toMatchObject({ of: 'for and against', entitled: [a, b], counts: { for: { stated: 2 } } });
+  });
+  it('a finding on the count that was announced', async () => {
+    const { body } = await api.get(`/api/${toMeeting}/findings`);
+    const codes = body.map((one: any) => [one.kind, one.code]);
+    expect(codes).toContainEqual(['finding', 'vote.more-than-the-roll']);
+    const asked = await api.get('/api/findings?code=vote.more-than-the-roll&board=Harbour%20Board');
+    expect(asked.body.map((one: any) => one.overridden)).toEqual([{ reason: 'The chair announced it' }]);
+  });
+  it('decisions and what followed', async () => {
+    expect((await api.get('/api/decisions?kind=agreed')).body.map((one: any) => one.id)).toEqual([decision]);
+    const { headers, body } = await api.get(`/api/decisions/${decision}`);
+    expect(body.followed.actions.map((one: any) => one.id)).toEqual([action]);
+    expect(headers.get('etag')).toMatch(/^"-1\.\d+"$/);
+  });
+  it('actions of a person, by name and by board, and as a spreadsheet takes them', async () => {
+    const { body } = await api.get('/api/actions?person=Member%20B&board=harbour&status=open');
+    expect(body.map((one: any) => [one.number, one.wording, one.status])).toEqual([['1', 'A surveyor to be found', 'in progress']]);
+    expect((await api.get('/api/actions?person=Member%20A')).body).toEqual([]);
+    const csv = await api.get('/api/actions', { accept: 'text/csv' });
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(csv.body).toContain('Harbour Board,2026-03-10,1,A surveyor to be found,Member B,,in progress');
+  });
+  it('nobody where a name may mean several', async () => {
+    const { status, body } = await api.get('/api/actions?person=Member');
+    expect([status, body.code]).toEqual([409, 'person.ambiguous']);
+    expect(body.detail).toContain('Member A; Member B');
+  });
+  it('what was known at a position, and at a time before all', async () => {
+    expect((await api.get('/api/actions?at=3')).body).toEqual([]);
+    expect((await api.get('/api/boards?at=2000-01-01')).body).toEqual([]);
+    expect((await api.get(`/api/${toMeeting}/minutes?at=3&format=md`)).body.code).toBe('meeting.unknown');
+  });
+  it.each(['interests', 'allocations'])('%s, of which there are none', async (register) =>
+    expect((await api.get(`/api/${register}?board=${board}`)).body).toEqual([]));
+  it('what is missing', async () => {
+    const { body } = await api.get(`/api/boards/${board}/missing`);
+    expect(Object.keys(body)).toContain('minutesNotApproved');
+  });
+  it('the audit trail, page by page', async () => {
+    const first = await api.get(`/api/audit?stream=meeting-${meeting}&limit=3`);
+    expect(first.body.entries.map((one: any) => one.type)).toEqual(['MeetingScheduled', 'ItemListed', 'MeetingOpened']);
+    const second = await api.get(`/api/audit${first.body.next}`);
+    expect(second.body.entries[0]).toMatchObject({ type: 'RollTaken', standing: 'stands', revision: 3 });
+    expect((await api.get('/api/audit?format=csv&limit=1')).body).toContain('Position,Stream,Revision,Type');
+  });
+  it('health, with whoever follows the log', async () => {
+    const { status, body } = await api.get('/health');
+    expect([status, body.status]).toEqual([200, 'ok']);
+    expect(body.followers.map((one: any) => one.name)).toContain('policies');
+  });
+  it('the interface itself', async () => {
+    expect((await api.get('/api/openapi.json')).body.openapi).toBe('3.1.0');
+    const { headers, body } = await api.get('/api');
+    expect(headers.get('content-type')).toContain('text/html');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(body).toContain('/api/meetings/{id}/entries');
+  });
+  it('nothing under a borrowed name', async () => {
+    const answered = await new Promise<number | undefined>((resolve, reject) => {
+      get(`${api.address()}/health`, { headers: { host: 'rebound.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+    expect(answered).toBe(421);
   });
 });

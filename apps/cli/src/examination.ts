@@ -50,7 +50,7 @@ const examineBook = async (dir: string, io: Io) => {
     return {
       data: { dir, entries: head + 1, bytes: bytesIn(dir), free: freeIn(dir) },
       followers,
-      unfinishedImports: unfinished.map(({ board, date, run }) => `${board} ${date}, run ${run}`),
+      unfinishedImports: unfinished.map(({ boardName, date, run }) => `${boardName ?? "board not stated"} ${date ?? "date not stated"}, run ${run}: import the same file again to finish it.`),
       alarms: [
         ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
         ...(await unreadable(book.store, head, io)),

@@ -1,10 +1,9 @@
 import type { When } from '#registers/ask.js';
 import type { Moment } from '#registers/register-file.js';
-import type { MeetingKnown } from '#registers/book/queries.js';
-import type { Named } from '#registers/names.js';
+import type { BoardKnown, MeetingKnown } from '#registers/book/queries.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import { badNews, type Failure } from './failure.js';
-import { readMeetingWords } from './meeting-words.js';
+import { readMeetingWords, type MeetingWords } from './meeting-words.js';
 
 export const whenOf = ({ at, on }: Moment): When => ({ on, ...(at !== null && { at }) });
 
@@ -13,19 +12,21 @@ export const meetingMeant = ({ registers }: MinuteBook, words: readonly string[]
   const asked = readMeetingWords(words);
   const when = whenOf(moment);
   const all = registers.meetings(undefined, when);
-  if ('id' in asked) return theOne({ candidates: all.filter(({ meeting }) => meeting === asked.id) }, asked.id, all);
-  const { board, date, which } = asked;
-  if (board !== null) boardMeant({ registers }, board, moment);
-  const found = registers.meetingNamed(board ?? '', date, which ?? undefined, when);
-  return theOne(found, words.join(' '), all);
-};
+  const found = 'id' in asked ? all.filter(({ meeting }) => meeting === asked.id) : thatDay(asked, boardsIn(asked));
+  if (found.length === 1) return found[0]!;
+  throw several('meeting', words.join(' '), found.length, (found.length > 0 ? found : all).map(meetingInWords));
 
-const theOne = (found: Named<MeetingKnown>, said: string, all: readonly MeetingKnown[]): MeetingKnown => {
-  if ('one' in found) return found.one;
-  if (found.candidates.length === 1) return found.candidates[0]!;
-  const near = found.candidates.length > 0 ? found.candidates : all;
-  throw several('meeting', said, found.candidates.length, near.map(meetingInWords));
+  function boardsIn({ board }: Dated) {
+    return board === null ? registers.boards(when) : [boardMeant({ registers }, board, moment)];
+  }
+  function thatDay({ date, which }: Dated, boards: readonly BoardKnown[]) {
+    return boards.flatMap(({ board }) => {
+      const named = registers.meetingNamed(board, date, which ?? undefined, when);
+      return 'one' in named ? [named.one] : named.candidates;
+    });
+  }
 };
+type Dated = Exclude<MeetingWords, { id: string }>;
 
 /** As it is named on the command line. */
 export const meetingInWords = ({ boardName, name, start, meeting }: MeetingKnown): string =>
@@ -53,3 +54,14 @@ const several = (noun: string, said: string, fits: number, candidates: readonly 
       ? `There is no ${noun} in it yet.`
       : [`${fits > 0 ? 'Name one of them' : 'There are'}:`, ...candidates.slice(0, most), ...(candidates.length > most ? ['…'] : [])].join('\n    '),
   );
+
+export type WordsOf = (entry: string) => string | null;
+/** The words of the decision or the action that an entry recorded: what a finding on it is about. */
+export const wordsOfEntries = (registers: MinuteBook['registers'], moment: Moment): WordsOf => {
+  const when = whenOf(moment);
+  const words = new Map([
+    ...registers.decisions({}, when).map((one) => [one.entry, one.words] as const),
+    ...registers.actions({}, when).map(({ entry, number, wording }) => [entry, number === null ? wording : `action ${number}: ${wording ?? ''}`] as const),
+  ]);
+  return (entry) => words.get(entry) ?? null;
+};

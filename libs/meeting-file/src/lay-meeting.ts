@@ -28,7 +28,8 @@ export const layMeeting = (said: MeetingSaid, { run, reason, source }: Run, meet
   layBoard(said, board, meetingId, how, paper);
   for (const { draft } of organisations.named) paper.drafts.push({ ...how, ...draft, of: boardIdOf(board) });
   for (const person of roster.people) layPerson(person, board, how, paper);
-  paper.add('file', how, 'ReadMeetingFile', { run, reason: reason === null ? null : text(reason), file: text(source) });
+  layHead(said, how, paper);
+  paper.add('file', how, 'ReadMeetingFile', { run, reason: reason === null ? null : text(reason), commands: null, file: text(source) });
   layEntries(said, how, paper);
   for (const [label, { line }] of paper.leads)
     problems.add(
@@ -114,7 +115,6 @@ const twoOfOneName = ({ words, line }: Written, many: number, paper: Paper) =>
   );
 
 const layEntries = (said: MeetingSaid, how: How, paper: Paper) => {
-  layHead(said, how, paper);
   layAgenda(said.items ?? [], how, paper);
   for (const [n, list] of (said.present ?? []).entries()) {
     paper.under(`present/${n}`);

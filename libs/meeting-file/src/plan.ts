@@ -7,7 +7,7 @@ import type { MeetingSaid } from './grammar.js';
 import { idFrom } from './ids.js';
 import { boardNamed, layMeeting } from './lay-meeting.js';
 import { readMeetingFile } from './parse.js';
-import { checkShapes, commandOf, idsFor, type Plan, type PlannedCommand } from './planned.js';
+import { checkShapes, commandOf, counted, idsFor, type Plan, type PlannedCommand } from './planned.js';
 
 export type { Plan, PlannedCommand } from './planned.js';
 export type { Note } from './paper.js';
@@ -59,7 +59,9 @@ const firstRun = ({ file, source, book }: Asked, meetingId: string, again: boole
   const idOf = idsFor(idFrom, meetingId, 1);
   const commands = problems.errors.length > 0 ? [] : laid.drafts.map((draft) => commandOf(draft, idOf(`@command ${draft.place}`), idOf));
   checkShapes(commands, problems);
-  return problems.errors.length > 0 ? { errors: problems.inOrder() } : { meetingId, run: 1, again, commands, notes: laid.notes };
+  return problems.errors.length > 0
+    ? { errors: problems.inOrder() }
+    : { meetingId, run: 1, again, commands: counted(commands, meetingId), notes: laid.notes };
 };
 
 const lay = (source: string, file: string, run: number, reason: string | null, meetingId: string, book: Book, problems: Problems) => {
@@ -85,7 +87,9 @@ const laterRun = ({ file, source, book, amend }: Asked, meetingId: string, known
   const idAt = (place: string) => idFrom(meetingId, run, place);
   const commands = [...added(laid.drafts, idOf), ...amending(changes, kept, { meetingId, known, reason, idAt })];
   checkShapes(commands, problems);
-  return problems.errors.length > 0 ? { errors: problems.inOrder() } : { meetingId, run, again, commands, notes: laid.notes };
+  return problems.errors.length > 0
+    ? { errors: problems.inOrder() }
+    : { meetingId, run, again, commands: counted(commands, meetingId), notes: laid.notes };
 };
 
 const keptAfter = (files: MeetingKnown['files'], name: string, meetingId: string, book: Book): readonly Kept[] => {

@@ -65,3 +65,9 @@ export const checkShapes = (commands: readonly PlannedCommand[], problems: Probl
     }
   }
 };
+
+/** The entry that keeps the file says how many commands of its run are on its stream: fewer of them is a run that was cut off. */
+export const counted = (commands: readonly PlannedCommand[], meetingId: string): readonly PlannedCommand[] => {
+  const many = commands.filter(({ stream }) => stream === `meeting-${meetingId}`).length;
+  return commands.map((one) => (one.verb === 'ReadMeetingFile' ? { ...one, data: { ...(one.data as object), commands: many } } : one));
+};

@@ -52,7 +52,8 @@ export const ownersIn = (owners: readonly Owner[], words: Words): readonly Owner
   owners.map((owner): OwnerRow => {
     const nobody = { person: null, organisation: null };
     if ('person' in owner) return { ...nobody, kind: 'person', printed: words(owner.printed), person: owner.person };
-    if ('organisation' in owner) return { ...nobody, kind: 'organisation', printed: words(owner.printed), organisation: owner.organisation };
+    if ('organisation' in owner)
+      return { ...nobody, kind: 'organisation', printed: words(owner.printed), organisation: owner.organisation };
     if ('role' in owner) return { ...nobody, kind: 'role', printed: words(owner.role) };
     if ('group' in owner) return { ...nobody, kind: 'group', printed: words(owner.group) };
     return { ...nobody, kind: 'unresolved', printed: words(owner.unresolved) };

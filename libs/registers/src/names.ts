@@ -2,13 +2,7 @@
 export type Named<T> = { readonly one: T } | { readonly candidates: readonly T[] };
 
 /** Letters as people compare them: case, spaces and the way of writing an apostrophe do not count. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[‘’ʼ]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+const plain = (text: string): string => text.normalize('NFC').replace(/[‘’ʼ]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
 
 /**
  * Whoever is called exactly so, else the one of whose names this is a part. Never a guess: where several fit, they are all answered.

@@ -49,10 +49,12 @@ export type Place = { readonly position: Position; readonly envelope: Envelope }
 export const erasedWords = '[erased]';
 
 type Events = typeof catalogues;
-type FactOf<K extends Kind, T> = { readonly [N in T & string]: Fact<N, N extends keyof Events[K] ? DataIn<Events[K][N]> : never> }[T & string];
+type FactOf<K extends Kind, T> = { readonly [N in T & string]: Fact<N, N extends keyof Events[K] ? DataIn<Events[K][N]> : never> }[T &
+  string];
 
 /** The standing facts of some types, in their order. */
 export const factsOf = <K extends Kind, const T extends keyof Events[K] & string>(
   { standing }: StreamFacts<K>,
   ...types: readonly T[]
-): readonly FactOf<K, T>[] => standing.filter(({ type }) => (types as readonly string[]).includes(type)) as unknown as readonly FactOf<K, T>[];
+): readonly FactOf<K, T>[] =>
+  standing.filter(({ type }) => (types as readonly string[]).includes(type)) as unknown as readonly FactOf<K, T>[];

@@ -141,7 +141,8 @@ describe('words that are erased', () => {
     const digests = [...log.digestsOf(secret), ...log.digestsOf(`${secret} OBE`)];
     await registers.reached(await log.append('person-c', ['TextsErased', { digests }]));
     const id = idOf('c');
-    for (const at of [named - 1, named, named + 1]) expect(registers.people({ at }).find(({ person }) => person === id)!.name).toBe('[erased]');
+    for (const at of [named - 1, named, named + 1])
+      expect(registers.people({ at }).find(({ person }) => person === id)!.name).toBe('[erased]');
     expect(registers.personNamed('Confidential')).toEqual({ candidates: [] });
     expect(bytesIn(dir).some((bytes) => bytes.includes('Confidential'))).toBe(false);
     expect(registers.wipePending).toBe(false);
@@ -171,7 +172,15 @@ describe('words that are erased', () => {
     await log.append('meeting-january', ['WordsRecorded', { item: 'six', words: text(passage) }, { as: 'passage' }]);
     await log.append('meeting-january', [
       'DecisionRecorded',
-      { decisionId: 'to-write', item: 'six', kind: 'agreed', words: { in: 'passage', from: 10, to: 25 }, subjects: [], reason: null, division: null },
+      {
+        decisionId: 'to-write',
+        item: 'six',
+        kind: 'agreed',
+        words: { in: 'passage', from: 10, to: 25 },
+        subjects: [],
+        reason: null,
+        division: null,
+      },
     ]);
     const registers = await caughtUp(store);
     const words = () => registers.decision(idOf('to-write'))!.words;

@@ -30,7 +30,12 @@ export class Registers extends Queries {
   static async open(dir: string, { today, projections = registers, ...options }: Options): Promise<Registers> {
     const file = RegisterFile.open(dir);
     try {
-      return new Registers(file, projections, new Runner(file, projections, options), today ?? (() => new Date().toISOString().slice(0, 10)));
+      return new Registers(
+        file,
+        projections,
+        new Runner(file, projections, options),
+        today ?? (() => new Date().toISOString().slice(0, 10)),
+      );
     } catch (error) {
       file.close();
       throw error;
@@ -67,7 +72,10 @@ export class Registers extends Queries {
     const tables = this.projections.flatMap((one) => tablesOf(one).map(([table]) => table)).sort();
     const lines = tables.flatMap((table) => [
       `-- ${table}`,
-      ...this.opened.db.prepare(`SELECT * FROM ${table} ORDER BY stream, key, known_from`).all().map((row) => JSON.stringify(row)),
+      ...this.opened.db
+        .prepare(`SELECT * FROM ${table} ORDER BY stream, key, known_from`)
+        .all()
+        .map((row) => JSON.stringify(row)),
     ]);
     return new TextEncoder().encode(`${lines.join('\n')}\n`);
   }

@@ -1,5 +1,6 @@
 import { stands } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
+import type { Catalogue } from '#kernel/event.js';
 import { isStretch, textsIn, type Said } from '#kernel/shape.js';
 import { digestOf, type Text } from '#kernel/text.js';
 import { catalogues, kindOf, type Kind } from '#domain/catalogues.js';
@@ -86,7 +87,7 @@ const opener = async (store: EventStore, facts: readonly Fact[], erased: Readonl
   };
 };
 const digestsOf = ({ type, data, entry }: Fact): readonly string[] =>
-  textsIn((catalogues[kindOf(entry.stream)!] as (typeof catalogues)['meeting'])[type as 'PutRight'].shape, data).map(digestOf);
+  textsIn((catalogues[kindOf(entry.stream)!] as Catalogue)[type]!.shape, data).map(digestOf);
 
 /** @param facts those that stand first: of a struck entry the words are still those that it held. */
 const wordsIn = (facts: readonly Fact[], open: Open) => {

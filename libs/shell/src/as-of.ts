@@ -30,16 +30,22 @@ const positionOf = async (book: MinuteBook, at: string): Promise<Position> => {
 const aTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 /** A day is asked for as it ended, in UTC. */
 const timeOf = (at: string): string => {
-  const time = aTime.test(at) ? new Date(at.length === 10 ? `${at}T23:59:59.999Z` : at) : null;
+  const time = aTime.test(at) && isADay(at.slice(0, 10)) ? new Date(at.length === 10 ? `${at}T23:59:59.999Z` : at) : null;
   if (time && !Number.isNaN(time.getTime())) return time.toISOString();
   throw new Refused({ ...refuse('at.wrong', `It is ${JSON.stringify(at.slice(0, 40))}.`), place: 'at' });
 };
 
 const dayOf = (on: string): string => {
+  if (isADay(on)) return on;
+  throw new Refused({ ...refuse('on.wrong', `It is ${JSON.stringify(on.slice(0, 40))}.`), place: 'on' });
+};
+
+const isADay = (text: string): boolean => {
   try {
-    return date.read(on, 'on', fromClient);
+    date.read(text, '', fromClient);
+    return true;
   } catch (error) {
-    if (error instanceof BadShape) throw new Refused({ ...refuse('on.wrong', `It is ${JSON.stringify(on.slice(0, 40))}.`), place: 'on' });
+    if (error instanceof BadShape) return false;
     throw error;
   }
 };

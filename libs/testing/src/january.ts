@@ -14,7 +14,10 @@ export const january = async (store: EventStore) => {
     'SittingNamed',
     { sittingId: 'that-day', meeting: 'january', date: '2010-01-20', mentioned: null },
   ]);
-  await log.append('person-hill', 'PersonIntroduced', ['SpellingAdded', { spellingId: 's-hill', spelling: text('Cllr Hill'), kind: 'spelling' }]);
+  await log.append('person-hill', 'PersonIntroduced', [
+    'SpellingAdded',
+    { spellingId: 's-hill', spelling: text('Cllr Hill'), kind: 'spelling' },
+  ]);
   await log.append(
     'person-allison',
     ['PersonIntroduced', { name: text('Chris Allison') }],

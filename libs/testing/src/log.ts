@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '#kernel/canonical.js';
+import type { Catalogue, EventSpec } from '#kernel/event.js';
 import type { HowRecorded } from '#kernel/entry.js';
 import { isId, type Shape } from '#kernel/shape.js';
 import { occurred as occurredShape, type Occurred } from '#kernel/times.js';
@@ -8,13 +9,23 @@ import { commandHash, newNonce, newSalt } from '#event-store/digests.js';
 import type { Envelope, EventStore, Position, SealedText } from '#event-store/port.js';
 import { seal } from '#shell/seal.js';
 
-/** The catalogue's example of a type, with some of its data otherwise; `as` names the entry, else it is e1, e2 … of its stream. */
+/**
+ * The catalogue's example of a type, with some of its data otherwise; `as` names the entry, else it is e1, e2 … of its stream.
+ * Entries of one `command` were recorded together.
+ */
 export type Appended =
   | string
   | readonly [
       type: string,
       data?: object,
-      entry?: { as?: string; recorded?: HowRecorded; occurred?: Occurred | null; recordedAt?: string; causation?: string },
+      entry?: {
+        as?: string;
+        recorded?: HowRecorded;
+        occurred?: Occurred | null;
+        recordedAt?: string;
+        causation?: string;
+        command?: string;
+      },
     ];
 
 /** The UUID that a noun of an example stands for; a UUID stands for itself. */
@@ -62,10 +73,13 @@ const enveloped = (
   fact: Appended,
   now: string,
 ): { readonly envelope: Envelope; readonly texts: readonly SealedText[] } => {
-  const [type, data = {}, { as = `e${revision + 1}`, recorded = 'live', occurred = null, recordedAt = now, causation = null } = {}] =
-    typeof fact === 'string' ? [fact] : fact;
+  const [
+    type,
+    data = {},
+    { as = `e${revision + 1}`, recorded = 'live', occurred = null, recordedAt = now, causation = null, command } = {},
+  ] = typeof fact === 'string' ? [fact] : fact;
   const spec = specOf(kindOf(name)!, type);
-  const ids = <T>(shape: Shape<any>, value: T): T => withIds(stream, shape, value);
+  const ids = <T>(shape: Shape<unknown>, value: T): T => withIds(stream, shape, value);
   const { value, texts } = seal(spec.shape, ids(spec.shape, { ...(spec.example as object), ...data }));
   const envelope: Envelope = {
     e: 1,
@@ -74,7 +88,7 @@ const enveloped = (
     revision,
     type,
     v: spec.v,
-    command: idOf(`command ${stream} ${revision}`),
+    command: idOf(command ?? `command ${stream} ${revision}`),
     commandHash: commandHash(newSalt(), {}),
     causation,
     correlation: null,
@@ -89,7 +103,7 @@ const enveloped = (
   return { envelope, texts };
 };
 
-const withIds = <T>(stream: string, shape: Shape<any>, value: T): T => {
+const withIds = <T>(stream: string, shape: Shape<unknown>, value: T): T => {
   const here = (noun: string, id: string) => (noun === 'entry' ? entryOf(stream, id) : idOf(id));
   return shape.map(value, { creates: (_, id) => idOf(id), names: here, refers: (_, id) => idOf(id) }) as T;
 };
@@ -99,8 +113,8 @@ const kindIn = (stream: string): Kind => {
   if (!kind) throw new Error(`no kind of stream is called as ${stream} begins`);
   return kind;
 };
-const specOf = (kind: Kind, type: string): { v: number; shape: Shape<any>; example: unknown } => {
-  const spec = (catalogues[kind] as Record<string, { v: number; shape: Shape<any>; example: unknown }>)[type];
+const specOf = (kind: Kind, type: string): EventSpec => {
+  const spec = (catalogues[kind] as Catalogue)[type];
   if (!spec) throw new Error(`no event ${type} in ${kind}`);
   return spec;
 };

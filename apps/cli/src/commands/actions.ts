@@ -18,7 +18,7 @@ const columns: readonly Column<ActionKnown>[] = [
   ['Owner', (action) => ownersInWords(action)],
   ['Due', ({ due }) => due && dueInWords(due)],
   ['Status', ({ status }) => status],
-  ['Findings', ({ findings }) => findings.map(({ code }) => code).join(', ') || null],
+  ['Findings', ({ findings }) => findings.map(({ code }) => code).join(', ')],
 ];
 
 export const actions: Command = {

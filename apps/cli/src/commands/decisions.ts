@@ -11,7 +11,7 @@ const columns: readonly Column<DecisionKnown>[] = [
   ['Item', ({ item }) => item.label],
   ['Decided', ({ kind }) => kind],
   ['Words', ({ words }) => words],
-  ['About', ({ subjects }) => subjects.map(({ name }) => name ?? '').join('; ') || null],
+  ['About', ({ subjects }) => subjects.map(({ name }) => name ?? '').join('; ')],
   ['Reason', ({ reason }) => reason],
   ['How', ({ method }) => method],
   ['Force', ({ force, implemented }) => (implemented ? `${force}, implemented` : force)],

@@ -2,7 +2,7 @@ import type { Missing } from '#registers/findings/missing.js';
 import { answerWith, formats, type Column } from '../answer.js';
 import { choose } from '../args.js';
 import type { Command } from '../command.js';
-import { boardMeant, meetingInWords, whenOf } from '../naming.js';
+import { boardMeant, meetingInWords, whenOf, wordsOfEntries, type WordsOf } from '../naming.js';
 import { askBook } from '../questions.js';
 
 type Line = { readonly board: string | null; readonly meeting: string | null; readonly code: string; readonly says: string; readonly because: string };
@@ -23,16 +23,17 @@ export const missing: Command = {
     const format = choose(args, 'format', formats, 'table');
     return askBook(args, io, async (book, moment) => {
       const when = whenOf(moment);
+      const of = wordsOfEntries(book.registers, moment);
       const text = args.words.join(' ');
       const boards = text === '' ? book.registers.boards(when) : [boardMeant(book, text, moment)];
-      const lines = boards.flatMap(({ board, name }) => linesOf(name, book.registers.missing(board, when)));
+      const lines = boards.flatMap(({ board, name }) => linesOf(name, book.registers.missing(board, when), of));
       answerWith(lines, columns, 'Nothing is missing.', format, io);
       return 0;
     });
   },
 };
 
-const linesOf = (board: string | null, { minutesNotApproved, conditionsOpen, untracked, actionNumbersSkipped, others }: Missing): readonly Line[] => [
+const linesOf = (board: string | null, { minutesNotApproved, conditionsOpen, untracked, actionNumbersSkipped, others }: Missing, of: WordsOf): readonly Line[] => [
   ...minutesNotApproved.map((meeting) => ({
     board,
     meeting: meeting.name,
@@ -40,11 +41,11 @@ const linesOf = (board: string | null, { minutesNotApproved, conditionsOpen, unt
     says: 'The minutes were never approved.',
     because: meetingInWords(meeting),
   })),
-  ...[...conditionsOpen, ...untracked, ...actionNumbersSkipped, ...others].map(({ meetingName, code, says, because }) => ({
+  ...[...conditionsOpen, ...untracked, ...actionNumbersSkipped, ...others].map(({ meetingName, code, says, because, entry }) => ({
     board,
     meeting: meetingName,
     code,
     says,
-    because,
+    because: because || (of(entry) ?? ''),
   })),
 ];

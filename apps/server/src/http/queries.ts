@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 
 /** Every read can be asked as of another moment. */
 export class AsOfQuery {
@@ -48,6 +48,73 @@ export class PageQuery extends AsOfQuery {
   limit?: number;
 }
 
+const actionStatuses = ['open', 'in progress', 'carried forward', 'overdue', 'completed', 'cancelled', 'superseded'] as const;
+export class ActionsQuery extends OfBoardQuery {
+  @ApiProperty({ required: false, description: 'Who answers for them: id, name or spelling.' })
+  @IsOptional()
+  @IsString({ message: 'person is the id or a name of one person' })
+  @MaxLength(200, { message: 'person is at most 200 characters long' })
+  person?: string;
+
+  @ApiProperty({ required: false, description: 'Initials as printed.', example: 'CA' })
+  @IsOptional()
+  @IsString({ message: 'initials are those of one person' })
+  @MaxLength(20, { message: 'initials are at most 20 characters long' })
+  initials?: string;
+
+  @ApiProperty({ required: false, enum: actionStatuses, description: 'open is everything still to be done.' })
+  @IsOptional()
+  @IsIn(actionStatuses, { message: `status is one of: ${actionStatuses.join(', ')}` })
+  status?: (typeof actionStatuses)[number];
+}
+
+export class DecisionsQuery extends OfBoardQuery {
+  @ApiProperty({ required: false, description: 'The id of a meeting.' })
+  @IsOptional()
+  @IsUUID('all', { message: 'meeting is the id of one meeting' })
+  meeting?: string;
+
+  @ApiProperty({ required: false, description: 'Approved, agreed, noted …', example: 'approved' })
+  @IsOptional()
+  @IsString({ message: 'kind is a kind of decision' })
+  @MaxLength(40, { message: 'kind is at most 40 characters long' })
+  kind?: string;
+}
+
+export class InterestsQuery extends OfBoardQuery {
+  @ApiProperty({ required: false, description: 'The id of a meeting.' })
+  @IsOptional()
+  @IsUUID('all', { message: 'meeting is the id of one meeting' })
+  meeting?: string;
+
+  @ApiProperty({ required: false, description: 'Who declared them: id, name or spelling.' })
+  @IsOptional()
+  @IsString({ message: 'person is the id or a name of one person' })
+  @MaxLength(200, { message: 'person is at most 200 characters long' })
+  person?: string;
+}
+
+const findingKinds = ['finding', 'not stated', 'missing', 'discrepancy'] as const;
+export class FindingsQuery extends OfBoardQuery {
+  @ApiProperty({ required: false, enum: findingKinds })
+  @IsOptional()
+  @IsIn(findingKinds, { message: `kind is one of: ${findingKinds.join(', ')}` })
+  kind?: (typeof findingKinds)[number];
+
+  @ApiProperty({ required: false, description: 'The code of a rule.', example: 'vote.more-than-the-roll' })
+  @IsOptional()
+  @Matches(/^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'code is that of a rule, such as vote.more-than-the-roll' })
+  code?: string;
+}
+
+const minutesForms = ['json', 'md', 'html'] as const;
+export class MinutesQuery extends AsOfQuery {
+  @ApiProperty({ required: false, enum: minutesForms, description: 'Without it, Accept decides.' })
+  @IsOptional()
+  @IsIn(minutesForms, { message: `format is one of: ${minutesForms.join(', ')}` })
+  format?: (typeof minutesForms)[number];
+}
+
 /** The address of the next page, relative to the one that was asked for. */
 export const nextPage = (query: PageQuery & { readonly stream?: string }): string =>
   `?${new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))}`;
@@ -66,6 +133,11 @@ export class AuditQuery extends PageQuery {
   @IsOptional()
   @Matches(streamName, { message: 'stream is a kind and an id, such as meeting-3f…' })
   stream?: string;
+
+  @ApiProperty({ required: false, enum: tableForms, default: 'json' })
+  @IsOptional()
+  @IsIn(tableForms, { message: `format is one of: ${tableForms.join(', ')}` })
+  format?: (typeof tableForms)[number];
 }
 
 export class FeedQuery {

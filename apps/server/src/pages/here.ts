@@ -6,8 +6,9 @@ export type Here = Addresses & {
   readonly moment: Moment;
   /** What was asked, in words: null where all that is known today is shown. */
   readonly asOf: string | null;
-  /** The question as it was written, for the form that changes it. */
+  /** The question as it was written, for the form that changes it, and what else this page was asked. */
   readonly asked: { readonly at?: string | undefined; readonly on?: string | undefined };
+  readonly others: Query;
   /** The address of a page as of the same moment. */
   readonly to: (path: string, query?: Query) => string;
   /** The log as it was when this page was read. */
@@ -17,12 +18,16 @@ export type Here = Addresses & {
 };
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
+export const queryOf = (query: Query): string => {
+  const all = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(all.map(([name, value]) => [name, String(value)])).toString();
+};
+
 /** Keeps what was asked on every way that leads on. */
 export const waysFrom =
-  (asked: Here['asked']) =>
+  ({ at, on }: Here['asked']) =>
   (path: string, query: Query = {}): string => {
     const [before = '', anchor] = path.split('#');
-    const all = Object.entries({ ...query, at: asked.at, on: asked.on }).filter(([, value]) => value !== undefined && value !== '');
-    const search = new URLSearchParams(all.map(([name, value]) => [name, String(value)])).toString();
+    const search = queryOf({ ...query, at, on });
     return `${before}${search && `?${search}`}${anchor === undefined ? '' : `#${anchor}`}`;
   };

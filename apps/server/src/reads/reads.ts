@@ -1,3 +1,7 @@
 import type { Type } from '@nestjs/common';
+import { BoardsController } from './boards.controller.js';
+import { MeetingsController } from './meetings.controller.js';
+import { PeopleController } from './people.controller.js';
+import { RegistersController } from './registers.controller.js';
 
-export const readControllers: readonly Type[] = [];
+export const readControllers: readonly Type[] = [BoardsController, PeopleController, MeetingsController, RegistersController];

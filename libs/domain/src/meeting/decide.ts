@@ -82,6 +82,7 @@ export const decide: Decide<MeetingIntent, Meeting, MeetingEvent> = {
   MatchReference: atAnyTime(record('ReferenceMatched')),
   NoteMinutesCirculated: atAnyTime(record('MinutesCirculated')),
   NoteMinutesApproved: atAnyTime(record('MinutesAdopted')),
-  ReadMeetingFile: atAnyTime(record('MeetingFileRead')),
+  // The file comes before all that is read from it, so that its first entry can be put right too.
+  ReadMeetingFile: record('MeetingFileRead'),
   Remark: atAnyTime(record('ReaderRemarked')),
 };

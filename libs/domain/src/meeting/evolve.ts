@@ -24,6 +24,8 @@ const itemOf = (data: unknown): string | null => (data as { item?: string | null
 
 /** Puts an entry at its place in the order of what happened. */
 export const placed = (state: Meeting, type: string, data: unknown, entry: Entry): Meeting => {
+  // Reading a file is no moment of the meeting.
+  if (type === 'MeetingFileRead') return state;
   const move = moveOf(type, data);
   const atTheStart = isAtTheStart(type, entry);
   const moment = {

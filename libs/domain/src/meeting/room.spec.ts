@@ -135,3 +135,11 @@ describe('putting right', () => {
     expect(corrected.recorded.slice(-2).map(({ type }) => type)).toEqual(['NoteRecorded', 'PutRight']);
   });
 });
+
+describe('a meeting file', () => {
+  it('comes before all that is read from it, and makes no meeting by itself', () => {
+    const read = given().printed.when('ReadMeetingFile', { run: 1, reason: null, commands: null, file: text('minutebook: 1') });
+    read.records(['MeetingFileRead', { run: 1, reason: null, commands: null, file: text('minutebook: 1') }]);
+    read.when('TakeItem', { item: 'item' }).refused('meeting.unknown');
+  });
+});

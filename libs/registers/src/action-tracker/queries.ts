@@ -78,7 +78,10 @@ export const actions = (ask: Ask, asked: ActionsAsked = {}): readonly ActionKnow
 const rowsOf = (ask: Ask, { board, meeting }: ActionsAsked): readonly Row[] => {
   const found = board === undefined ? null : boardNamed(ask, board);
   const boards = found && ('one' in found ? [found.one] : found.candidates).map((one) => one.board);
-  const asked = where({ 'tracker.meeting = ?': meeting, 'tracker.board IN (SELECT value FROM json_each(?))': boards && JSON.stringify(boards) });
+  const asked = where({
+    'tracker.meeting = ?': meeting,
+    'tracker.board IN (SELECT value FROM json_each(?))': boards && JSON.stringify(boards),
+  });
   return ask.rows(
     `SELECT tracker.*, known.name AS board_name, decision.kind AS decision_kind, decision.words AS decision_words
      FROM action_tracker tracker
@@ -122,8 +125,7 @@ const actionOf = (row: Row, of: Knowledge): ActionKnown => ({
   due: dueOf(row, row['day'] as string | null),
   status: (row['is_overdue'] ? 'overdue' : row['status']) as ActionKnown['status'],
   item: row['item'] === null ? null : { label: row['item_label'] as string | null, heading: row['item_heading'] as string | null },
-  decision:
-    row['decision_kind'] === null ? null : { kind: row['decision_kind'] as string, words: row['decision_words'] as string | null },
+  decision: row['decision_kind'] === null ? null : { kind: row['decision_kind'] as string, words: row['decision_words'] as string | null },
   findings: of.findings(row['action'] as string),
   id: row['action'] as string,
   entry: row['entry'] as string,

@@ -69,5 +69,6 @@ const sheet = (meeting: Meeting) => {
 
 /** The role that the person had last. */
 const roleOf = (meeting: Meeting, person: string): string =>
-  factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded', 'RoleChanged').findLast(({ data }) => data.person === person && data.role !== null)
-    ?.data.role ?? 'not stated';
+  factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded', 'RoleChanged').findLast(
+    ({ data }) => data.person === person && data.role !== null,
+  )?.data.role ?? 'not stated';

@@ -85,7 +85,8 @@ const lineOf = (
 
 /** Counted from the appointment on. Where its beginning is not stated, from the first meeting that mentions the person. */
 const isExpected = (appointed: readonly Appointment[], date: string | null, mentionedBefore: boolean): boolean =>
-  date !== null && appointed.some((one) => (one.from === null ? mentionedBefore && holdsOn(one, date) !== 'no' : holdsOn(one, date) === 'yes'));
+  date !== null &&
+  appointed.some((one) => (one.from === null ? mentionedBefore && holdsOn(one, date) !== 'no' : holdsOn(one, date) === 'yes'));
 
 const marked = (mark: Row): Cell => ({
   meeting: mark['meeting'] as string,

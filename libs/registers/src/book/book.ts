@@ -1,3 +1,4 @@
+import type { Catalogue } from '#kernel/event.js';
 import { idsIn } from '#kernel/stream.js';
 import { isKernelType } from '#kernel/corrections.js';
 import { catalogues } from '#domain/catalogues.js';
@@ -36,4 +37,4 @@ const whereabouts = ({ kind, id, recorded }: StreamFacts) => {
 };
 // Their ids are those of the meeting, or of what a meeting created.
 const continuing = new Set(['minutes', 'decision', 'action']);
-const specOf = (kind: StreamFacts['kind'], type: string) => (catalogues[kind] as (typeof catalogues)['log'])[type as 'LogBegun'];
+const specOf = (kind: StreamFacts['kind'], type: string) => (catalogues[kind] as Catalogue)[type]!;

@@ -39,7 +39,12 @@ export type PersonKnown = {
   readonly name: string | null;
   /** Records that were joined to this one. */
   readonly records: readonly string[];
-  readonly called: readonly { readonly written: string; readonly kind: string; readonly board: string | null; readonly meeting: string | null }[];
+  readonly called: readonly {
+    readonly written: string;
+    readonly kind: string;
+    readonly board: string | null;
+    readonly meeting: string | null;
+  }[];
 };
 
 export type Whereabouts = { readonly id: string; readonly noun: string; readonly stream: string; readonly entry: string };

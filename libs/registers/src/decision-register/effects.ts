@@ -22,12 +22,14 @@ const plain = { words: null, person: null, printed: null, of_meeting: null, of_d
 
 /** What a decision brought about within its meeting, beside money, conditions and actions, which have tables of their own. */
 export const effects = (meeting: Meeting) =>
-  [...endorsed(meeting), ...groups(meeting), ...invitations(meeting), ...minutesApproved(meeting), ...takenUp(meeting)].map((row, place) => ({
-    ...plain,
-    ...row,
-    key: row.entry,
-    place,
-  }));
+  [...endorsed(meeting), ...groups(meeting), ...invitations(meeting), ...minutesApproved(meeting), ...takenUp(meeting)].map(
+    (row, place) => ({
+      ...plain,
+      ...row,
+      key: row.entry,
+      place,
+    }),
+  );
 
 const endorsed = (meeting: Meeting) =>
   factsOf(meeting, 'DelegatedApprovalEndorsed').map(({ data, entry }) => ({

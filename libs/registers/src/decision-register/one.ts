@@ -32,7 +32,11 @@ export type DecisionWhole = DecisionKnown & {
   /** Declared at the meeting on what this decision is about, on the whole meeting, or on nothing in particular. */
   readonly interests: readonly InterestKnown[];
   readonly notStated: readonly string[];
-  readonly conditions: readonly { readonly condition: string; readonly words: string | null; readonly outcome: 'met' | 'failed' | 'waived' | null }[];
+  readonly conditions: readonly {
+    readonly condition: string;
+    readonly words: string | null;
+    readonly outcome: 'met' | 'failed' | 'waived' | null;
+  }[];
   readonly followed: {
     readonly actions: readonly ActionKnown[];
     readonly allocations: readonly AllocationKnown[];
@@ -81,7 +85,10 @@ const notStated = (ask: Ask, row: Row, division: Row | undefined): readonly stri
 ];
 
 const conditions = (ask: Ask, id: string): DecisionWhole['conditions'] =>
-  ask.rows('SELECT condition, words, outcome FROM condition_now WHERE decision = ? ORDER BY entry', id) as unknown as DecisionWhole['conditions'];
+  ask.rows(
+    'SELECT condition, words, outcome FROM condition_now WHERE decision = ? ORDER BY entry',
+    id,
+  ) as unknown as DecisionWhole['conditions'];
 
 const effects = (ask: Ask, id: string): readonly Effect[] =>
   ask.rows('SELECT * FROM effect_known WHERE decision = ? ORDER BY place', id).map((row) => ({

@@ -12,7 +12,11 @@ export type InterestKnown = {
   readonly words: string | null;
   readonly as: string | null;
   readonly class: string;
-  readonly about: { readonly kind: 'subject' | 'item' | 'meeting' | 'unspecified'; readonly id: string | null; readonly words: string | null };
+  readonly about: {
+    readonly kind: 'subject' | 'item' | 'meeting' | 'unspecified';
+    readonly id: string | null;
+    readonly words: string | null;
+  };
   readonly withdrew: boolean;
 };
 export type InterestsAsked = { readonly board?: string; readonly meeting?: string; readonly person?: string };

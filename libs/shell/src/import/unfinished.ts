@@ -1,28 +1,69 @@
-import type { EventStore, Recorded } from '#event-store/port.js';
+import type { Fact } from '#kernel/entry.js';
+import type { Text } from '#kernel/text.js';
+import { readMeetingFile } from '#meeting-file/parse.js';
+import type { Recorded } from '#event-store/port.js';
 import type { Sitting } from '#registers/book/queries.js';
+import { factOf } from '../facts.js';
 import type { MinuteBook } from '../minute-book.js';
+import { openerFor } from '../opener.js';
 import { runId } from './run-id.js';
 
 /** A run of the import that was cut off: importing the same file again finishes it. */
-export type Unfinished = { readonly board: string; readonly date: string; readonly label: string | null; readonly meetingId: string; readonly run: number };
+export type Unfinished = {
+  readonly board: string;
+  readonly boardName: string | null;
+  readonly date: string | null;
+  readonly label: string | null;
+  readonly meetingId: string;
+  readonly run: number;
+};
+type Book = Pick<MinuteBook, 'store' | 'registers'>;
 
-/** Runs that began and did not come to their end, which is the entry that keeps their file. */
-export const unfinishedImports = async ({ store, registers }: Pick<MinuteBook, 'store' | 'registers'>): Promise<readonly Unfinished[]> => {
-  const boards = new Map(registers.boards().map(({ board, name }) => [board, name]));
-  const runs = await Promise.all(registers.sittings().map(async (sitting) => ({ sitting, run: await unfinishedRun(store, sitting) })));
+/** Runs that began and were not recorded to their end. */
+export const unfinishedImports = async (book: Book): Promise<readonly Unfinished[]> => {
+  const boards = new Map(book.registers.boards().map(({ board, name }) => [board, name]));
+  const runs = await Promise.all(book.registers.sittings().map(async (sitting) => ({ sitting, run: await unfinishedRun(book, sitting) })));
   return runs.flatMap(({ sitting: { board, meeting, date, label }, run }) =>
-    run === null ? [] : [{ board: boards.get(board) ?? board, date: date ?? 'date not stated', label, meetingId: meeting!, run }],
+    run === null ? [] : [{ board, boardName: boards.get(board) ?? null, date, label, meetingId: meeting!, run }],
   );
 };
 
 /** The run of one meeting that was cut off, or null. */
-export const unfinishedRun = async (store: EventStore, { board, meeting }: Pick<Sitting, 'board' | 'meeting'>): Promise<number | null> => {
+export const unfinishedRun = async ({ store }: Book, { board, meeting }: Pick<Sitting, 'board' | 'meeting'>): Promise<number | null> => {
   if (meeting === null) return null;
   const entries = (await store.read(`meeting-${meeting}`)).events;
-  const finished = entries.filter(isFile).length;
-  const next = runId(meeting, finished + 1);
-  const begun = finished === 0 ? [...entries, ...(await store.read(`board-${board}`)).events] : entries;
-  return begun.some(({ envelope }) => envelope.correlation === next) ? finished + 1 : null;
+  const last = filesIn(entries).at(-1);
+  if (last) return last.data.commands !== null && commandsOf(runId(meeting, last.data.run), entries) < last.data.commands ? last.data.run : null;
+  return commandsOf(runId(meeting, 1), (await store.read(`board-${board}`)).events) > 0 ? 1 : null;
 };
 
-const isFile = ({ envelope }: Recorded) => envelope.type === 'MeetingFileRead';
+/** The file of a run that was cut off, where this is another file of the same meeting: that run is finished first. */
+export const cutOffFile = async (book: Book, source: string): Promise<{ readonly source: string; readonly amend: { readonly reason: string } | null } | null> => {
+  const read = readMeetingFile(source, '');
+  if ('errors' in read) return null;
+  const { board, meeting } = read.said;
+  const found = book.registers.boardNamed(board!.words);
+  if (!('one' in found)) return null;
+  const unfinished = await unfinishedImports(book);
+  const mine = unfinished.find((one) => one.board === found.one.board && one.date === meeting!.date && one.label === meeting!.label);
+  const kept = mine && (await fileOf(book, mine));
+  return kept && kept.source !== source ? kept : null;
+};
+
+const fileOf = async ({ store }: Book, { meetingId }: Unfinished) => {
+  const [last] = filesIn((await store.read(`meeting-${meetingId}`)).events).slice(-1);
+  if (!last) return null;
+  const open = await openerFor(store, [last]);
+  const words = (text: Text) => {
+    const opened = open(text);
+    return typeof opened === 'string' ? null : opened.words;
+  };
+  const source = words(last.data.file);
+  const reason = last.data.reason && words(last.data.reason);
+  return source === null ? null : { source, amend: reason === null ? null : { reason } };
+};
+
+type FileFact = Fact<'MeetingFileRead', { run: number; reason: Text | null; commands: number | null; file: Text }>;
+const filesIn = (entries: readonly Recorded[]) => entries.filter(({ envelope }) => envelope.type === 'MeetingFileRead').map(factOf) as FileFact[];
+const commandsOf = (run: string, entries: readonly Recorded[]): number =>
+  new Set(entries.filter(({ envelope }) => envelope.correlation === run).map(({ envelope }) => envelope.command)).size;

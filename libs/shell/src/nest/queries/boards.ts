@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { Sheet } from '#registers/attendance-sheet/queries.js';
 import type { BoardKnown, MeetingKnown, Organisation, PersonKnown, Sitting } from '#registers/book/queries.js';
 import type { Missing } from '#registers/findings/missing.js';
-import { whenOf, type AsOf } from '../../as-of.js';
+import type { AsOf } from '../../as-of.js';
 import { boardNamed, personNamed } from '../../named.js';
 import { answering } from './answering.js';
 
@@ -68,22 +68,18 @@ export class Person extends Query<PersonKnown> {
 }
 
 export const boardHandlers = [
-  answering(Boards, ({ registers }, _, moment) => registers.boards(whenOf(moment))),
-  answering(Board, (book, { board }, moment) => {
-    const known = boardNamed(book, board, whenOf(moment));
-    const sittings = book.registers.sittings(known.board, whenOf(moment));
-    return { ...known, sittings, organisations: book.registers.organisations(known.board, whenOf(moment)) };
+  answering(Boards, ({ registers }, _, when) => registers.boards(when)),
+  answering(Board, (book, asked, when) => {
+    const known = boardNamed(book, asked.board, when);
+    const { registers } = book;
+    return { ...known, sittings: registers.sittings(known.board, when), organisations: registers.organisations(known.board, when) };
   }),
-  answering(MeetingsOf, (book, { board }, moment) =>
-    book.registers.meetings(boardNamed(book, board, whenOf(moment)).board, whenOf(moment)),
-  ),
-  answering(AttendanceSheetOf, (book, { board }, moment) =>
-    book.registers.attendanceSheet(boardNamed(book, board, whenOf(moment)).board, whenOf(moment)),
-  ),
-  answering(MissingOf, (book, { board }, moment) => book.registers.missing(boardNamed(book, board, whenOf(moment)).board, whenOf(moment))),
-  answering(People, ({ registers }, _, moment) => registers.people(whenOf(moment))),
-  answering(Person, (book, { person }, moment) => {
-    const joined = book.registers.people(whenOf(moment)).find(({ records }) => records.includes(person));
-    return joined ?? personNamed(book, person, whenOf(moment));
+  answering(MeetingsOf, (book, asked, when) => book.registers.meetings(boardNamed(book, asked.board, when).board, when)),
+  answering(AttendanceSheetOf, (book, asked, when) => book.registers.attendanceSheet(boardNamed(book, asked.board, when).board, when)),
+  answering(MissingOf, (book, asked, when) => book.registers.missing(boardNamed(book, asked.board, when).board, when)),
+  answering(People, ({ registers }, _, when) => registers.people(when)),
+  answering(Person, (book, { person }, when) => {
+    const joined = book.registers.people(when).find(({ records }) => records.includes(person));
+    return joined ?? personNamed(book, person, when);
   }),
 ];

@@ -2,11 +2,11 @@ import { Query } from '@nestjs/cqrs';
 import type { OpenMinutes } from '#documents/open-model.js';
 import type { MeetingKnown } from '#registers/book/queries.js';
 import type { FindingKnown } from '#registers/findings/queries.js';
-import type { Moment } from '#registers/register-file.js';
+import type { When } from '#registers/ask.js';
 import { attendanceOf, type Attendance } from '#views/attendance/attendance.js';
 import { divisionsOf, type Divisions } from '#views/divisions/divisions.js';
 import { heldWords } from '#views/minutes/book.js';
-import { whenOf, type AsOf } from '../../as-of.js';
+import type { AsOf } from '../../as-of.js';
 import { openMinutesOf } from '../../meeting-minutes.js';
 import type { MinuteBook } from '../../minute-book.js';
 import { openView, type Opened } from '../../open-view.js';
@@ -66,40 +66,40 @@ export class FindingsOn extends Query<readonly FindingKnown[]> {
   }
 }
 
-const known = async (book: MinuteBook, id: string, moment: Moment): Promise<MeetingKnown> => {
-  if (moment.at === null) await caughtUp(book);
-  const found = book.registers.meeting(id, whenOf(moment));
+const known = async (book: MinuteBook, id: string, when: When): Promise<MeetingKnown> => {
+  if (when.at === undefined) await caughtUp(book);
+  const found = book.registers.meeting(id, when);
   if (!found) throw unknown('meeting');
   return found;
 };
 
-const record = async ({ store }: MinuteBook, id: string, { at }: Moment): Promise<Read> => {
-  const read = await readStream(store, `meeting-${id}`, at ?? undefined);
+const record = async ({ store }: MinuteBook, id: string, { at }: When): Promise<Read> => {
+  const read = await readStream(store, `meeting-${id}`, at);
   if (read.revision < 0) throw unknown('meeting');
   return read;
 };
 
 const anId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-const namesIn = (view: unknown, { registers }: MinuteBook, moment: Moment): Names['names'] => {
-  const nameOf = registers.names(whenOf(moment));
+const namesIn = (view: unknown, { registers }: MinuteBook, when: When): Names['names'] => {
+  const nameOf = registers.names(when);
   const ids = new Set(JSON.stringify(view).match(anId) ?? []);
   return Object.fromEntries([...ids].flatMap((id) => (nameOf(id) === null ? [] : [[id, nameOf(id)!]])));
 };
 
 export const meetingHandlers = [
-  answering(Meeting, (book, { meeting }, moment) => known(book, meeting, moment)),
-  answering(MinutesOf, (book, { meeting }, moment) => openMinutesOf(book, meeting, moment)),
-  answering(AttendanceAt, async (book, { meeting }, moment) => {
-    const view = attendanceOf((await record(book, meeting, moment)).standing);
-    return { ...view, names: namesIn(view, book, moment) };
+  answering(Meeting, (book, { meeting }, when) => known(book, meeting, when)),
+  answering(MinutesOf, (book, { meeting }, when) => openMinutesOf(book, meeting, when)),
+  answering(AttendanceAt, async (book, { meeting }, when) => {
+    const view = attendanceOf((await record(book, meeting, when)).standing);
+    return { ...view, names: namesIn(view, book, when) };
   }),
-  answering(DivisionsAt, async (book, { meeting }, moment) => {
-    const { standing, open } = await record(book, meeting, moment);
+  answering(DivisionsAt, async (book, { meeting }, when) => {
+    const { standing, open } = await record(book, meeting, when);
     const view = divisionsOf(standing);
-    return { ...openView(view, heldWords(standing), open), names: namesIn(view, book, moment) };
+    return { ...openView(view, heldWords(standing), open), names: namesIn(view, book, when) };
   }),
-  answering(FindingsOn, async (book, { meeting }, moment) => {
-    await known(book, meeting, moment);
-    return book.registers.findings({ meeting, ...whenOf(moment) });
+  answering(FindingsOn, async (book, { meeting }, when) => {
+    await known(book, meeting, when);
+    return book.registers.findings({ meeting }, when);
   }),
 ];

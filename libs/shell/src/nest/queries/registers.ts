@@ -7,7 +7,7 @@ import type { DecisionWhole } from '#registers/decision-register/one.js';
 import type { DecisionKnown, DecisionsAsked } from '#registers/decision-register/queries.js';
 import type { FindingKnown, FindingsAsked } from '#registers/findings/queries.js';
 import type { InterestKnown, InterestsAsked } from '#registers/interests/queries.js';
-import { whenOf, type AsOf } from '../../as-of.js';
+import type { AsOf } from '../../as-of.js';
 import type { MinuteBook } from '../../minute-book.js';
 import { boardNamed, personNamed } from '../../named.js';
 import { unknown } from '../../unknown.js';
@@ -89,43 +89,27 @@ export class AuditTrail extends Query<readonly TrailEntry[]> {
 
 type ByName = { readonly board?: string; readonly person?: string };
 /** Boards and people are asked for as people say them, and looked up by their ids. */
-const byIds = (book: MinuteBook, { board, person }: ByName, when: When): ByName => ({
-  ...(board !== undefined && { board: boardNamed(book, board, when).board }),
-  ...(person !== undefined && { person: personNamed(book, person, when).person }),
+const byIds = <A extends ByName>(book: MinuteBook, asked: A, when: When): A => ({
+  ...asked,
+  ...(asked.board && { board: boardNamed(book, asked.board, when).board }),
+  ...(asked.person && { person: personNamed(book, asked.person, when).person }),
 });
 
 export const registerHandlers = [
-  answering(Actions, (book, { asked }, moment) => {
-    const when = whenOf(moment);
-    return book.registers.actions({ ...asked, ...byIds(book, asked, when), ...when });
-  }),
-  answering(Action, ({ registers }, { action }, moment) => {
-    const known = registers.action(action, whenOf(moment));
+  answering(Actions, (book, { asked }, when) => book.registers.actions(byIds(book, asked, when), when)),
+  answering(Action, ({ registers }, { action }, when) => {
+    const known = registers.action(action, when);
     if (!known) throw unknown('action');
     return known;
   }),
-  answering(Decisions, (book, { asked }, moment) => {
-    const when = whenOf(moment);
-    return book.registers.decisions({ ...asked, ...byIds(book, { ...(asked.board !== undefined && { board: asked.board }) }, when), ...when });
-  }),
-  answering(Decision, ({ registers }, { decision }, moment) => {
-    const known = registers.decision(decision, whenOf(moment));
+  answering(Decisions, (book, { asked }, when) => book.registers.decisions(byIds(book, asked, when), when)),
+  answering(Decision, ({ registers }, { decision }, when) => {
+    const known = registers.decision(decision, when);
     if (!known) throw unknown('decision');
     return known;
   }),
-  answering(Interests, (book, { asked }, moment) => {
-    const when = whenOf(moment);
-    return book.registers.interests({ ...asked, ...byIds(book, asked, when), ...when });
-  }),
-  answering(Allocations, (book, { asked }, moment) => {
-    const when = whenOf(moment);
-    const { board } = byIds(book, asked, when);
-    return book.registers.allocations({ ...(board !== undefined && { board }), ...when });
-  }),
-  answering(Findings, (book, { asked }, moment) => {
-    const when = whenOf(moment);
-    const { board } = byIds(book, { ...(asked.board !== undefined && { board: asked.board }) }, when);
-    return book.registers.findings({ ...asked, ...(board !== undefined && { board }), ...when });
-  }),
-  answering(AuditTrail, ({ registers }, { asked }, moment) => registers.auditTrail({ ...asked, ...whenOf(moment) })),
+  answering(Interests, (book, { asked }, when) => book.registers.interests(byIds(book, asked, when), when)),
+  answering(Allocations, (book, { asked }, when) => book.registers.allocations(byIds(book, asked, when), when)),
+  answering(Findings, (book, { asked }, when) => book.registers.findings(byIds(book, asked, when), when)),
+  answering(AuditTrail, ({ registers }, { asked }, when) => registers.auditTrail(asked, when)),
 ];

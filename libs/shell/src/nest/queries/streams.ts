@@ -22,7 +22,7 @@ export class EntriesOf extends Query<Page<ShownEntry>> {
   }
 }
 const entriesOf = answering(EntriesOf, async (book, { stream, after, limit }, { at }) => {
-  const read = await readStream(book.store, stream, at ?? undefined);
+  const read = await readStream(book.store, stream, at);
   if (read.revision < 0 && !(await originStream(book, stream))) throw unknown(kindOf(stream));
   const rest = shownEntries(read).filter(({ revision }) => revision > after);
   return { entries: rest.slice(0, limit), more: rest.length > limit };

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { FileError } from '#meeting-file/errors.js';
+import { importFiles, type Imported } from '#shell/import/import-files.js';
+import { ImportRefused } from '#shell/import/import-refused.js';
+import type { FileIn } from '#shell/import/planner.js';
+import type { MinuteBook } from '#shell/minute-book.js';
+import type { Args } from '../args.js';
+import { paintFor } from '../colour.js';
+import type { Command } from '../command.js';
+import { badNews, wrongUsage } from '../failure.js';
+import type { Io } from '../io.js';
+import { meetingInWords } from '../naming.js';
+import { progressOn } from '../progress.js';
+import { withBook } from '../questions.js';
+
+export const importCommand: Command = {
+  name: 'import',
+  takes: 'PATH… [--amend --reason TEXT]',
+  doc: 'Record meetings from meeting files; a folder stands for the meeting files in it. Importing a file again changes nothing.',
+  options: {
+    amend: { doc: 'record what differs between a changed file and the meeting that the book holds' },
+    reason: { value: 'TEXT', doc: 'why it was changed, for the audit trail' },
+  },
+  run: async (args, io) => {
+    const amend = amendIn(args);
+    const files = filesIn(args, io);
+    return withBook(args, io, async (book) => {
+      const progress = progressOn(io.stderr, 'Recording');
+      try {
+        const imported = await importFiles(book, files, { amend, onProgress: progress.show });
+        progress.end();
+        for (const one of imported) report(one, book, io);
+        return 0;
+      } catch (error) {
+        progress.end();
+        if (!(error instanceof ImportRefused)) throw error;
+        sayErrors(error.errors, io);
+        return 1;
+      }
+    });
+  },
+};
+
+const amendIn = (args: Args) => {
+  const reason = args.value('reason')?.trim() || null;
+  if (args.flag('amend') && reason === null) throw wrongUsage('--amend needs a reason.', 'Write `--amend --reason "Misread the count"`.');
+  if (!args.flag('amend') && reason !== null) throw wrongUsage('--reason belongs to --amend.', 'Write both, or neither.');
+  return reason === null ? null : { reason };
+};
+
+const isMeetingFile = (source: string) => /^(?:\ufeff|---\s|\s*#[^\n]*\n|\s)*minutebook\s*:/.test(source);
+
+/** In the order of their dates, so that an earlier meeting is in the book when a later one speaks of it. */
+const filesIn = (args: Args, { cwd }: Io): readonly FileIn[] => {
+  if (args.words.length === 0) throw wrongUsage('Which file?', 'Usage: minutebook import PATH… [--amend --reason TEXT]');
+  const files = args.words.flatMap((path) => {
+    const full = resolve(cwd, path);
+    if (!statSync(full, { throwIfNoEntry: false })) throw badNews(`There is no file or folder ${path}.`, 'Check its name.');
+    return statSync(full).isDirectory() ? inFolder(full, cwd) : [fileAt(full, cwd)];
+  });
+  if (files.length === 0)
+    throw badNews('There is no meeting file there.', 'A meeting file ends in .yaml and begins with "minutebook: 1".');
+  return files.toSorted((a, b) => (dateIn(a) < dateIn(b) ? -1 : dateIn(a) > dateIn(b) ? 1 : 0));
+};
+const inFolder = (folder: string, cwd: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/i.test(name))
+    .toSorted()
+    .map((name) => fileAt(join(folder, name), cwd))
+    .filter(({ source }) => isMeetingFile(source));
+const fileAt = (full: string, cwd: string): FileIn => {
+  const near = relative(cwd, full);
+  return { name: near.startsWith('..') ? full : near, source: readFileSync(full, 'utf8') };
+};
+const dateIn = ({ source }: FileIn) => /^meeting\s*:\s*["']?(\S+)/m.exec(source)?.[1] ?? '';
+
+const report = ({ file, meetingId, run, recorded, notes }: Imported, { registers }: MinuteBook, { stdout, stderr }: Io) => {
+  const meeting = registers.meeting(meetingId);
+  const name = meeting ? meetingInWords(meeting) : meetingId;
+  stdout.write(
+    recorded === 0
+      ? `${name}: already in the book, nothing has changed.\n`
+      : `${name}: ${recorded} entries recorded${run > 1 ? `, amendment ${run - 1}` : ''}.\n`,
+  );
+  for (const { line, says, candidates } of recorded === 0 ? [] : notes)
+    stderr.write(`${file}:${line}: note: ${says}${candidates.length > 0 ? ` It may be ${candidates.join(' or ')}.` : ''}\n`);
+};
+
+const sayErrors = (errors: readonly FileError[], { stderr, env }: Io) => {
+  const paint = paintFor(stderr, env);
+  for (const { file, line, says, rule, remedy } of errors)
+    stderr.write(`${paint.alarm(`${file}:${line}: ${says}`)}\n  rule: ${rule}\n  remedy: ${remedy}\n`);
+  stderr.write('Nothing was recorded.\n');
+};

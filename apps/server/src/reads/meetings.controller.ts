@@ -1,0 +1,60 @@
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { minutesPage } from '#documents/minutes-html.js';
+import { minutesJson } from '#documents/minutes-json.js';
+import { minutesMarkdown } from '#documents/minutes-markdown.js';
+import { AttendanceAt, DivisionsAt, FindingsOn, Meeting, MinutesOf } from '#shell/nest/queries/meetings.js';
+import { formOf, types } from '../http/forms.js';
+import { etagOf } from '../http/headers.js';
+import { AsOfQuery, MinutesQuery } from '../http/queries.js';
+
+const printed = { json: minutesJson, md: minutesMarkdown, html: minutesPage } as const;
+
+@ApiTags('meetings')
+@Controller('api/meetings/:id')
+export class MeetingsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'meeting', summary: 'When and where, how far it is, and what became of its minutes. Its ETag is its revision.' })
+  async meeting(@Param('id') id: string, @Query() asOf: AsOfQuery, @Res({ passthrough: true }) reply: FastifyReply) {
+    const meeting = await this.queries.execute(new Meeting(id, asOf));
+    void reply.header('etag', etagOf(meeting.revision));
+    return meeting;
+  }
+
+  @Get('minutes')
+  @ApiOperation({ operationId: 'minutesOfMeeting', summary: 'The minutes as they stand, or stood: as JSON, Markdown or HTML.' })
+  @ApiProduces('application/json', 'text/markdown', 'text/html')
+  async minutes(
+    @Param('id') id: string,
+    @Query() asked: MinutesQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('accept') accept?: string,
+  ): Promise<string> {
+    const form = formOf(['json', 'md', 'html'], asked.format, accept);
+    const minutes = await this.queries.execute(new MinutesOf(id, asked));
+    void reply.header('content-type', types[form]).header('vary', 'accept');
+    return printed[form](minutes);
+  }
+
+  @Get('attendance')
+  @ApiOperation({ operationId: 'attendanceAtMeeting', summary: 'Who was there, when and as what, and who sent apologies.' })
+  attendance(@Param('id') id: string, @Query() asOf: AsOfQuery) {
+    return this.queries.execute(new AttendanceAt(id, asOf));
+  }
+
+  @Get('divisions')
+  @ApiOperation({ operationId: 'divisionsAtMeeting', summary: 'Each vote: its question, counts, result, who might vote, and what is not stated; and decisions without one.' })
+  divisions(@Param('id') id: string, @Query() asOf: AsOfQuery) {
+    return this.queries.execute(new DivisionsAt(id, asOf));
+  }
+
+  @Get('findings')
+  @ApiOperation({ operationId: 'findingsOnMeeting', summary: 'What rules find, what nobody can tell, what is missing, and what contradicts itself.' })
+  findings(@Param('id') id: string, @Query() asOf: AsOfQuery) {
+    return this.queries.execute(new FindingsOn(id, asOf));
+  }
+}
