@@ -2,6 +2,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cataloguePages } from './generate/catalogue.js';
+import { complaints, leftOver, type Disk, type Made } from './generate/freshness.js';
 import { frozenEvents } from './generate/frozen.js';
 import { policiesPage } from './generate/policies.js';
 import { refusalsPage } from './generate/refusals.js';
@@ -9,9 +10,7 @@ import { schemaFiles } from './generate/schemas.js';
 import { root } from './generate/sources.js';
 import { termsPage } from './generate/terms.js';
 
-const command = 'npm run generate';
-
-const generated = async (): Promise<ReadonlyMap<string, string>> =>
+const generated = async (): Promise<Made> =>
   new Map([
     ...cataloguePages(),
     ['docs/catalogue/policies.md', policiesPage()],
@@ -20,30 +19,29 @@ const generated = async (): Promise<ReadonlyMap<string, string>> =>
     ...(await schemaFiles()),
   ]);
 
-const onDisk = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
+const disk: Disk = {
+  read: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null),
+  pages: globSync('docs/catalogue/*.md', { cwd: root }).map((path) => path.replaceAll('\\', '/')),
+};
 const put = (path: string, content: string) => {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);
 };
-/** Pages of streams that are no more. */
-const leftOver = (files: ReadonlyMap<string, string>) => globSync('docs/catalogue/*.md', { cwd: root }).filter((path) => !files.has(path));
 
-const write = (files: ReadonlyMap<string, string>) => {
-  for (const [path, content] of files) if (onDisk(path) !== content) put(path, content);
-  for (const path of leftOver(files)) rmSync(join(root, path));
+const write = (made: Made) => {
+  for (const [path, content] of made) if (disk.read(path) !== content) put(path, content);
+  for (const path of leftOver(made, disk)) rmSync(join(root, path));
 };
 
-const check = (files: ReadonlyMap<string, string>) => {
-  const stale = [...files].filter(([path, content]) => onDisk(path) !== content).map(([path]) => path);
-  for (const path of [...stale, ...leftOver(files)]) process.stderr.write(`${path} is stale. Run \`${command}\` and commit what it writes.\n`);
-  const unfrozen = [...frozenEvents().keys()].filter((path) => onDisk(path) === null);
-  for (const path of unfrozen) process.stderr.write(`${path} is missing. Run \`${command} -- --freeze\` and commit what it writes.\n`);
-  if (stale.length + leftOver(files).length + unfrozen.length > 0) process.exitCode = 1;
+const check = (made: Made) => {
+  const found = complaints(made, frozenEvents().keys(), disk);
+  for (const complaint of found) process.stderr.write(`${complaint}\n`);
+  if (found.length > 0) process.exitCode = 1;
 };
 
 /** A published version is never written again: a changed shape is a new version. */
 const freezeNew = () => {
-  for (const [path, frozen] of frozenEvents()) if (onDisk(path) === null) put(path, `${JSON.stringify(frozen, null, 2)}\n`);
+  for (const [path, frozen] of frozenEvents()) if (disk.read(path) === null) put(path, `${JSON.stringify(frozen, null, 2)}\n`);
 };
 
 const asked = process.argv.slice(2);

@@ -52,7 +52,7 @@ const otherwise = ({ shows, line }: Snippet, printed: string | undefined): reado
   shows === null || printed === undefined || tidy(printed) === tidy(shows)
     ? []
     : [`line ${line} prints\n${printed}\nand the page shows\n${shows}`];
-const tidy = (words: string) => words.replace(/[ \t]+$/gm, '').trim();
+const tidy = (words: string) => words.replace(/[ \t\r]+$/gm, '').trim();
 
 const shell = (script: string, cwd: string, env: NodeJS.ProcessEnv) =>
   new Promise<{ failure: { code?: unknown; signal?: unknown } | null; stdout: string; stderr: string }>((done) => {

@@ -23,7 +23,9 @@ beforeAll(async () => {
   await must(api.post(`boards/${board}`, 'EstablishBoard', { name: 'Harbour Board', kind: 'board', quorum: 2 }));
   await must(api.post(`people/${a}`, 'IntroducePerson', { name: 'Member A' }));
   await must(api.post(`people/${b}`, 'IntroducePerson', { name: 'Member B' }));
-  await must(api.post(toMeeting, 'ScheduleMeeting', { board, date: '2026-03-10', start: '10:00', zone: 'Europe/London', kind: 'ordinary' }));
+  await must(
+    api.post(toMeeting, 'ScheduleMeeting', { board, date: '2026-03-10', start: '10:00', zone: 'Europe/London', kind: 'ordinary' }),
+  );
   await must(api.post(toMeeting, 'ListItem', { itemId: item, label: '1', heading: 'Repairs to the West Quay' }));
   await must(api.post(toMeeting, 'OpenMeeting', { zone: 'Europe/London' }));
   await must(api.post(toMeeting, 'TakeRoll', { board, boardRevision: 0, voting: [a, b], others: [] }));
@@ -104,7 +106,8 @@ describe('what is wrong is said, and nothing is recorded', () => {
     expect(problem.rule).not.toBeNull();
   });
   it('a second opening', () => refused(() => api.post(toMeeting, 'OpenMeeting', { zone: 'Europe/London' }), 409, 'meeting.opened-already'));
-  it('a revision that has passed', () => refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { ifMatch: '"2"' }), 412, 'stream.moved'));
+  it('a revision that has passed', () =>
+    refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { ifMatch: '"2"' }), 412, 'stream.moved'));
   it('a revision that is none', async () => {
     const problem = await refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { ifMatch: 'two' }), 400, 'if-match.wrong');
     expect(problem.place).toBe('If-Match');
@@ -113,7 +116,8 @@ describe('what is wrong is said, and nothing is recorded', () => {
     const problem = await refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { key: null }), 400, 'command.id-missing');
     expect(problem).toMatchObject({ place: 'Idempotency-Key', remedy: expect.stringContaining('random UUID') });
   });
-  it('a command id that is none', () => refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { key: 'one' }), 400, 'command.id-wrong'));
+  it('a command id that is none', () =>
+    refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { key: 'one' }), 400, 'command.id-wrong'));
   it('a command id that was used for something else', async () => {
     const key = randomUUID();
     await must(api.post(toMeeting, 'GiveAdvice', advice(), { key }));
@@ -126,17 +130,20 @@ describe('what is wrong is said, and nothing is recorded', () => {
     return refused(() => api.send(`/api/${toMeeting}/entries`, `{"verb":"GiveAdvice","data":{"words":${deep}}}`), 400, 'body.too-deep');
   });
   it.each(['{"verb":', '', 'null"', '{"__proto__":{"verb":"GiveAdvice"}}'])('a body that is not JSON: %s', (body) =>
-    refused(() => api.send(`/api/${toMeeting}/entries`, body), 400, 'body.not-json'));
+    refused(() => api.send(`/api/${toMeeting}/entries`, body), 400, 'body.not-json'),
+  );
   it('a body that is no JSON by its own word', () =>
     refused(() => api.send(`/api/${toMeeting}/entries`, 'verb', { headers: { 'content-type': 'text/csv' } }), 400, 'body.not-json'));
-  it('an id that is none', () => refused(() => api.post('meetings/march', 'OpenMeeting', { zone: 'Europe/London' }), 404, 'stream.unknown'));
+  it('an id that is none', () =>
+    refused(() => api.post('meetings/march', 'OpenMeeting', { zone: 'Europe/London' }), 404, 'stream.unknown'));
   it('a noun that there is not', () => refused(() => api.post(`potatoes/${meeting}`, 'Peel', {}), 404, 'address.unknown'));
   it('an action that nobody raised', () =>
     refused(() => api.post(`actions/${randomUUID()}`, 'ReportProgress', { words: 'Begun' }), 404, 'action.unknown'));
   it('a page of another site', () =>
     refused(() => api.post(toMeeting, 'GiveAdvice', advice(), { headers: { origin: 'https://elsewhere.example' } }), 403, 'origin.other'));
   it.each(['meetings', 'decisions', 'actions', 'boards', 'people'])('an id among the %s that the book does not hold', (noun) =>
-    refused(() => api.get(`/api/${noun}/${randomUUID()}`), 404, `${{ people: 'person' }[noun] ?? noun.slice(0, -1)}.unknown`));
+    refused(() => api.get(`/api/${noun}/${randomUUID()}`), 404, `${{ people: 'person' }[noun] ?? noun.slice(0, -1)}.unknown`),
+  );
   it('an address that there is not', () => refused(() => api.get('/api/nothing'), 404, 'address.unknown'));
   it.each([
     ['at=soon', 'at.wrong'],
@@ -284,7 +291,8 @@ describe('what is read', () => {
     expect((await api.get(`/api/${toMeeting}/minutes?at=3&format=md`)).body.code).toBe('meeting.unknown');
   });
   it.each(['interests', 'allocations'])('%s, of which there are none', async (register) =>
-    expect((await api.get(`/api/${register}?board=${board}`)).body).toEqual([]));
+    expect((await api.get(`/api/${register}?board=${board}`)).body).toEqual([]),
+  );
   it('what is missing', async () => {
     const { body } = await api.get(`/api/boards/${board}/missing`);
     expect(Object.keys(body)).toContain('minutesNotApproved');

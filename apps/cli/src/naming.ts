@@ -55,13 +55,13 @@ const several = (noun: string, said: string, fits: number, candidates: readonly 
       : [`${fits > 0 ? 'Name one of them' : 'There are'}:`, ...candidates.slice(0, most), ...(candidates.length > most ? ['…'] : [])].join('\n    '),
   );
 
-export type WordsOf = (entry: string) => string | null;
-/** The words of the decision or the action that an entry recorded: what a finding on it is about. */
+export type WordsOf = (finding: { readonly entry: string; readonly action: string | null }) => string | null;
+/** The words of the decision or the action that a finding is about. */
 export const wordsOfEntries = (registers: MinuteBook['registers'], moment: Moment): WordsOf => {
   const when = whenOf(moment);
   const words = new Map([
     ...registers.decisions({}, when).map((one) => [one.entry, one.words] as const),
-    ...registers.actions({}, when).map(({ entry, number, wording }) => [entry, number === null ? wording : `action ${number}: ${wording ?? ''}`] as const),
+    ...registers.actions({}, when).map(({ id, number, wording }) => [id, number === null ? wording : `action ${number}: ${wording ?? ''}`] as const),
   ]);
-  return (entry) => words.get(entry) ?? null;
+  return ({ entry, action }) => words.get(action ?? entry) ?? null;
 };

@@ -17,7 +17,8 @@ export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
 };
 
 const isMendable = (error: unknown): error is Error =>
-  [SettingWrong, PortTaken, StoreUnavailable].some((kind) => error instanceof kind) || typeof (error as { remedy?: unknown }).remedy === 'string';
+  [SettingWrong, PortTaken, StoreUnavailable].some((kind) => error instanceof kind) ||
+  typeof (error as { remedy?: unknown }).remedy === 'string';
 
 const stopOn = (signals: readonly NodeJS.Signals[], server: Server): void => {
   const stop = () => {

@@ -10,15 +10,20 @@ import { tableHtml } from './table.js';
 
 /** Where its title stands on the page that embeds it: 1 makes it the page's own. */
 type Level = 1 | 2 | 3;
+type Embedding = {
+  readonly level?: Level;
+  /** Safe markup of the page's own, below the line that prints these entries. */
+  readonly beneath?: (entries: readonly string[]) => string;
+};
 type Headings = { readonly title: string; readonly item: string };
 
 /**
  * The minutes as one `<article>`, without style or script, for a page to embed. Every entry that is printed has the anchor
  * `e-<entry>`, once; what was read into the record says that it is inferred.
  */
-export const minutesArticle = (minutes: OpenMinutes, { level = 1 }: { level?: Level } = {}): string => {
+export const minutesArticle = (minutes: OpenMinutes, { level = 1, beneath = () => '' }: Embedding = {}): string => {
   const h: Headings = { title: `h${level}`, item: `h${level + 1}` };
-  const anchored = anchors();
+  const anchored = anchors(beneath);
   return [
     `<article class="minutes" lang="en">`,
     `<${h.title}${anchored(minutes.meeting.entries).attribute}>${minutes.title.map(inHtml).join('<br>')}</${h.title}>`,
@@ -55,13 +60,13 @@ export const minutesPage = (minutes: OpenMinutes): string =>
     '',
   ].join('\n');
 
-type Anchored = (entries: readonly string[]) => { readonly attribute: string; readonly others: string };
+type Anchored = (entries: readonly string[]) => { readonly attribute: string; readonly others: string; readonly beneath: string };
 /** Gives each entry its anchor where it is printed first: an id must not repeat on a page. */
-const anchors = (): Anchored => {
+const anchors = (beneath: (entries: readonly string[]) => string): Anchored => {
   const given = new Set<string>();
   return (entries) => {
     const [first, ...others] = entries.filter((entry) => !given.has(entry) && given.add(entry)).map((entry) => ` id="e-${inHtml(entry)}"`);
-    return { attribute: first ?? '', others: others.map((id) => `<span${id}></span>`).join('') };
+    return { attribute: first ?? '', others: others.map((id) => `<span${id}></span>`).join(''), beneath: beneath(entries) };
   };
 };
 
@@ -79,8 +84,8 @@ const people = (all: readonly Pick<OpenPerson, 'entries' | 'line' | 'of'>[], anc
     ? '<p>None recorded.</p>'
     : `<ul class="people">\n${all
         .map(({ entries, line, of }) => {
-          const { attribute, others } = anchored(entries);
-          return `<li${attribute}>${inHtml(line)}${of === null ? '' : ` <span class="of">— ${inHtml(of)}</span>`}${others}</li>`;
+          const { attribute, others, beneath } = anchored(entries);
+          return `<li${attribute}>${inHtml(line)}${of === null ? '' : ` <span class="of">— ${inHtml(of)}</span>`}${others}${beneath}</li>`;
         })
         .join('\n')}\n</ul>`;
 
@@ -107,14 +112,14 @@ const lines = (all: readonly OpenLine[], anchored: Anchored): readonly string[] 
   });
 
 const paragraph = (line: OpenLine, anchored: Anchored) => {
-  const { attribute, others } = anchored(line.entries);
-  return `<p class="${line.kind}"${attribute}>${sentence(line)}${others}</p>`;
+  const { attribute, others, beneath } = anchored(line.entries);
+  return `<p class="${line.kind}"${attribute}>${sentence(line)}${others}</p>${beneath}`;
 };
 const bullets = (all: readonly OpenLine[], anchored: Anchored): string =>
   `<ul>\n${all
     .map((line) => {
-      const { attribute, others } = anchored(line.entries);
-      return `<li${attribute}>${sentence(line)}${others}${line.bullets.length > 0 ? bullets(line.bullets, anchored) : ''}</li>`;
+      const { attribute, others, beneath } = anchored(line.entries);
+      return `<li${attribute}>${sentence(line)}${others}${beneath}${line.bullets.length > 0 ? bullets(line.bullets, anchored) : ''}</li>`;
     })
     .join('\n')}\n</ul>`;
 

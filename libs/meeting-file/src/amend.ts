@@ -49,7 +49,7 @@ export const amending = (
   const right = changes.flatMap((one): PlannedCommand[] => {
     if (one.change !== 'put right') return [];
     const { entry, draft } = one.now;
-    const data = { entry, follows: newest(entry)?.id ?? null, replacement: replacementBy(one.now, kept), reason, authority };
+    const data = { entry, follows: newest(entry)?.id ?? null, replacement: replacementBy(one.now, kept, known), reason, authority };
     return [{ ...common, id: ids.putRight(one.now), verb: 'PutRight', data, recorded: draft.recorded, line: draft.line }];
   });
   const struck = strikes.flatMap((part, n): PlannedCommand[] => {
@@ -86,9 +86,11 @@ const placed = ({ draft, data, after }: Kept, kept: readonly Kept[]): unknown =>
   return { ...(data as object), after: before ? symbolsIn({ ...before.draft, data: before.data, occurred: null }).created[0]! : null };
 };
 
-const replacementBy = (now: Kept, kept: readonly Kept[]) => {
+const replacementBy = (now: Kept, kept: readonly Kept[], { votes }: MeetingKnown) => {
   const [type, spec] = askedBy(catalogues.meeting as Catalogue, now.draft.verb)!;
-  return { type, v: spec.v, data: placed(now, kept), occurred: timeOf(now) };
+  const vote = votes.find(({ entry }) => entry === now.entry);
+  const fixed = vote ? { entitled: vote.entitled } : {};
+  return { type, v: spec.v, data: { ...(placed(now, kept) as object), ...fixed }, occurred: timeOf(now) };
 };
 
 /** The differences, as a clerk reads them who did not ask for an amendment. */

@@ -39,4 +39,6 @@ export type MeetingKnown = {
   /** Every correction of an entry of this meeting, in the order of the stream. */
   readonly corrections: readonly { readonly id: string; readonly entry: string; readonly struck: boolean }[];
   readonly actions: readonly { readonly actionId: string; readonly label: string | null }[];
+  /** Each vote's entry with the list of who might vote: it was fixed when the count was entered, and a file does not hold it. */
+  readonly votes: readonly { readonly entry: string; readonly entitled: readonly string[] }[];
 };

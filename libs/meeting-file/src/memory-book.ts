@@ -100,4 +100,5 @@ const meetingIn = (recorded: readonly Fact[], standing: readonly Fact[]): Meetin
     .filter(({ type }) => isCorrection(type))
     .map(({ type, data, entry }) => ({ id: entry.id, entry: data.entry, struck: type === 'StruckOut' })),
   actions: dataOf(standing, 'ActionRaised').map(({ actionId, label }) => ({ actionId, label })),
+  votes: standing.flatMap(({ data, entry }) => ('entitled' in data ? [{ entry: entry.id, entitled: data.entitled }] : [])),
 });

@@ -18,10 +18,11 @@ it('perf', async () => {
       f.push(['ActionRaised',{actionId:`a${m}-${i}`,item:`i${m}-${i}`,label:String(i+1),owners:[{person:'p1',printed:text('P1')}],decision:`d${m}-${i}-0`}]); }
     await log.append(`meeting-m${m}`, ...f);
   }
-  const t=performance.now(); const r = await caughtUp(store);
+  const t=performance.now(); const r = await (async()=>{const s=new (await import('node:inspector/promises')).Session(); s.connect(); await s.post('Profiler.enable'); await s.post('Profiler.start'); const r=await caughtUp(store); const {profile}=await s.post('Profiler.stop') as any; (await import('node:fs')).writeFileSync('/tmp/p.cpuprofile',JSON.stringify(profile)); return r;})();
   const t2=performance.now(); console.log(await store.head(), 'events', t2-t,'ms');
   const q=(n:string,f:()=>unknown)=>{const a=performance.now();f();console.log(n,performance.now()-a)};
-  q('actions',()=>r.actions({person:'P1'})); q('decisions',()=>r.decisions()); q('findings',()=>r.findings()); q('trail',()=>r.auditTrail());q('sheet',()=>r.attendanceSheet(r.boards()[0]!.board)); q('decision',()=>r.decision(r.decisions()[0]!.id)); q('meetings',()=>r.meetings()); q('missing',()=>r.missing(r.boards()[0]!.board));
+  const file=(r as any).opened; for (const v of ['person_is','person_named','meeting_known','action_now','action_due','action_tracker','action_owner','owner_who_left','appointment_on','action_finding','finding_now','finding_placed']) q(v,()=>file.rows({at:null,on:'2010-02-01'},`SELECT * FROM ${v}`));
+ q('actions',()=>r.actions({person:'P1'})); q('decisions',()=>r.decisions()); q('findings',()=>r.findings()); q('trail',()=>r.auditTrail());q('sheet',()=>r.attendanceSheet(r.boards()[0]!.board)); q('decision',()=>r.decision(r.decisions()[0]!.id)); q('meetings',()=>r.meetings()); q('missing',()=>r.missing(r.boards()[0]!.board));
   const a=performance.now(); const pos=await log.append('meeting-m3',['AdviceGiven',{item:'i3-1'}]); await r.reached(pos); console.log('one live', performance.now()-a);
   console.log(r.health().filter(h=>h.stopped));
 }, 600000);

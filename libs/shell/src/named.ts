@@ -13,7 +13,8 @@ export const ambiguous = {
 } as const;
 
 /** @param text id, name, alias or a part of it @throws Refused where it is not one */
-export const boardNamed = ({ registers }: MinuteBook, text: string, when: When): BoardKnown => the('board', text, registers.boardNamed(text, when));
+export const boardNamed = ({ registers }: MinuteBook, text: string, when: When): BoardKnown =>
+  the('board', text, registers.boardNamed(text, when));
 
 /** @param text id, name, spelling or a part of it @throws Refused where it is not one */
 export const personNamed = ({ registers }: MinuteBook, text: string, when: When): PersonKnown =>
@@ -22,5 +23,7 @@ export const personNamed = ({ registers }: MinuteBook, text: string, when: When)
 const the = <T extends { readonly name: string | null }>(noun: 'board' | 'person', text: string, found: Named<T>): T => {
   if ('one' in found) return found.one;
   if (found.candidates.length === 0) throw unknown(noun, text);
-  throw new Refused(refusing(ambiguous)(`${noun}.ambiguous`, `${found.candidates.map(({ name }) => name ?? 'one without a name').join('; ')}.`));
+  throw new Refused(
+    refusing(ambiguous)(`${noun}.ambiguous`, `${found.candidates.map(({ name }) => name ?? 'one without a name').join('; ')}.`),
+  );
 };

@@ -3,7 +3,13 @@ import { isSealed, type Text } from '#kernel/text.js';
 import { inWords, readSaid, type Held, type Open } from '#documents/reader.js';
 
 /** What a view says, with each text in words, whoever holds them. Null stays not stated. */
-export type Opened<V> = V extends Text ? string : V extends Said ? string : V extends object ? { readonly [K in keyof V]: Opened<V[K]> } : V;
+export type Opened<V> = V extends Text
+  ? string
+  : V extends Said
+    ? string
+    : V extends object
+      ? { readonly [K in keyof V]: Opened<V[K]> }
+      : V;
 
 export const openView = <V>(view: V, held: Held, open: Open): Opened<V> => opening(view, held, open) as Opened<V>;
 

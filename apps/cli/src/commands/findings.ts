@@ -33,7 +33,7 @@ export const findings: Command = {
       const meeting = args.words.length === 0 ? null : meetingMeant(book, args.words, moment).meeting;
       const asked = { ...(kind && { kind }), ...(meeting && { meeting }) };
       const of = wordsOfEntries(book.registers, moment);
-      const found = book.registers.findings(asked, whenOf(moment)).map((one) => ({ ...one, of: of(one.entry) }));
+      const found = book.registers.findings(asked, whenOf(moment)).map((one) => ({ ...one, of: of(one) }));
       answerWith(found, columns, 'Nothing was found.', format, io);
       return 0;
     });

@@ -41,11 +41,11 @@ const linesOf = (board: string | null, { minutesNotApproved, conditionsOpen, unt
     says: 'The minutes were never approved.',
     because: meetingInWords(meeting),
   })),
-  ...[...conditionsOpen, ...untracked, ...actionNumbersSkipped, ...others].map(({ meetingName, code, says, because, entry }) => ({
+  ...[...conditionsOpen, ...untracked, ...actionNumbersSkipped, ...others].map((one) => ({
     board,
-    meeting: meetingName,
-    code,
-    says,
-    because: because || (of(entry) ?? ''),
+    meeting: one.meetingName,
+    code: one.code,
+    says: one.says,
+    because: one.because || (of(one) ?? ''),
   })),
 ];

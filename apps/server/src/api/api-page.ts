@@ -35,7 +35,9 @@ const addresses = ({ paths }: OpenAPIObject): Html =>
       </thead>
       <tbody>
         ${Object.entries(paths).flatMap(([path, methods]) =>
-          Object.entries(methods as Record<string, Operation>).map(([method, operation]) => address(`${method.toUpperCase()} ${path}`, operation)),
+          Object.entries(methods as Record<string, Operation>).map(([method, operation]) =>
+            address(`${method.toUpperCase()} ${path}`, operation),
+          ),
         )}
       </tbody>
     </table>

@@ -6,7 +6,11 @@ import { openApiDocument } from './openapi.js';
 
 /** The interface without a book: nothing is opened, nothing listens. */
 export const describeApi = async (): Promise<OpenAPIObject> => {
-  const app = await NestFactory.create(AppModule.forRoot({ dir: '.' }), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false });
+  const app = await NestFactory.create(AppModule.forRoot({ dir: '.' }), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
   const document = openApiDocument(app);
   await app.close();
   return document;

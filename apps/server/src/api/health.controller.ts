@@ -10,7 +10,10 @@ export class HealthController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ operationId: 'health', summary: 'Whether the book can be written and read, and how far registers and policies are. 503 where one has stopped.' })
+  @ApiOperation({
+    operationId: 'health',
+    summary: 'Whether the book can be written and read, and how far registers and policies are. 503 where one has stopped.',
+  })
   async health(@Res({ passthrough: true }) response: FastifyReply): Promise<BookHealth> {
     const health = await this.queries.execute(new HealthOfBook());
     void response.status(health.status === 'ok' ? 200 : 503);

@@ -45,7 +45,9 @@ describe('the OpenAPI document', () => {
     expect(properties.data).toEqual(catalogues.meeting.VoteRecorded.asks.json);
   });
   it('says that anything may be refused', () =>
-    expect(Object.values(document.paths).flatMap((path) => Object.values(path as Any).filter(({ responses }) => !responses.default))).toEqual([]));
+    expect(
+      Object.values(document.paths).flatMap((path) => Object.values(path as Any).filter(({ responses }) => !responses.default)),
+    ).toEqual([]));
 });
 
 describe('the page of the interface', () => {

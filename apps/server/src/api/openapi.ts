@@ -7,7 +7,13 @@ import { catalogues, type Kind } from '#domain/catalogues.js';
 import { nouns } from '../entries/nouns.js';
 
 type Schema = Record<string, unknown>;
-type Operation = { operationId: string; tags?: string[]; parameters?: { name: string }[]; requestBody?: unknown; responses: Record<string, unknown> };
+type Operation = {
+  operationId: string;
+  tags?: string[];
+  parameters?: { name: string }[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+};
 type Paths = Record<string, Record<string, Operation>>;
 
 const about = `Entries are posted to their stream, one body for every verb: \`{verb, data, recorded, occurred}\`. The header Idempotency-Key
@@ -17,7 +23,12 @@ time (what was known) and \`on\` a day (what was true).`.replaceAll('\n', ' ');
 
 /** The whole interface as OpenAPI 3.1, each verb with its schema from the catalogue. */
 export const openApiDocument = (app: INestApplication): OpenAPIObject => {
-  const base = new DocumentBuilder().setTitle('Minutebook').setVersion('0').setDescription(about).setLicense('Apache-2.0', '').setOpenAPIVersion('3.1.0');
+  const base = new DocumentBuilder()
+    .setTitle('Minutebook')
+    .setVersion('0')
+    .setDescription(about)
+    .setLicense('Apache-2.0', '')
+    .setOpenAPIVersion('3.1.0');
   const document = SwaggerModule.createDocument(app, base.build());
   const paths = withProblems(withNouns(document.paths as unknown as Paths));
   const { EntryBody: _, ...others } = document.components?.schemas ?? {};
@@ -29,7 +40,9 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
 const withNouns = (paths: Paths): Paths =>
   Object.fromEntries(
     Object.entries(paths).flatMap(([path, operations]) =>
-      path.includes('{noun}') ? Object.entries(nouns).map(([noun, kind]) => [path.replace('{noun}', noun), forKind(operations, kind)]) : [[path, operations]],
+      path.includes('{noun}')
+        ? Object.entries(nouns).map(([noun, kind]) => [path.replace('{noun}', noun), forKind(operations, kind)])
+        : [[path, operations]],
     ),
   ) as Paths;
 
@@ -41,7 +54,9 @@ const forKind = (operations: Record<string, Operation>, kind: Kind): Record<stri
         ...operation,
         operationId: `${operation.operationId}${named(kind)}`,
         parameters: operation.parameters?.filter(({ name }) => name !== 'noun') ?? [],
-        ...(operation.requestBody ? { requestBody: { required: true, content: { 'application/json': { schema: ref(`${named(kind)}Entry`) } } } } : {}),
+        ...(operation.requestBody
+          ? { requestBody: { required: true, content: { 'application/json': { schema: ref(`${named(kind)}Entry`) } } } }
+          : {}),
       },
     ]),
   );
@@ -50,7 +65,10 @@ const withProblems = (paths: Paths): Paths => {
   const refused = { description: 'Refused: nothing was changed.', content: { 'application/problem+json': { schema: ref('Problem') } } };
   const told = (operation: Operation) => ({ ...operation, responses: { ...operation.responses, default: refused } });
   return Object.fromEntries(
-    Object.entries(paths).map(([path, operations]) => [path, Object.fromEntries(Object.entries(operations).map(([method, one]) => [method, told(one)]))]),
+    Object.entries(paths).map(([path, operations]) => [
+      path,
+      Object.fromEntries(Object.entries(operations).map(([method, one]) => [method, told(one)])),
+    ]),
   );
 };
 

@@ -23,10 +23,23 @@ export class EntriesController {
   ) {}
 
   @Post()
-  @ApiOperation({ operationId: 'record', summary: 'Record one entry. Sent again under the same key, it answers the same and records nothing.' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, schema: { type: 'string', format: 'uuid' }, description: 'A new random UUID for each intent.' })
+  @ApiOperation({
+    operationId: 'record',
+    summary: 'Record one entry. Sent again under the same key, it answers the same and records nothing.',
+  })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+    description: 'A new random UUID for each intent.',
+  })
   @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string', example: '"12"' }, description: 'The revision that was read.' })
-  @ApiHeader({ name: 'Prefer', required: false, schema: { type: 'string', example: 'wait=5' }, description: 'Seconds to wait for registers and policies.' })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    schema: { type: 'string', example: 'wait=5' },
+    description: 'Seconds to wait for registers and policies.',
+  })
   @ApiResponse({ status: 201, description: 'Recorded: stream, revision, position and the events.' })
   @ApiResponse({ status: 200, description: 'Recorded before under this key: the first reply.' })
   async record(
@@ -49,7 +62,7 @@ export class EntriesController {
   async entries(@Param('noun', NounPipe) kind: Kind, @Param('id') id: string, @Query() page: PageQuery) {
     const { after = -1, limit = 100 } = page;
     const { entries, more } = await this.queries.execute(new EntriesOf(`${kind}-${id}`, after, limit, page));
-    return { entries, next: more ? nextPage({ ...page, after: entries.at(-1)!.revision }) : null };
+    return { entries, next: more ? nextPage(page, entries.at(-1)!.revision) : null };
   }
 
   private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>): Promise<string> {

@@ -29,7 +29,8 @@ describe('If-Match', () => {
     expect(ifMatchIn({ 'if-match': '*' })).toBeNull();
   });
   it.each(['12', 'W/"12"', '"twelve"', '"12", "13"'])('is refused as %s', (given) =>
-    expect(codeOf(() => ifMatchIn({ 'if-match': given }))).toEqual(['if-match.wrong', 'If-Match']));
+    expect(codeOf(() => ifMatchIn({ 'if-match': given }))).toEqual(['if-match.wrong', 'If-Match']),
+  );
 });
 
 describe('how long to wait', () => {

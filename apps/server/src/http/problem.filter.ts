@@ -54,5 +54,9 @@ const ofHttp = (error: HttpException): Refusal => {
 
 const isParsing = (error: HttpException): boolean => {
   const cause = error.cause as { code?: string; name?: string } | undefined;
-  return cause instanceof SyntaxError || /^FST_ERR_CTP_(INVALID_JSON|EMPTY_JSON)/.test(cause?.code ?? '') || /JSON|__proto__|constructor property/.test(error.message);
+  return (
+    cause instanceof SyntaxError ||
+    /^FST_ERR_CTP_(INVALID_JSON|EMPTY_JSON)/.test(cause?.code ?? '') ||
+    /JSON|__proto__|constructor property/.test(error.message)
+  );
 };

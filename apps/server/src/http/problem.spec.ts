@@ -18,7 +18,9 @@ describe('a problem', () => {
       place: 'verb',
     }));
   it('is called the same at each occurrence', () =>
-    expect(problemOf({ ...refuse('request.wrong', 'This time.'), refused: 'vote.more-than-the-roll' }).title).toBe('Vote: more than the roll'));
+    expect(problemOf({ ...refuse('request.wrong', 'This time.'), refused: 'vote.more-than-the-roll' }).title).toBe(
+      'Vote: more than the roll',
+    ));
   it.each([
     ['vote.more-than-the-roll', 409],
     ['meeting.unknown', 404],

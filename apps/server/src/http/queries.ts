@@ -116,8 +116,10 @@ export class MinutesQuery extends AsOfQuery {
 }
 
 /** The address of the next page, relative to the one that was asked for. */
-export const nextPage = (query: PageQuery & { readonly stream?: string }): string =>
-  `?${new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))}`;
+export const nextPage = (query: PageQuery, after: number): string => {
+  const asked = Object.entries(query).filter(([name, value]) => name !== 'after' && value !== undefined);
+  return `?${new URLSearchParams([...asked.map(([name, value]) => [name, String(value)]), ['after', String(after)]])}`;
+};
 
 export class WaitQuery {
   @ApiProperty({ required: false, type: Boolean, description: 'Answer when registers and policies have followed.' })
@@ -146,7 +148,11 @@ export class FeedQuery {
   @Matches(streamName, { message: 'stream is a kind and an id, such as meeting-3f…' })
   stream?: string;
 
-  @ApiProperty({ required: false, type: Number, description: 'What comes after this position; without it, what is new. Last-Event-ID goes before it.' })
+  @ApiProperty({
+    required: false,
+    type: Number,
+    description: 'What comes after this position; without it, what is new. Last-Event-ID goes before it.',
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt({ message: 'after is a position' })

@@ -7,14 +7,20 @@ export const requestRefusals = {
   'body.too-large': { says: 'The body is larger than 256 KiB.', remedy: 'Record it as several entries.' },
   'body.too-deep': { says: 'The body is nested more than 20 deep.', remedy: 'Send it in the shape that /api shows for the verb.' },
   'body.wrong': { says: 'The body does not have the shape of an entry.', remedy: 'Mend the place named and send it again.' },
-  'query.wrong': { says: 'The address asks in a way that is not known here.', remedy: 'Mend the part named: /api lists what each address takes.' },
+  'query.wrong': {
+    says: 'The address asks in a way that is not known here.',
+    remedy: 'Mend the part named: /api lists what each address takes.',
+  },
   'command.id-missing': {
     says: 'The command has no id.',
     remedy: 'Put a new random UUID into the header Idempotency-Key, and keep it when sending the same again.',
   },
   'if-match.wrong': { says: 'The header If-Match is no revision.', remedy: 'Send the ETag as it was given, such as "12" with its quotes.' },
   'form.unknown': { says: 'It is not kept in that form.', remedy: 'Ask for one of the forms named.' },
-  'host.unknown': { says: 'This server answers under the name of this computer only.', remedy: 'Open it as http://localhost with its port.' },
+  'host.unknown': {
+    says: 'This server answers under the name of this computer only.',
+    remedy: 'Open it as http://localhost with its port.',
+  },
   'origin.other': { says: 'A page of another site sent this.', remedy: 'Send it from a page of this server, or without a browser.' },
   'request.wrong': { says: 'The request cannot be understood.', remedy: 'Mend it: /api shows what can be asked.' },
   'server.fault': { says: 'Something is wrong in this server, and it was written to its output.', remedy: 'Look there, and report it.' },

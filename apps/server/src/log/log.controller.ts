@@ -18,7 +18,8 @@ export class LogController implements BeforeApplicationShutdown {
   @Sse('stream')
   @ApiOperation({
     operationId: 'followLog',
-    summary: 'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none.',
+    summary:
+      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none.',
   })
   @ApiProduces('text/event-stream')
   async stream(

@@ -4,7 +4,7 @@ import { meeting as decider } from '#domain/meeting/index.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
 import type { MeetingShown } from './meeting-shown.js';
-import { day, linked, many, tag } from './words.js';
+import { day, linked, tag } from './words.js';
 
 export type Section = 'minutes' | 'attendance' | 'interests' | 'votes' | 'findings';
 
@@ -81,4 +81,3 @@ const sections = (shown: MeetingShown, here: Section): Html => {
 };
 
 export const nothing = (sentence: string): Html => html`<p class="soft">${sentence}</p>`;
-export const countOf = many;

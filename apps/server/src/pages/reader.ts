@@ -16,9 +16,10 @@ import { factsOf } from './facts.js';
 import type { MeetingShown } from './meeting-shown.js';
 import { waysFrom, type Here, type Query } from './here.js';
 
-const refuse = refusing({
+export const pageRefusals = {
   'meeting.unknown': { says: 'This board has no meeting of that name in the book.', remedy: 'Look at the list of its meetings.' },
-});
+} as const;
+const refuse = refusing(pageRefusals);
 
 /** How long a page waits for registers that are on their way, in milliseconds. What it then shows, it says. */
 const patience = 1_000;

@@ -19,7 +19,10 @@ export class BoardsController {
   }
 
   @Get(':id')
-  @ApiOperation({ operationId: 'board', summary: 'One board, by its id or a name: its sittings and the organisations that people attend for.' })
+  @ApiOperation({
+    operationId: 'board',
+    summary: 'One board, by its id or a name: its sittings and the organisations that people attend for.',
+  })
   board(@Param('id') id: string, @Query() asOf: AsOfQuery) {
     return this.queries.execute(new Board(id, asOf));
   }
@@ -42,7 +45,10 @@ export class BoardsController {
   }
 
   @Get(':id/missing')
-  @ApiOperation({ operationId: 'missingOfBoard', summary: 'What is left to do: minutes not approved, conditions open, agreements without an action, numbers that jump.' })
+  @ApiOperation({
+    operationId: 'missingOfBoard',
+    summary: 'What is left to do: minutes not approved, conditions open, agreements without an action, numbers that jump.',
+  })
   missing(@Param('id') id: string, @Query() asOf: AsOfQuery) {
     return this.queries.execute(new MissingOf(id, asOf));
   }

@@ -18,7 +18,10 @@ export class MeetingsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ operationId: 'meeting', summary: 'When and where, how far it is, and what became of its minutes. Its ETag is its revision.' })
+  @ApiOperation({
+    operationId: 'meeting',
+    summary: 'When and where, how far it is, and what became of its minutes. Its ETag is its revision.',
+  })
   async meeting(@Param('id') id: string, @Query() asOf: AsOfQuery, @Res({ passthrough: true }) reply: FastifyReply) {
     const meeting = await this.queries.execute(new Meeting(id, asOf));
     void reply.header('etag', etagOf(meeting.revision));
@@ -47,13 +50,19 @@ export class MeetingsController {
   }
 
   @Get('divisions')
-  @ApiOperation({ operationId: 'divisionsAtMeeting', summary: 'Each vote: its question, counts, result, who might vote, and what is not stated; and decisions without one.' })
+  @ApiOperation({
+    operationId: 'divisionsAtMeeting',
+    summary: 'Each vote: its question, counts, result, who might vote, and what is not stated; and decisions without one.',
+  })
   divisions(@Param('id') id: string, @Query() asOf: AsOfQuery) {
     return this.queries.execute(new DivisionsAt(id, asOf));
   }
 
   @Get('findings')
-  @ApiOperation({ operationId: 'findingsOnMeeting', summary: 'What rules find, what nobody can tell, what is missing, and what contradicts itself.' })
+  @ApiOperation({
+    operationId: 'findingsOnMeeting',
+    summary: 'What rules find, what nobody can tell, what is missing, and what contradicts itself.',
+  })
   findings(@Param('id') id: string, @Query() asOf: AsOfQuery) {
     return this.queries.execute(new FindingsOn(id, asOf));
   }

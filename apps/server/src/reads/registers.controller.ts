@@ -6,7 +6,16 @@ import { Action, Actions, Allocations, AuditTrail, Decision, Decisions, Findings
 import { RevisionsOf } from '#shell/nest/queries/streams.js';
 import { formOf, types } from '../http/forms.js';
 import { etagOf } from '../http/headers.js';
-import { ActionsQuery, AsOfQuery, AuditQuery, DecisionsQuery, FindingsQuery, InterestsQuery, nextPage, OfBoardQuery } from '../http/queries.js';
+import {
+  ActionsQuery,
+  AsOfQuery,
+  AuditQuery,
+  DecisionsQuery,
+  FindingsQuery,
+  InterestsQuery,
+  nextPage,
+  OfBoardQuery,
+} from '../http/queries.js';
 import { inTableForm } from './sending.js';
 import { actionsCsv, allocationsCsv, auditCsv, decisionsCsv, findingsCsv, interestsCsv } from './tables.js';
 
@@ -23,7 +32,10 @@ export class RegistersController {
   }
 
   @Get('actions/:id')
-  @ApiOperation({ operationId: 'action', summary: 'One action with its history. Its ETag is its own revision and that of the meeting that raised it.' })
+  @ApiOperation({
+    operationId: 'action',
+    summary: 'One action with its history. Its ETag is its own revision and that of the meeting that raised it.',
+  })
   async action(@Param('id') id: string, @Query() asOf: AsOfQuery, @Res({ passthrough: true }) reply: FastifyReply) {
     const etag = await this.etag(`action-${id}`);
     const action = await this.queries.execute(new Action(id, asOf));
@@ -38,7 +50,10 @@ export class RegistersController {
   }
 
   @Get('decisions/:id')
-  @ApiOperation({ operationId: 'decision', summary: 'One decision: who was present and entitled, interests, the vote, conditions, and what followed.' })
+  @ApiOperation({
+    operationId: 'decision',
+    summary: 'One decision: who was present and entitled, interests, the vote, conditions, and what followed.',
+  })
   async decision(@Param('id') id: string, @Query() asOf: AsOfQuery, @Res({ passthrough: true }) reply: FastifyReply) {
     const etag = await this.etag(`decision-${id}`);
     const decision = await this.queries.execute(new Decision(id, asOf));
@@ -65,7 +80,10 @@ export class RegistersController {
   }
 
   @Get('audit')
-  @ApiOperation({ operationId: 'audit', summary: 'Every entry of the log in its order: what stands, what was put right, and by which entry.' })
+  @ApiOperation({
+    operationId: 'audit',
+    summary: 'Every entry of the log in its order: what stands, what was put right, and by which entry.',
+  })
   async audit(@Query() asked: AuditQuery, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string) {
     const { stream, after = -1, limit = 100, format } = asked;
     const found = await this.queries.execute(new AuditTrail({ stream, after, limit: limit + 1 }, asked));
@@ -73,7 +91,7 @@ export class RegistersController {
     const form = formOf(['json', 'csv'], format, accept);
     void reply.header('content-type', types[form]).header('vary', 'accept');
     if (form === 'csv') return auditCsv(entries);
-    return { entries, next: found.length > limit ? nextPage({ ...asked, after: entries.at(-1)!.position }) : null };
+    return { entries, next: found.length > limit ? nextPage(asked, entries.at(-1)!.position) : null };
   }
 
   private async etag(stream: string): Promise<string> {

@@ -108,7 +108,9 @@ export const sheetCsv = ({ meetings, people }: Sheet): string =>
   csvBy<Sheet['people'][number]>({
     Name: ({ name }) => name,
     'Appointed as': ({ appointedAs }) => appointedAs,
-    ...Object.fromEntries(meetings.map(({ name, meeting }, n) => [name ?? meeting, ({ cells }: Sheet['people'][number]) => cells[n]?.status ?? null])),
+    ...Object.fromEntries(
+      meetings.map(({ name, meeting }, n) => [name ?? meeting, ({ cells }: Sheet['people'][number]) => cells[n]?.status ?? null]),
+    ),
     Present: ({ present }) => present,
     Of: ({ of }) => of,
   })(people);

@@ -1,21 +1,23 @@
 export const findingViews = `
 -- A condition is open until the decision's own stream says what became of it.
 CREATE VIEW finding_now AS
-  SELECT finding.*, coalesce(whole.meeting, made.meeting, followed.meeting) AS meeting,
-    coalesce(listing.action, action.action, CASE WHEN finding.stream LIKE 'action-%' THEN substr(finding.stream, 8) END) AS action
+  SELECT finding.*,
+    CASE
+      WHEN finding.stream LIKE 'meeting-%' OR finding.stream LIKE 'minutes-%' THEN substr(finding.stream, 9)
+      ELSE coalesce(made.meeting, followed.meeting)
+    END AS meeting,
+    coalesce(listing.action, action.action, made.action) AS action
   FROM finding_then finding
-  LEFT JOIN meeting_then whole ON 'meeting-' || whole.meeting = finding.stream
-  LEFT JOIN action_then made ON 'action-' || made.action = finding.stream
-  LEFT JOIN decision_then followed ON 'decision-' || followed.decision = finding.stream
-  LEFT JOIN listing_then listing ON listing.entry = finding.entry
-  LEFT JOIN action_then action ON action.entry = finding.entry
-  WHERE NOT EXISTS (
-    SELECT 1 FROM condition_now condition
-    WHERE finding.code = 'condition.open' AND condition.entry = finding.entry AND condition.outcome IS NOT NULL);
+  LEFT JOIN action_then made ON finding.stream LIKE 'action-%' AND made.action = substr(finding.stream, 8)
+  LEFT JOIN decision_then followed ON finding.stream LIKE 'decision-%' AND followed.decision = substr(finding.stream, 10)
+  LEFT JOIN listing_then listing ON listing.stream = finding.stream AND listing.entry = finding.entry
+  LEFT JOIN action_then action ON action.stream = finding.stream AND action.entry = finding.entry
+  LEFT JOIN condition_then condition ON condition.stream = finding.stream AND condition.entry = finding.entry
+  LEFT JOIN condition_outcome_then outcome ON outcome.condition = condition.condition
+  WHERE finding.code <> 'condition.open' OR outcome.outcome IS NULL;
 
 CREATE VIEW finding_placed AS
-  SELECT finding.*, meeting.board, meeting.date, meeting.nth, meeting.that_day,
+  SELECT finding.*, meeting.date, meeting.nth, meeting.that_day,
     CASE WHEN finding.stream LIKE 'board-%' THEN substr(finding.stream, 7) ELSE meeting.board END AS of_board
-  FROM finding_now finding LEFT JOIN meeting_known meeting ON meeting.meeting = finding.meeting
-    OR ('minutes-' || meeting.meeting = finding.stream);
+  FROM finding_now finding LEFT JOIN meeting_known meeting ON meeting.meeting = finding.meeting;
 `;

@@ -119,6 +119,7 @@ const meetingKnown = (read: Read): MeetingKnown | null => {
     files: dataOf(read, 'MeetingFileRead').map(({ run, file, reason }) => ({ run, file: wordsOf(read, file), reason: wordsOf(read, reason) })),
     corrections: read.recorded.flatMap(correctionKnown),
     actions: dataOf(read, 'ActionRaised').map(({ actionId, label }) => ({ actionId, label })),
+    votes: read.standing.flatMap(({ data, entry }) => ('entitled' in data ? [{ entry: entry.id, entitled: data.entitled }] : [])),
   };
 };
 const correctionKnown = ({ type, data, entry }: Fact) =>

@@ -1,6 +1,7 @@
 import { Inject, type Type } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler, type Query, type QueryResult } from '@nestjs/cqrs';
 import type { When } from '#registers/ask.js';
+import type { Moment } from '#registers/register-file.js';
 import { momentOf, whenOf, type AsOf } from '../../as-of.js';
 import type { Clock } from '../../clock.js';
 import { MinuteBook } from '../../minute-book.js';
@@ -11,7 +12,7 @@ type Asked = Query<unknown> & { readonly asOf: AsOf };
 /** The handler of a read that can be asked as of a moment: the moment is found first, then the read is answered. */
 export const answering = <Q extends Asked>(
   query: new (...parts: never[]) => Q,
-  answer: (book: MinuteBook, query: Q, when: When) => QueryResult<Q> | Promise<QueryResult<Q>>,
+  answer: (book: MinuteBook, query: Q, when: When, moment: Moment) => QueryResult<Q> | Promise<QueryResult<Q>>,
 ): Type<IQueryHandler> => {
   @QueryHandler(query as Type<Q>)
   class Answering implements IQueryHandler<Asked> {
@@ -21,7 +22,8 @@ export const answering = <Q extends Asked>(
     ) {}
 
     async execute(asked: Q): Promise<QueryResult<Q>> {
-      return answer(this.book, asked, whenOf(await momentOf(this.book, asked.asOf, this.clock().slice(0, 10))));
+      const moment = await momentOf(this.book, asked.asOf, this.clock().slice(0, 10));
+      return answer(this.book, asked, whenOf(moment), moment);
     }
   }
   return Answering;

@@ -88,7 +88,10 @@ const namesIn = (view: unknown, { registers }: MinuteBook, when: When): Names['n
 
 export const meetingHandlers = [
   answering(Meeting, (book, { meeting }, when) => known(book, meeting, when)),
-  answering(MinutesOf, (book, { meeting }, when) => openMinutesOf(book, meeting, when)),
+  answering(MinutesOf, async (book, { meeting }, when, moment) => {
+    await record(book, meeting, when);
+    return openMinutesOf(book, meeting, moment);
+  }),
   answering(AttendanceAt, async (book, { meeting }, when) => {
     const view = attendanceOf((await record(book, meeting, when)).standing);
     return { ...view, names: namesIn(view, book, when) };
