@@ -18,6 +18,11 @@ describe('what is documented', () => {
     expect(missing.map(([type]) => type)).toEqual([]);
   });
 
+  it('what the minutes print of every fact of a meeting, or why they are silent', () => {
+    const sections = pages.get('docs/catalogue/meeting.md')!.split(/^## /m).slice(1);
+    expect(sections.filter((section) => !/^(In|Not in) the minutes/m.test(section))).toEqual([]);
+  });
+
   it('every verb in the clerk’s words', () => {
     const page = termsPage();
     const verbs = Object.values(catalogues).flatMap((catalogue) => Object.values(catalogue));
@@ -52,7 +57,8 @@ describe('a stale file', () => {
       'docs/catalogue/meeting.md is stale. Run `npm run generate` and commit what it writes.',
     ]));
   it('is one that was never written', () => expect(complaints(made, [], disk(null))).toHaveLength(1));
-  it('is the page of a stream that is no more', () => expect(complaints(made, [], disk('today', 'docs/catalogue/seat.md'))).toHaveLength(1));
+  it('is the page of a stream that is no more', () =>
+    expect(complaints(made, [], disk('today', 'docs/catalogue/seat.md'))).toHaveLength(1));
   it('is an event that was never frozen', () =>
     expect(complaints(new Map(), ['test/events/meeting/New.v1.json'], { read: () => null, pages: [] })[0]).toContain('--freeze'));
 });

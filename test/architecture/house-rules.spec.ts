@@ -32,7 +32,8 @@ const rules: Readonly<Record<string, HouseRule>> = {
     planted: { path: 'libs/views/src/RecordVote.ts', source: '' },
   },
   'nothing is inherited in the pure libraries, but errors': {
-    breaks: ({ path, source }) => /^libs\/(kernel|domain|views|documents)\//.test(path) && /class \w+ extends (?!\w*Error\b)\w+/.test(source),
+    breaks: ({ path, source }) =>
+      /^libs\/(kernel|domain|views|documents)\//.test(path) && /class \w+ extends (?!\w*Error\b)\w+/.test(source),
     planted: { path: 'libs/domain/src/meeting/meeting.ts', source: 'class Meeting extends Aggregate {}' },
   },
   'a spec is beside what it tests, or under test': {

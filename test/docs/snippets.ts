@@ -55,7 +55,7 @@ const otherwise = ({ shows, line }: Snippet, printed: string | undefined): reado
 const tidy = (words: string) => words.replace(/[ \t\r]+$/gm, '').trim();
 
 const shell = (script: string, cwd: string, env: NodeJS.ProcessEnv) =>
-  new Promise<{ failure: { code?: unknown; signal?: unknown } | null; stdout: string; stderr: string }>((done) => {
+  new Promise<{ failure: { code?: string | number | null; signal?: string | null } | null; stdout: string; stderr: string }>((done) => {
     const asked = ['-euo', 'pipefail', '-c', script];
     execFile('bash', asked, { cwd, env, timeout: patience, maxBuffer: 64e6 }, (failure, stdout, stderr) =>
       done({ failure, stdout, stderr }),

@@ -90,7 +90,9 @@ const fieldTable = (spec: EventSpec) => {
 const added = (spec: EventSpec) => {
   const asked = new Set(fieldsOf(spec.asks.json).map(({ name }) => name));
   const byTheDecision = fieldsOf(spec.shape.json).filter(({ name }) => !asked.has(name));
-  return byTheDecision.length === 0 ? '' : `The decision adds ${byTheDecision.map(({ name }) => `\`${name}\``).join(', ')}: nobody sends it.`;
+  return byTheDecision.length === 0
+    ? ''
+    : `The decision adds ${byTheDecision.map(({ name }) => `\`${name}\``).join(', ')}: nobody sends it.`;
 };
 
 const rulesAsked = (kind: Kind, type: string) => {

@@ -24,7 +24,10 @@ const book = bookOf(examples.filter(({ type }) => type !== 'PutRight' && type !=
 /** What the minutes print of the example, recorded live; or why they print nothing. */
 export const minutedAs = (kind: Kind, type: string): string => {
   if (kind !== 'meeting') return '';
-  const shown = minuted(examples.find((fact) => fact.type === type)!, book);
+  const shown = minuted(
+    examples.find((fact) => fact.type === type)!,
+    book,
+  );
   if ('silent' in shown) return `Not in the minutes: ${shown.silent}.`;
   if ('part' in shown) return `In the minutes: ${partsOf[shown.part]}.`;
   return `In the minutes, recorded live: “${shown.line.parts.map(printed).join('')}”`;

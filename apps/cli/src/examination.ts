@@ -34,7 +34,7 @@ export const examine = async (dir: string, io: Io): Promise<Examination> => {
   try {
     return { ...about, ...(await examineBook(dir, io)) };
   } catch (error) {
-    return { ...none, alarms: [(error as Error).message] };
+    return { ...none, data: { ...none.data, bytes: bytesIn(dir) }, alarms: [(error as Error).message] };
   }
 };
 

@@ -165,7 +165,7 @@ describe('minutes as Markdown', () => {
       wordsOf(words).startsWith('Councillor Webb') ? 'erased' : wordsOf(words) === 'None' ? 'withheld' : open(words);
     const all = minutesMarkdown(opened(paper, { ...reader, open: gone }));
     expect(all).toContain(String.raw`- [erased]`);
-    expect(all).toContain('## 3. Matters Arising\n\n\\[withheld\\]');
+    expect(all).toContain('## 3. Matters Arising\n\n[withheld]');
   });
   it('take no word of anybody for markup', () => {
     const nasty = '# 1. *a* _b_ `c` [d](e) <i>f</i> | &amp; ~~g~~';

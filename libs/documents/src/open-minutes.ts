@@ -32,7 +32,7 @@ export const openMinutes = (minutes: Minutes, reader: Reader, shown: Shown): Ope
       approved: status.approved,
       sentence: statusInWords(status, reader),
     },
-    title: sitting.title.length > 0 ? sitting.title.map((words) => inWords(reader.open(words))) : [untitled(minutes, reader)],
+    title: sitting.title.length > 0 ? sitting.title.map((words) => inWords(reader.open(words))) : untitled(minutes, reader),
     meeting: openSitting(sitting, reader),
     present: minutes.present.map((roster) => openRoster(roster, reader)),
     apologies: minutes.apologies.map((apology) => openApology(apology, reader)),
@@ -59,7 +59,9 @@ const openSitting = ({ entries, board, date, start, end, zone, place, kind, labe
 
 const untitled = ({ sitting }: Minutes, reader: Reader) => {
   const board = sitting.board === null ? 'a meeting' : inWords(reader.name(sitting.board, 'board'));
-  return `Minutes of ${board}${sitting.date === null ? '' : `, ${dateInWords(sitting.date)}`}${sitting.label === null ? '' : ` (${sitting.label})`}`;
+  const name = `Minutes of ${board}${sitting.date === null ? '' : `, ${dateInWords(sitting.date)}`}${sitting.label === null ? '' : ` (${sitting.label})`}`;
+  const held = [sitting.place && inWords(reader.open(sitting.place)), sitting.start].filter(Boolean).join(', ');
+  return held === '' ? [name] : [name, held];
 };
 
 const byRole: Record<Role, string> = {

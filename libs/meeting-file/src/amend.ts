@@ -77,12 +77,12 @@ const inParts = (all: readonly Kept[]): readonly (readonly Kept[])[] =>
   Array.from({ length: Math.ceil(all.length / most) }, (_, n) => all.slice(n * most, (n + 1) * most));
 
 /** An entry that a later run adds stands after its neighbour on the paper, unless the file says when it happened. */
-const timeOf = ({ occurred, after }: Kept): Occurred | null => occurred ?? (after === null ? null : { after });
+const timeOf = ({ occurred, beside }: Kept): Occurred | null => occurred ?? beside;
 
 /** An item that a later run adds stands after the one before it on the agenda. */
-const placed = ({ draft, data, after }: Kept, kept: readonly Kept[]): unknown => {
-  if (draft.verb !== 'ListItem' || after === null) return data;
-  const before = kept.find((one) => one.entry === after && ['ListItem', 'AddItem'].includes(one.draft.verb));
+const placed = ({ draft, data, beside }: Kept, kept: readonly Kept[]): unknown => {
+  if (draft.verb !== 'ListItem' || !beside || !('after' in beside)) return data;
+  const before = kept.find((one) => one.entry === beside.after && ['ListItem', 'AddItem'].includes(one.draft.verb));
   return { ...(data as object), after: before ? symbolsIn({ ...before.draft, data: before.data, occurred: null }).created[0]! : null };
 };
 

@@ -8,12 +8,14 @@ export type Kept = {
   readonly run: number;
   /** Its place among all entries that the runs recorded: what it names must stand before it. */
   readonly rank: number;
-  /** The entry that a later run placed it after. */
-  readonly after: string | null;
+  /** Beside which entry a later run placed it. */
+  readonly beside: Beside | null;
   /** Its data and time as the log holds them, ids and all. */
   readonly data: unknown;
   readonly occurred: Draft['occurred'];
 };
+
+export type Beside = { readonly after: string } | { readonly before: string };
 
 export type Change =
   | { readonly change: 'put right'; readonly old: Kept; readonly now: Kept }
@@ -31,7 +33,7 @@ export const recordedFirst = (drafts: readonly Draft[], idOf: IdOf): readonly Ke
     entry: idOf(`@entry ${draft.place}`),
     run: 1,
     rank,
-    after: null,
+    beside: null,
     ...withIds(draft, idOf),
   }));
 
@@ -126,24 +128,34 @@ const createdBy = ({ draft, data }: Kept): readonly string[] => symbolsIn({ ...d
 
 const keptBy = (before: readonly Kept[], now: readonly Draft[], partner: Partner, run: number, idOf: IdOf): readonly Kept[] => {
   const olds = new Map([...partner].map(([old, draft]) => [draft, old]));
-  const standing = new Set([...partner.keys()].map(({ entry }) => entry));
-  const kept: Kept[] = [];
-  let rank = before.reduce((most, one) => Math.max(most, one.rank), 0);
-  for (const draft of now) {
+  const most = before.reduce((sofar, one) => Math.max(sofar, one.rank), 0);
+  const all = now.map((draft, n): Kept => {
     const old = olds.get(draft);
     const entry = old?.entry ?? idOf(`@entry ${draft.place}`);
-    const own = { draft, entry, run: old?.run ?? run, rank: old?.rank ?? ++rank, ...withIds(draft, idOf) };
-    const stays = old && (old.after === null || standing.has(old.after));
-    kept.push({ ...own, after: stays ? old.after : (kept.findLast((one) => one.rank < own.rank)?.entry ?? null) });
-  }
-  return kept;
+    return { draft, entry, run: old?.run ?? run, rank: old?.rank ?? most + 1 + n, beside: old?.beside ?? null, ...withIds(draft, idOf) };
+  });
+  const there = new Set(all.map(({ entry }) => entry));
+  const stays = (one: Kept, old: Kept | undefined) => old && (old.beside === null || there.has(Object.values(old.beside)[0] as string));
+  return all.map((one, n) => (stays(one, olds.get(one.draft)) ? one : { ...one, beside: besideOf(all, n) }));
 };
+
+/** Its neighbour on the paper, in its own part of it, that was recorded before it: the one above, else the one below. */
+const besideOf = (all: readonly Kept[], n: number): Beside | null => {
+  const one = all[n]!;
+  const fits = (other: Kept) => other.rank < one.rank && partOf(other) === partOf(one) && isPrinted(other);
+  const above = all.slice(0, n).findLast(fits);
+  const below = all.slice(n + 1).find(fits);
+  return above ? { after: above.entry } : below ? { before: below.entry } : null;
+};
+const partOf = ({ draft: { place } }: Kept) => /^(?:(?:item|present|printed)\/\d+|[^/]+)/.exec(place)![0];
+const isPrinted = ({ draft: { verb, data } }: Kept) =>
+  verb !== 'Remark' && verb !== 'TakeItem' && !(verb === 'NameSubject' && (data as { listedIn: unknown }).listedIn === null);
 
 const changesIn = (kept: readonly Kept[], partner: Partner): readonly Change[] => {
   const olds = new Map([...partner].map(([old, draft]) => [draft, old]));
   return kept.flatMap((now): Change[] => {
     const old = olds.get(now.draft);
     if (!old) return [{ change: 'new', now }];
-    return same(old, now) && old.after === now.after ? [] : [{ change: 'put right', old, now }];
+    return same(old, now) && JSON.stringify(old.beside) === JSON.stringify(now.beside) ? [] : [{ change: 'put right', old, now }];
   });
 };

@@ -50,7 +50,9 @@ class TableHistory {
     private readonly valuesOf: (row: AnyRow) => readonly Value[],
     open: readonly Omit<Known, 'to'>[],
   ) {
-    this.open = new Map(open.map(({ key, values, from }) => [key, { values, spelt: JSON.stringify(values), given: null, from, kept: true }]));
+    this.open = new Map(
+      open.map(({ key, values, from }) => [key, { values, spelt: JSON.stringify(values), given: null, from, kept: true }]),
+    );
   }
 
   at(position: Position, rows: readonly AnyRow[]): void {

@@ -23,6 +23,8 @@ export type Projection<T extends Tables = Tables> = {
   /** Raised when tables or rows change: the register is then built anew beside the old one, and swapped. */
   readonly version: number;
   readonly tables: T;
+  /** Columns by which single rows are looked up. */
+  readonly indexes?: { readonly [N in keyof T]?: readonly (keyof T[N] & string)[] };
   /** CREATE VIEW statements over `<table>_then`, which is the table as known at the position that is asked for. */
   readonly views: string;
   readonly of: { readonly [K in Kind]?: (stream: StreamFacts<K>) => RowsOf<T> };

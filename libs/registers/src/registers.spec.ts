@@ -158,11 +158,18 @@ describe('words that are erased', () => {
     const dir = folder();
     const log = logIn(store);
     const registers = await follow(store, dir);
-    const written = (n: number) => ['SpellingAdded', { spellingId: `s${n}`, spelling: text(`${secret} ${n}`) }] as const;
-    await log.append('person-c', ['PersonIntroduced', { name: text(secret) }]);
-    for (let n = 0; n < 120; n++) await registers.reached(await log.append('person-c', written(n)));
-    const digests = [secret, ...Array.from({ length: 120 }, (_, n) => `${secret} ${n}`)].flatMap(log.digestsOf);
-    await registers.reached(await log.append('person-c', ['TextsErased', { digests }]));
+    const people = ['a', 'b', 'c', 'd'];
+    const words = (person: string, n: number) => `${secret} ${person}${n} ${'and so on '.repeat((n * 7) % 60)}`;
+    for (const person of people) await log.append(`person-${person}`, 'PersonIntroduced');
+    for (let n = 0; n < 30; n++)
+      for (const person of people) {
+        const written = ['SpellingAdded', { spellingId: `${person}${n}`, spelling: text(words(person, n)) }] as const;
+        await registers.reached(await log.append(`person-${person}`, written));
+      }
+    for (const person of people) {
+      const digests = Array.from({ length: 30 }, (_, n) => words(person, n)).flatMap(log.digestsOf);
+      await registers.reached(await log.append(`person-${person}`, ['TextsErased', { digests }]));
+    }
     expect(bytesIn(dir).some((bytes) => bytes.includes('Confidential'))).toBe(false);
   });
 

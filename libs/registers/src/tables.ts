@@ -25,6 +25,12 @@ export const createTable = (name: string, columns: Columns): string => `
     PRIMARY KEY (stream, key, known_from)
   ) STRICT, WITHOUT ROWID`;
 
+/** Only what is read from has indexes: what is built gets them when it takes that place. */
+export const createIndexes = ({ indexes = {} }: Projection): readonly string[] =>
+  Object.entries(indexes).flatMap(([table, columns]) =>
+    (columns ?? []).map((column) => `CREATE INDEX ${table}_by_${column} ON ${table} ("${column}")`),
+  );
+
 /** The table as known at the position that is asked for. */
 export const createThen = (table: string): string =>
   `CREATE VIEW ${table}_then AS SELECT * FROM ${table} WHERE known_from <= asked() AND known_to > asked()`;

@@ -3,7 +3,7 @@ import type { Position, Recorded } from '#event-store/port.js';
 import { History, type Changes, type Known } from './history.js';
 import type { Projection } from './projection.js';
 import type { StreamRead } from './stream-facts.js';
-import { createTable, forEver, tablesOf, type Value } from './tables.js';
+import { createIndexes, createTable, forEver, tablesOf, type Value } from './tables.js';
 
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
@@ -32,6 +32,7 @@ export class Track {
   begin(): void {
     this.drop();
     for (const [table, columns] of tablesOf(this.projection)) this.db.exec(createTable(this.named(table), columns));
+    if (this.stage === 'live') this.index();
     this.keep({ version: this.projection.version, position: -1, event: '' });
   }
 
@@ -53,6 +54,7 @@ export class Track {
     const { position, event } = this.checkpoint!;
     live.drop();
     for (const [table] of tablesOf(this.projection)) this.db.exec(`ALTER TABLE ${building(table)} RENAME TO ${table}`);
+    live.index();
     live.keep({ version: this.projection.version, position, event });
     this.drop();
   }
@@ -100,6 +102,10 @@ export class Track {
   private keep({ version, position, event }: Checkpoint): void {
     const sql = 'INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, ?, ?, ?, ?)';
     this.sql(sql).run(this.projection.name, this.stage, version, position, event);
+  }
+
+  private index(): void {
+    for (const sql of createIndexes(this.projection)) this.db.exec(sql);
   }
 
   private named(table: string): string {

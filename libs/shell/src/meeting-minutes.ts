@@ -1,4 +1,5 @@
 import type { Opened } from '#kernel/text.js';
+import { dateInWords } from '#documents/figures.js';
 import { openMinutes } from '#documents/open-minutes.js';
 import type { OpenMinutes } from '#documents/open-model.js';
 import type { Name } from '#documents/reader.js';
@@ -28,9 +29,18 @@ export const namesAt = ({ registers }: Pick<MinuteBook, 'registers'>, { at, on }
     person: () => registers.names(when),
     organisation: byId(() => registers.organisations(undefined, when).map(({ organisation, name }) => [organisation, name])),
     board: byId(() => registers.boards(when).map(({ board, name }) => [board, name])),
-    meeting: byId(() => registers.meetings(undefined, when).map(({ meeting, boardName, name }) => [meeting, meetingInWords(boardName, name)])),
+    meeting: byId(() =>
+      registers.meetings(undefined, when).map(({ meeting, boardName, name }) => [meeting, meetingInWords(boardName, name)]),
+    ),
     decision: byId(() => registers.decisions({}, when).map(({ id, words }) => [id, words])),
-    action: byId(() => registers.actions({}, when).map(({ id, number, wording }) => [id, number === null ? wording : `action ${number}`])),
+    action: byId(() =>
+      registers
+        .actions({}, when)
+        .map(({ id, number, wording, board, meeting }) => [
+          id,
+          number === null ? wording : `Action ${number} of ${dated(meeting) ?? board}`,
+        ]),
+    ),
   };
   // Asked for only when a document names one, and then once.
   const asked = new Map<Noun, (id: string) => string | null | undefined>();
@@ -46,4 +56,7 @@ const byId = (rows: () => readonly (readonly [id: string, name: string | null])[
   const names = new Map(rows());
   return (id: string) => names.get(id);
 };
-const meetingInWords = (board: string | null, name: string | null) => (name === null ? board : board === null ? name : `${board}, ${name}`);
+const meetingInWords = (board: string | null, name: string | null) =>
+  name === null ? board : board === null ? dated(name) : `${board}, ${dated(name)}`;
+/** `2010-01-20 (2)` is 20 January 2010 (2). */
+const dated = (name: string | null) => name?.replace(/^[\dX]{4}(-\d\d){0,2}/, (date) => dateInWords(date)) ?? null;

@@ -66,8 +66,12 @@ describe('what the story shows', () => {
   it('an action carried forward keeps its identity, and one whose owner has left says so', async () => {
     const { actions } = await asked('/api/actions?on=2026-04-20').then((body) => (Array.isArray(body) ? { actions: body } : body));
     const [first, second] = actions;
-    expect(first).toMatchObject({ number: '1', status: 'open', due: { kind: 'meeting', printed: 'the May meeting', date: null } });
-    expect(second.findings.map(({ code }: { code: string }) => code)).toContain('owner.has-left');
+    expect(first).toMatchObject({
+      number: '1',
+      status: 'carried forward',
+      due: { kind: 'meeting', printed: 'the May meeting', date: null },
+    });
+    expect(second.findings.map(({ code }: { code: string }) => code)).toContain('action.owner-has-left');
   });
   it('the same story again changes nothing', async () => {
     const before = (await asked('/health')).head;

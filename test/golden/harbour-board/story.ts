@@ -456,9 +456,14 @@ tell(
   meeting('april'),
   'ApproveMinutes',
   { decision: id('minutes decision'), of: { meeting: id('march') }, version: 1 },
-  { refused: 'minutes.version' },
+  { refused: 'minutes.other-version' },
 );
-tell('approve', meeting('april'), 'ApproveMinutes', { decision: id('minutes decision'), of: { meeting: id('march') }, version: 2 });
+tell('approve', meeting('april'), 'ApproveMinutes', async (told) => ({
+  decision: id('minutes decision'),
+  of: { meeting: id('march') },
+  version: 2,
+  digest: await told.digestOfMinutes(id('march')),
+}));
 tell('april take 2', meeting('april'), 'TakeItem', { item: id('april 2') });
 tell('carry 1', meeting('april'), 'ReportAction', {
   reportId: id('carry 1'),

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { FileError } from '#meeting-file/errors.js';
+import { readMeetingFile } from '#meeting-file/parse.js';
 import { importFiles, type Imported } from '#shell/import/import-files.js';
 import { ImportRefused } from '#shell/import/import-refused.js';
 import type { FileIn } from '#shell/import/planner.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import type { Args } from '../args.js';
 import { paintFor } from '../colour.js';
-import type { Command } from '../command.js';
+import type { Command, Exit } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
 import type { Io } from '../io.js';
 import { meetingInWords } from '../naming.js';
@@ -25,6 +26,12 @@ export const importCommand: Command = {
   run: async (args, io) => {
     const amend = amendIn(args);
     const files = filesIn(args, io);
+    const errors = files.flatMap(({ name, source }) => {
+      const read = readMeetingFile(source, name);
+      return 'errors' in read ? read.errors : [];
+    });
+    // A book is begun for files that can be read.
+    if (errors.length > 0) return refuse(errors, io);
     return withBook(args, io, async (book) => {
       const progress = progressOn(io.stderr, 'Recording');
       try {
@@ -35,8 +42,7 @@ export const importCommand: Command = {
       } catch (error) {
         progress.end();
         if (!(error instanceof ImportRefused)) throw error;
-        sayErrors(error.errors, io);
-        return 1;
+        return refuse(error.errors, io);
       }
     });
   },
@@ -87,9 +93,10 @@ const report = ({ file, meetingId, run, recorded, notes }: Imported, { registers
     stderr.write(`${file}:${line}: note: ${says}${candidates.length > 0 ? ` It may be ${candidates.join(' or ')}.` : ''}\n`);
 };
 
-const sayErrors = (errors: readonly FileError[], { stderr, env }: Io) => {
+const refuse = (errors: readonly FileError[], { stderr, env }: Io): Exit => {
   const paint = paintFor(stderr, env);
   for (const { file, line, says, rule, remedy } of errors)
     stderr.write(`${paint.alarm(`${file}:${line}: ${says}`)}\n  rule: ${rule}\n  remedy: ${remedy}\n`);
   stderr.write('Nothing was recorded.\n');
+  return 1;
 };

@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Catalogue } from '#kernel/event.js';
 import { catalogues } from '#domain/catalogues.js';
+import { nouns } from '../entries/nouns.js';
 import { apiPage } from './api-page.js';
 import { describeApi } from './describe-api.js';
 
 type Any = Record<string, any>;
+const named = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1);
+/** What a decision adds to a fact, such as the list of who may vote, no client sends. */
+const only = (example: Any, asks: object) =>
+  Object.fromEntries(Object.entries(example).filter(([key]) => Object.hasOwn((asks as { properties: Any }).properties, key)));
 let document: OpenAPIObject;
 let schemas: Any;
 beforeAll(async () => {
@@ -43,6 +49,17 @@ describe('the OpenAPI document', () => {
     const { title, properties, required } = schemas['Meeting.RecordVote'];
     expect([title, required]).toEqual(['vote', ['verb', 'data']]);
     expect(properties.data).toEqual(catalogues.meeting.VoteRecorded.asks.json);
+  });
+  it('takes what the catalogue gives as an example of each verb', () => {
+    // A struck entry is an event of its own; the verb names several.
+    const examples = Object.entries(nouns).flatMap(([, kind]) =>
+      Object.values(catalogues[kind] as Catalogue)
+        .filter(({ by }) => schemas[`${named(kind)}.${by}`] && by !== 'StrikeOut')
+        .map(({ by, asks, example }) => ({ schema: `${named(kind)}.${by}`, body: { verb: by, data: only(example, asks.json) } })),
+    );
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    expect(examples.filter(({ schema, body }) => !ajv.validate(schemas[schema], body))).toEqual([]);
+    expect(examples.length).toBeGreaterThan(100);
   });
   it('says that anything may be refused', () =>
     expect(

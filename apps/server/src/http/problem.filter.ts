@@ -1,14 +1,14 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#kernel/refusal.js';
-import { StoreUnavailable } from '#event-store/port.js';
 import { Refused } from '#shell/command.js';
 import { NewerLog } from '#shell/facts.js';
 import { MissingText } from '#shell/opener.js';
+import { problemPage } from '../pages/problem-page.js';
 import { problemOf } from './problem.js';
 import { refuse } from './refusals.js';
 
-/** The only place where an error becomes an answer. */
+/** The only place where an error becomes an answer: a page for people who look at pages, problem+json for programs. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('Minutebook');
@@ -17,18 +17,32 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     const problem = problemOf(this.refusalOf(error));
-    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    const page = isForPeople(host.switchToHttp().getRequest<FastifyRequest>());
+    const type = page ? 'text/html' : 'application/problem+json';
+    void reply
+      .status(problem.status)
+      .header('content-type', `${type}; charset=utf-8`)
+      .send(page ? problemPage(problem) : JSON.stringify(problem));
   }
 
   private refusalOf(error: unknown): Refusal {
     if (error instanceof Refused) return error.refusal;
-    if (error instanceof StoreUnavailable) return told(error.code, error.sentence, error.remedy);
+    if (isTold(error)) return told(error.code, error.sentence, error.remedy);
     if (error instanceof NewerLog || error instanceof MissingText) return told(error.code, ...sentences(error.message));
     if (error instanceof HttpException && error.getStatus() < 500) return ofHttp(error);
     this.log.error(error);
     return refuse('server.fault');
   }
 }
+
+const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && !/^\/(api|health)([/?]|$)/.test(url) && (headers.accept ?? '').includes('text/html');
+
+/** The store and the registers say themselves what is wrong and what to do. */
+type Told = { readonly code: string; readonly sentence: string; readonly remedy: string };
+const isTold = (error: unknown): error is Told =>
+  error instanceof Error &&
+  ['code', 'sentence', 'remedy'].every((member) => typeof (error as unknown as Record<string, unknown>)[member] === 'string');
 
 const told = (code: string, sentence: string, remedy: string): Refusal => ({
   refused: code,

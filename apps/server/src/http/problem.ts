@@ -61,6 +61,7 @@ const statuses: Readonly<Record<string, number>> = {
   'verb.unknown': 422,
   'stream.moved': 412,
   'store.unavailable': 503,
+  'register.unavailable': 503,
   'log.newer': 503,
   'log.text-missing': 503,
 };

@@ -86,7 +86,7 @@ export class PageReader {
       decisions: registers.decisions(of, when),
       interests: registers.interests(of, when),
       findings: registers.findings(of, when),
-      unfinished: await unfinishedRun(store, { board: board.board, meeting: meeting.meeting }),
+      unfinished: await unfinishedRun(this.book, { board: board.board, meeting: meeting.meeting }),
     };
   }
 

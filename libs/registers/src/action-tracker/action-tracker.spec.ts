@@ -65,6 +65,7 @@ describe('the action tracker', () => {
     const registers = await caughtUp(store);
     const codes = () => registers.actions({ board: 'EM Partnership Board' })[1]!.findings.map(({ code }) => code);
     expect(codes()).toEqual(['list.differs']);
+    expect(registers.actions()[1]!.findings[0]!.because).toBe('The Efficiency Challenge Report to be circulated');
     await registers.reached(await log.append('meeting-january', ['DiscrepancySettled', { listing: 'l2' }]));
     expect(codes()).toEqual([]);
     expect(registers.actions()[1]!.listings[0]!.settledFor).toBe('action');

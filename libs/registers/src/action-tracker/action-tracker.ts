@@ -41,6 +41,7 @@ export const actionTracker = projection({
   name: 'action-tracker',
   version: 1,
   tables: { ...raisedTables, ...lifeTables },
+  indexes: { action: ['action'], action_report: ['action'] },
   views: trackerViews,
   of: { meeting: (stream) => ({ action: raised(stream), listing: listed(stream) }), action: lifeRows },
 });

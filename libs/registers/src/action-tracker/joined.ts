@@ -9,8 +9,13 @@ const joins: { readonly [code: string]: string } = {
 
 /** What rules found about each action, and what only shows when it is read together with the board. */
 export const joinFindings = (ask: Ask): ((action: string) => readonly ActionFinding[]) => {
+  // Of a printed list that says something else, what it says.
   const byRules = ask.rows(
-    "SELECT action, code, says, because FROM finding_now WHERE action IS NOT NULL AND kind IN ('finding', 'discrepancy') ORDER BY stream, place",
+    `SELECT found.action, found.code, found.says, coalesce(listing.wording, found.because) AS because
+     FROM finding_now found
+     LEFT JOIN listing_then listing ON listing.stream = found.stream AND listing.entry = found.entry AND found.kind = 'discrepancy'
+     WHERE found.action IS NOT NULL AND found.kind IN ('finding', 'discrepancy')
+     ORDER BY found.stream, found.place`,
   );
   const joined = ask.rows('SELECT action, code, about AS because FROM action_finding ORDER BY code, about');
   return (action) =>

@@ -28,6 +28,7 @@ export const auditTrail = projection({
   name: 'audit-trail',
   version: 1,
   tables,
+  indexes: { trail: ['position', 'entry', 'recorded_at'] },
   views: '',
   of: {
     board: (stream) => ({ trail: trail(stream) }),

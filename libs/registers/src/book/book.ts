@@ -15,6 +15,7 @@ export const book = projection({
   name: 'book',
   version: 1,
   tables: { ...boardTables, ...peopleTables, ...meetingTables, ...whereaboutsTable },
+  indexes: { whereabouts: ['id'], meeting: ['meeting'] },
   views: bookViews,
   of: {
     board: (stream) => ({ ...boardRows(stream), whereabouts: whereabouts(stream) }),

@@ -43,6 +43,7 @@ export const decisionRegister = projection({
   name: 'decision-register',
   version: 1,
   tables: { ...takenTables, ...afterTables },
+  indexes: { decision: ['decision'], division: ['division'], decision_subject: ['decision'] },
   views: decisionViews,
   of: {
     meeting: (stream) => ({

@@ -24,6 +24,8 @@ export type DivisionKnown = {
 export type DecisionKnown = {
   readonly id: string;
   readonly entry: string;
+  /** Of its entry in the stream of the meeting; null until the audit trail has it. */
+  readonly revision: number | null;
   readonly board: string | null;
   readonly boardId: string | null;
   readonly meeting: string | null;
@@ -60,6 +62,7 @@ export const decisions = (ask: Ask, { board, meeting, kind }: DecisionsAsked = {
 export const decisionOf = (row: Row, subjects: readonly Row[]): DecisionKnown => ({
   id: row['decision'] as string,
   entry: row['entry'] as string,
+  revision: row['revision'] as number | null,
   board: row['board_name'] as string | null,
   boardId: row['board'] as string | null,
   meeting: meetingName(row),

@@ -6,6 +6,7 @@ CREATE VIEW condition_now AS
 CREATE VIEW decision_known AS
   SELECT decision.*, meeting.board, meeting.board_name, meeting.date, meeting.nth, meeting.that_day,
     coalesce(life.implemented, 0) AS implemented,
+    (SELECT trail.revision FROM trail_then trail WHERE trail.stream = decision.stream AND trail.key = decision.entry) AS revision,
     CASE
       WHEN life.ended IS NOT NULL THEN life.ended
       WHEN life.lapsed THEN 'lapsed'

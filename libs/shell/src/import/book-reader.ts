@@ -116,7 +116,11 @@ const meetingKnown = (read: Read): MeetingKnown | null => {
   if (!scheduled) return null;
   return {
     boardId: scheduled.board,
-    files: dataOf(read, 'MeetingFileRead').map(({ run, file, reason }) => ({ run, file: wordsOf(read, file), reason: wordsOf(read, reason) })),
+    files: dataOf(read, 'MeetingFileRead').map(({ run, file, reason }) => ({
+      run,
+      file: wordsOf(read, file),
+      reason: wordsOf(read, reason),
+    })),
     corrections: read.recorded.flatMap(correctionKnown),
     actions: dataOf(read, 'ActionRaised').map(({ actionId, label }) => ({ actionId, label })),
     votes: read.standing.flatMap(({ data, entry }) => ('entitled' in data ? [{ entry: entry.id, entitled: data.entitled }] : [])),

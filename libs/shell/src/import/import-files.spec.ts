@@ -5,7 +5,7 @@ import { minutesMarkdown } from '#documents/minutes-markdown.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { openMinutesOf } from '../meeting-minutes.js';
 import { MinuteBook } from '../minute-book.js';
-import { importFiles } from './import-files.js';
+import { importFiles, type Imported } from './import-files.js';
 import { ImportRefused } from './import-refused.js';
 import { unfinishedImports } from './unfinished.js';
 
@@ -48,6 +48,7 @@ const errorsOf = async (work: Promise<unknown>) => {
   if (!(error instanceof ImportRefused)) throw error instanceof Error ? error : new Error('nothing was refused');
   return error.errors;
 };
+const theOne = async (runs: Promise<readonly Imported[]>) => (await runs)[0]!;
 /** The paper as it is printed, but for when it was recorded. */
 const paper = async (book: MinuteBook, meetingId: string) => {
   const open = await openMinutesOf(book, meetingId, { at: null, on: '2026-01-20' });
@@ -58,7 +59,9 @@ const failAfter = (book: MinuteBook, entries: number) => {
   const append = book.store.append.bind(book.store);
   let left = entries;
   book.store.append = async (stream, expected, envelopes, texts) => {
-    const [{ causation, correlation }] = envelopes.map((bytes) => JSON.parse(Buffer.from(bytes).toString())) as [Record<string, string | null>];
+    const [{ causation, correlation }] = envelopes.map((bytes) => JSON.parse(Buffer.from(bytes).toString())) as [
+      Record<string, string | null>,
+    ];
     if (causation === null && correlation !== null && left-- <= 0) throw new StoreUnavailable('The disk is full.', 'Make room.');
     return append(stream, expected, envelopes, texts);
   };
@@ -98,12 +101,12 @@ describe('importing meeting files', () => {
     let whole: { recorded: number; minutes: string; people: readonly (string | null)[] };
     beforeAll(async () => {
       whole = await inBook(folder(), async (book) => {
-        const [{ meetingId, recorded }] = (await importFiles(book, [seed])) as [{ meetingId: string; recorded: number }];
+        const { meetingId, recorded } = await theOne(importFiles(book, [seed]));
         return { recorded, minutes: await paper(book, meetingId), people: book.registers.people().map(({ name }) => name) };
       });
     });
 
-    it.each([1, 2, 60, 97, 98, 230])('%i: says so, and finishes when it is imported again', async (entries) => {
+    it.each([1, 2, 97, 230])('%i: says so, and finishes when it is imported again', async (entries) => {
       const dir = folder();
       await inBook(dir, async (book) => {
         failAfter(book, entries);
@@ -112,7 +115,7 @@ describe('importing meeting files', () => {
       await inBook(dir, async (book) => {
         // A board alone names no meeting yet.
         expect(await unfinishedImports(book)).toHaveLength(entries === 1 ? 0 : 1);
-        const [{ meetingId, recorded }] = (await importFiles(book, [seed])) as [{ meetingId: string; recorded: number }];
+        const { meetingId, recorded } = await theOne(importFiles(book, [seed]));
         expect(recorded).toBe(whole.recorded - entries);
         expect(await paper(book, meetingId)).toBe(whole.minutes);
         expect(book.registers.people().map(({ name }) => name)).toEqual(whole.people);
@@ -153,14 +156,16 @@ describe('importing meeting files', () => {
 
     it('is recorded as a run of its own, put right with its reason, and found again', () =>
       inBook(folder(), async (book) => {
-        const [{ meetingId }] = (await importFiles(book, [seed])) as [{ meetingId: string }];
+        const { meetingId } = await theOne(importFiles(book, [seed]));
         const [amended] = await importFiles(book, [file], { amend: { reason: 'Misread' } });
         expect(amended).toMatchObject({ meetingId, run: 2, recorded: 2 });
         expect(await paper(book, meetingId)).toContain('Moving from old to newer technologies');
         const head = await book.store.head();
         expect(await importFiles(book, [file])).toMatchObject([{ run: 2, recorded: 0 }]);
         expect(await book.store.head()).toBe(head);
-        expect(book.registers.auditTrail({ stream: `meeting-${meetingId}` }).filter(({ standing }) => standing === 'put right')).toHaveLength(1);
+        expect(
+          book.registers.auditTrail({ stream: `meeting-${meetingId}` }).filter(({ standing }) => standing === 'put right'),
+        ).toHaveLength(1);
       }));
 
     it('cut off in the middle of an amendment, is finished', async () => {
@@ -172,7 +177,7 @@ describe('importing meeting files', () => {
       });
       await inBook(dir, async (book) => {
         expect(await unfinishedImports(book)).toMatchObject([{ run: 2, date: '2010-01-20' }]);
-        const [{ meetingId, recorded }] = (await importFiles(book, [file])) as [{ meetingId: string; recorded: number }];
+        const { meetingId, recorded } = await theOne(importFiles(book, [file]));
         expect(recorded).toBe(1);
         expect(await paper(book, meetingId)).toContain('newer technologies');
         expect(await unfinishedImports(book)).toEqual([]);
@@ -184,6 +189,11 @@ describe('importing meeting files', () => {
     inBook(folder(), async (book) => {
       const twice = changed('recorded: from printed minutes', 'recorded: live');
       const [error] = await errorsOf(importFiles(book, [twice]));
-      expect(error).toMatchObject({ file: 'meeting.yaml', line: expect.any(Number), rule: expect.stringContaining('.'), remedy: expect.stringMatching(/\w/) });
+      expect(error).toMatchObject({
+        file: 'meeting.yaml',
+        line: expect.any(Number),
+        rule: expect.stringContaining('.'),
+        remedy: expect.stringMatching(/\w/),
+      });
     }));
 });

@@ -31,7 +31,11 @@ type Run = { readonly file: string; readonly plan: Plan; readonly commands: read
  * first append; one that is cut off in the middle is finished by importing the same files again.
  * @throws ImportRefused, StoreUnavailable
  */
-export const importFiles = async (book: MinuteBook, files: readonly FileIn[], options: ImportOptions = {}): Promise<readonly Imported[]> => {
+export const importFiles = async (
+  book: MinuteBook,
+  files: readonly FileIn[],
+  options: ImportOptions = {},
+): Promise<readonly Imported[]> => {
   await book.settled();
   const trial = new OverlayStore(book.store);
   try {
@@ -49,7 +53,12 @@ const decideAll = async (book: MinuteBook, trial: OverlayStore, files: readonly 
   const runs: Run[] = [];
   for (const file of files) {
     const unfinished = await cutOffFile(book, file.source);
-    const parts = unfinished ? [{ ...unfinished, name: file.name }, { ...file, amend }] : [{ ...file, amend }];
+    const parts = unfinished
+      ? [
+          { ...unfinished, name: file.name },
+          { ...file, amend },
+        ]
+      : [{ ...file, amend }];
     for (const part of parts) {
       const plan = await planner.plan(part, part.amend);
       runs.push(await decide(write, file.name, plan, actor ?? localOperator));
@@ -90,7 +99,8 @@ const recordAll = async (book: MinuteBook, runs: readonly Run[], { onProgress }:
 
 /** Streams that the registers know, and those that this import would begin. */
 const knownTo = ({ registers }: MinuteBook, trial: OverlayStore) => {
-  const begun = (kind: string) => [...trial.appendedTo].filter((stream) => stream.startsWith(`${kind}-`)).map((stream) => stream.slice(kind.length + 1));
+  const begun = (kind: string) =>
+    [...trial.appendedTo].filter((stream) => stream.startsWith(`${kind}-`)).map((stream) => stream.slice(kind.length + 1));
   const people = registers.people().flatMap(({ person, records }) => [person, ...records]);
   return {
     boards: [...new Set([...registers.boards().map(({ board }) => board), ...begun('board')])],

@@ -33,12 +33,16 @@ export const unfinishedRun = async ({ store }: Book, { board, meeting }: Pick<Si
   if (meeting === null) return null;
   const entries = (await store.read(`meeting-${meeting}`)).events;
   const last = filesIn(entries).at(-1);
-  if (last) return last.data.commands !== null && commandsOf(runId(meeting, last.data.run), entries) < last.data.commands ? last.data.run : null;
+  if (last)
+    return last.data.commands !== null && commandsOf(runId(meeting, last.data.run), entries) < last.data.commands ? last.data.run : null;
   return commandsOf(runId(meeting, 1), (await store.read(`board-${board}`)).events) > 0 ? 1 : null;
 };
 
 /** The file of a run that was cut off, where this is another file of the same meeting: that run is finished first. */
-export const cutOffFile = async (book: Book, source: string): Promise<{ readonly source: string; readonly amend: { readonly reason: string } | null } | null> => {
+export const cutOffFile = async (
+  book: Book,
+  source: string,
+): Promise<{ readonly source: string; readonly amend: { readonly reason: string } | null } | null> => {
   const read = readMeetingFile(source, '');
   if ('errors' in read) return null;
   const { board, meeting } = read.said;
@@ -64,6 +68,7 @@ const fileOf = async ({ store }: Book, { meetingId }: Unfinished) => {
 };
 
 type FileFact = Fact<'MeetingFileRead', { run: number; reason: Text | null; commands: number | null; file: Text }>;
-const filesIn = (entries: readonly Recorded[]) => entries.filter(({ envelope }) => envelope.type === 'MeetingFileRead').map(factOf) as FileFact[];
+const filesIn = (entries: readonly Recorded[]) =>
+  entries.filter(({ envelope }) => envelope.type === 'MeetingFileRead').map(factOf) as FileFact[];
 const commandsOf = (run: string, entries: readonly Recorded[]): number =>
   new Set(entries.filter(({ envelope }) => envelope.correlation === run).map(({ envelope }) => envelope.command)).size;

@@ -55,7 +55,7 @@ describe('the order of business', () => {
       ['ArrivalRecorded', { person: 'b' }],
     );
     expect(opening.map(said)).toEqual(['a was in the chair.']);
-    expect(items[1]!.lines.map(said)).toEqual(['b arrived.']);
+    expect(items[1]!.lines.map(said)).toEqual(['b arrived at 2026-01-20T14:00:05.000Z.']);
   });
   it('puts a late entry beside the entry that it names', () => {
     expect(
@@ -72,10 +72,10 @@ describe('the order of business', () => {
   it('opens before the first item and closes after the last, whichever was taken last', () => {
     const { opening, items, closing } = minutes('MeetingOpened', item('1'), item('2'), ['ItemTaken', { item: '1' }], 'MeetingClosed');
     expect([opening, ...items.map(({ lines }) => lines), closing].map((lines) => lines.map(said))).toEqual([
-      ['The meeting opened.'],
+      ['The meeting opened at 2026-01-20T14:00:00.000Z.'],
       [],
       [],
-      ['The meeting closed.'],
+      ['The meeting closed at 2026-01-20T14:00:04.000Z.'],
     ]);
   });
   it('puts what happened during an item under it', () => {

@@ -2,6 +2,7 @@ import type { Fact } from '#kernel/entry.js';
 import { divisionsOf } from '../divisions/divisions.js';
 import { newest, only } from '../facts.js';
 import type { NotStated, Sitting } from './model.js';
+import { instantOf } from './parts.js';
 
 /** What the record leaves open, which is neither zero, none nor false. */
 export const notStatedIn = (standing: readonly Fact[], sitting: Sitting): readonly NotStated[] => [
@@ -16,7 +17,7 @@ export const notStatedIn = (standing: readonly Fact[], sitting: Sitting): readon
 ];
 
 const ofTheMeeting = (standing: readonly Fact[], { start, end, place }: Sitting): readonly NotStated['what'][] => {
-  const timed = (type: string) => standing.some((fact) => fact.type === type && fact.entry.occurred && 'at' in fact.entry.occurred);
+  const timed = (type: string) => standing.some((fact) => fact.type === type && instantOf(fact.entry) !== null);
   const missing = {
     chair: newest(standing, 'ChairTaken') === null,
     quorum: (newest(standing, 'StandingOrdersTaken')?.data.quorum ?? null) === null,

@@ -38,8 +38,18 @@ export const person = (id: string): Part => ({ named: id, as: 'person' });
 export const named = (id: string, as: Noun): Part => ({ named: id, as });
 
 /** ` at 14:32`, where the recorder gave the time. */
-export const at = (entry: Entry, zone: string | null): readonly Part[] =>
-  entry.occurred && 'at' in entry.occurred ? [' at ', { time: entry.occurred.at, zone: entry.occurred.zone ?? zone }] : [];
+export const at = (entry: Entry, zone: string | null): readonly Part[] => atInstant(statedInstant(entry), zone);
+
+/** ` at 14:32`: as the recorder said, or for what was recorded while it happened, when it was typed. */
+export const atTheTime = (entry: Entry, zone: string | null): readonly Part[] => atInstant(instantOf(entry), zone);
+
+/** When it happened, as far as an instant is known. */
+export const instantOf = (entry: Entry) =>
+  statedInstant(entry) ??
+  (entry.recorded === 'live' && entry.occurred === null ? { time: entry.enteredAt ?? entry.recordedAt, zone: null } : null);
+const statedInstant = ({ occurred }: Entry) => (occurred && 'at' in occurred ? { time: occurred.at, zone: occurred.zone } : null);
+const atInstant = (instant: { time: string; zone: string | null } | null, zone: string | null): readonly Part[] =>
+  instant === null ? [] : [' at ', { time: instant.time, zone: instant.zone ?? zone }];
 
 /** `: Fire alarm`, where something was said. */
 export const after = (mark: string, said: Said | null): readonly Part[] => (said === null ? [] : [mark, { said }]);

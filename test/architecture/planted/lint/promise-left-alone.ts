@@ -1,2 +1,4 @@
 // typescript(no-floating-promises)
-export const leave = (writing: () => Promise<void>) => { writing(); };
+export const leave = (writing: () => Promise<void>) => {
+  writing();
+};

@@ -21,7 +21,10 @@ export const followUp: Some<FollowUp> = {
     worded(
       d.words,
       under(d.item),
-      draft('report', parts`${named(d.action, 'action')}${d.by === null ? null : [' (', person(d.by), ')']}: ${reported(d)}`),
+      draft(
+        'report',
+        parts`${named(d.action, 'action')}${d.words !== null || d.by === null ? null : [' (', person(d.by), ')']}: ${reported(d)}`,
+      ),
     ),
   ConsolidatedListPrinted: printedIn('lists'),
   ActionListed: (d, _, book) =>

@@ -2,7 +2,7 @@ import type { Entry } from '#kernel/entry.js';
 import type { Said } from '#kernel/shape.js';
 import type { Book } from '../book.js';
 import { draft, printedIn, own, under, type Minuted, type Some, type Under } from '../minuted.js';
-import { after, at, parts, people, person, saying, type Part } from '../parts.js';
+import { after, at, atTheTime, parts, people, person, saying, type Part } from '../parts.js';
 
 type Presence =
   | 'MeetingOpened'
@@ -26,13 +26,13 @@ type Presence =
 export const presence: Some<Presence> = {
   MeetingOpened: (_, entry, book) => step(parts`The meeting opened${when(entry, book)}.`),
   ChairTaken: (d, entry, book) =>
-    own('current', draft('presence', parts`${person(d.person)} ${presiding(d.as)}${when(entry, book)}.`, { provenance: d.known })),
+    own('current', draft('presence', parts`${person(d.person)} ${presiding(d.as)}${stated(entry, book)}.`, { provenance: d.known })),
   ChairHandedOver: (d, entry, book) => move(parts`${person(d.to)} took the chair${when(entry, book)}${because(d.reason)}.`),
   ApologyRecorded: printedIn('apologies'),
   ListHeaded: printedIn('present'),
   AttendanceRecorded: printedIn('present'),
   SubstitutionRecorded: (d, entry, book) =>
-    book.listed.has(d.person) ? { part: 'present' } : move(parts`${person(d.person)} stood in for ${person(d.for)}${when(entry, book)}.`),
+    book.listed.has(d.person) ? { part: 'present' } : move(parts`${person(d.person)} stood in for ${person(d.for)}${stated(entry, book)}.`),
   RoleChanged: (d, entry, book) => move(parts`${person(d.person)} went on as ${d.role}${when(entry, book)}${because(d.reason)}.`),
   ArrivalRecorded: (d, entry, book) => move(parts`${person(d.person)} arrived${when(entry, book)}.`),
   DepartureRecorded: (d, entry, book) => move(parts`${person(d.person)} left${when(entry, book)}.`),
@@ -58,7 +58,8 @@ export const presence: Some<Presence> = {
   MeetingClosed: (_, entry, book) => step(parts`The meeting closed${when(entry, book)}.`, 'closing'),
 };
 
-const when = (entry: Entry, book: Book) => at(entry, book.zone);
+const when = (entry: Entry, book: Book) => atTheTime(entry, book.zone);
+const stated = (entry: Entry, book: Book) => at(entry, book.zone);
 const because = (reason: Said | null) => after(': ', reason);
 const until = (words: Said | null): readonly Part[] => (words === null ? [] : [' until ', saying(words)]);
 const step = (line: readonly Part[], where: Under = 'current') => own(where, draft('procedure', line));
