@@ -4,11 +4,14 @@ import type { Entry, Fact, HowRecorded } from './entry.js';
 import type { Refusal } from './refusal.js';
 import type { Occurred } from './times.js';
 
-export type Answer = { readonly answer: 'holds' } | { readonly answer: 'broken' | 'cannot tell'; readonly because: string };
+/** `about` are the ids of the entries or people that the sentence speaks of: it prints none itself. */
+export type Answer =
+  | { readonly answer: 'holds' }
+  | { readonly answer: 'broken' | 'cannot tell'; readonly because: string; readonly about: readonly string[] };
 export const holds: Answer = { answer: 'holds' };
-export const broken = (because: string): Answer => ({ answer: 'broken', because });
+export const broken = (because: string, about: readonly string[] = []): Answer => ({ answer: 'broken', because, about });
 /** Names the fact that is missing. */
-export const cannotTell = (because: string): Answer => ({ answer: 'cannot tell', because });
+export const cannotTell = (because: string): Answer => ({ answer: 'cannot tell', because, about: [] });
 
 /** Asked on the state before the fact, when it is decided and whenever it is read again. */
 export type Rule<S, D> = {

@@ -164,19 +164,19 @@ const forbidden = (decider: Decider, stream: Stream, facts: readonly Fact[], ove
     if (fact.entry.recorded === 'live')
       for (const { rule, answer } of answers(decider, fact, state)) {
         if (override?.rules.includes(rule.code) || rule.binds === 'F') continue;
-        if (answer.answer === 'broken' || (answer.answer === 'cannot tell' && rule.refusesUnknown)) return byRule(rule, answer.because);
+        if (answer.answer === 'broken' || (answer.answer === 'cannot tell' && rule.refusesUnknown)) return byRule(rule, answer);
       }
     if (!isCorrection(fact.type)) state = evolveBy(decider, state, fact);
   }
   return null;
 };
-const byRule = (rule: Rule<any, any>, because: string): Refusal => ({
+const byRule = (rule: Rule<any, any>, { because, about }: Broken['answer']): Refusal => ({
   refused: rule.code,
   sentence: because ? `${rule.says} ${because}` : rule.says,
   remedy: rule.remedy,
   rule: rule.source,
   overridable: [rule.code],
-  entries: [],
+  entries: about,
 });
 
 type Broken = { readonly rule: Rule<any, any>; readonly answer: Exclude<Answer, { answer: 'holds' }> };
@@ -192,6 +192,8 @@ export type Finding = {
   readonly source: string;
   readonly says: string;
   readonly because: string;
+  /** The entries or people that it speaks of. */
+  readonly about: readonly string[];
   readonly entry: Fact['entry'];
   readonly type: string;
   /** The recorded permission to proceed, if there is one. */
@@ -213,6 +215,7 @@ export const findingsIn = <S>(decider: Decider<any, S, any>, recorded: readonly 
         source: rule.source,
         says: rule.says,
         because: answer.because,
+        about: answer.about,
         entry: fact.entry,
         type: fact.type,
         override: override?.rules.includes(rule.code) ? override : null,

@@ -143,11 +143,17 @@ const keptBy = (before: readonly Kept[], now: readonly Draft[], partner: Partner
 const besideOf = (all: readonly Kept[], n: number): Beside | null => {
   const one = all[n]!;
   const fits = (other: Kept) => other.rank < one.rank && partOf(other) === partOf(one) && isPrinted(other);
-  const above = all.slice(0, n).findLast(fits);
-  const below = all.slice(n + 1).find(fits);
+  const like = (other: Kept) => fits(other) && other.draft.verb === one.draft.verb;
+  const told = one.draft.place.split('/').at(-1) !== '0';
+  const above = all.slice(0, n).findLast(told ? like : fits);
+  const below = all.slice(n + 1).find(told ? like : fits);
   return above ? { after: above.entry } : below ? { before: below.entry } : null;
 };
-const partOf = ({ draft: { place } }: Kept) => /^(?:(?:item|present|printed)\/\d+|[^/]+)/.exec(place)![0];
+/** What an entry tells first stands among the entries of its item; what it tells besides, among its own. */
+const partOf = ({ draft: { place } }: Kept): string => {
+  const [, item, told] = /^(item\/\d+)\/\d+\/(\d+)$/.exec(place) ?? [];
+  return told === '0' ? item! : place.slice(0, place.lastIndexOf('/'));
+};
 const isPrinted = ({ draft: { verb, data } }: Kept) =>
   verb !== 'Remark' && verb !== 'TakeItem' && !(verb === 'NameSubject' && (data as { listedIn: unknown }).listedIn === null);
 

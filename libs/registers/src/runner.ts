@@ -75,7 +75,7 @@ export class Runner {
     while (!signal.aborted && !this.over) {
       this.restart = new AbortController();
       const going = AbortSignal.any([signal, this.restart.signal]);
-      const building = this.upgrade(store, going);
+      const building = this.upgrade(store, going).catch((error: Error) => this.fail(this.projections, error));
       await this.followUntil(store, going).catch((error: Error) => this.fail(this.projections, error));
       this.restart.abort();
       await building;

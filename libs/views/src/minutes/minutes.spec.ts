@@ -69,6 +69,24 @@ describe('the order of business', () => {
       ]),
     ).toEqual(['«a»', 'x left.', '«b»']);
   });
+  it('puts a late name, and a late point, in its place in the list', () => {
+    const there = (person: string, occurred: object | null = null) =>
+      ['AttendanceRecorded', { person, list: 'list' }, { as: person, occurred }] as Given;
+    const point = (words: string, occurred: object | null = null) => ['PointMade', { words: text(words) }, { as: words, occurred }] as Given;
+    const { present, items } = minutes(
+      'ListHeaded',
+      there('a'),
+      there('c'),
+      item('1'),
+      ['DiscussionRecorded', { item: '1' }],
+      point('p'),
+      point('r'),
+      point('q', { after: 'p' }),
+      there('b', { before: 'c' }),
+    );
+    expect(present[0]!.people.map(({ person }) => person)).toEqual(['a', 'b', 'c']);
+    expect(items[0]!.lines[0]!.bullets.map(said)).toEqual(['«p»', '«q»', '«r»']);
+  });
   it('opens before the first item and closes after the last, whichever was taken last', () => {
     const { opening, items, closing } = minutes('MeetingOpened', item('1'), item('2'), ['ItemTaken', { item: '1' }], 'MeetingClosed');
     expect([opening, ...items.map(({ lines }) => lines), closing].map((lines) => lines.map(said))).toEqual([

@@ -6,16 +6,17 @@ import { bookOf, heldWords, type Book } from './book.js';
 import { minuted } from './lines/lines.js';
 import type { Item, Line, Minutes } from './model.js';
 import { notStatedIn } from './not-stated.js';
-import { agendaOrder, movedItems } from './order.js';
+import { agendaOrder, besideTheirLike, movedItems } from './order.js';
 import { apologiesOf, rostersOf } from './rosters.js';
 import { sittingOf, statusOf } from './sitting.js';
 
 /**
  * The minutes of a meeting: in the agenda's order, each item with its lines in the order of the record.
- * @param standing the meeting as it stands (`stands` of kernel/corrections).
+ * @param recorded the meeting as it stands (`stands` of kernel/corrections).
  * @param paper the stream of its minutes as it stands, which tells when they were approved; without it the meeting's own word counts.
  */
-export const minutesOf = (standing: readonly Fact[], paper: readonly Fact[] = []): Minutes => {
+export const minutesOf = (recorded: readonly Fact[], paper: readonly Fact[] = []): Minutes => {
+  const standing = besideTheirLike(recorded);
   const book = bookOf(standing);
   const held = heldWords(standing);
   const sections = assemble(standing, book, held);

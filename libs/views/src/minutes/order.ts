@@ -2,6 +2,21 @@ import type { Fact } from '#kernel/entry.js';
 import { only } from '../facts.js';
 import type { Taken } from './model.js';
 
+/** A late entry stands beside the entry of its own kind that it names: a name that was left out, in its place in the list. */
+export const besideTheirLike = (standing: readonly Fact[]): readonly Fact[] => {
+  const ordered = [...standing];
+  for (const late of standing) {
+    const { occurred } = late.entry;
+    const after = occurred && 'after' in occurred;
+    const named = after ? occurred.after : occurred && 'before' in occurred ? occurred.before : null;
+    const like = named === null ? undefined : ordered.find(({ type, entry }) => entry.id === named && type === late.type);
+    if (!like || like === late) continue;
+    ordered.splice(ordered.indexOf(late), 1);
+    ordered.splice(ordered.indexOf(like) + (after ? 1 : 0), 0, late);
+  }
+  return ordered;
+};
+
 /** The items in the agenda's order: each after the one that it names, else last. */
 export const agendaOrder = (standing: readonly Fact[]): readonly string[] => {
   const order: string[] = [];

@@ -5,7 +5,7 @@ import type { MoveType } from '../moves.js';
 import { placeOf, theStart } from '../order.js';
 import { entitledAt, presenceIsKnown, whereabouts } from '../presence.js';
 import type { Meeting, Of } from '../state.js';
-import type { Asks, Named } from './rule.js';
+import { itemsOf, type Asks, type Named } from './rule.js';
 
 /** Where a person is just before an entry that is being asked about. */
 const just = (state: Meeting, person: string, entry: Entry) => whereabouts(state, person, placeOf(state, entry));
@@ -109,7 +109,7 @@ export const leavesNobodyOut: Asks<Of<'RollTaken'>> = {
   ask: ({ voting }, before) => {
     const members = before.order.flatMap(({ move }) => (move?.role === 'voting member' ? [move.person] : []));
     const out = new Set(members.filter((person) => !voting.includes(person)));
-    return out.size === 0 ? holds : broken(`Recorded as voting members and not on it: ${[...out].join(', ')}.`);
+    return out.size === 0 ? holds : broken(`${out.size} recorded as voting ${out.size === 1 ? 'member is' : 'members are'} not on it.`, [...out]);
   },
 };
 
@@ -125,7 +125,7 @@ export const touchesNoVote = (type: MoveType): Asks<Of<MoveType>> => ({
     const later = new Set(before.order.slice(place).map((moment) => moment.entry));
     const after = placed(before, type, data, entry);
     const touched = before.divisions.filter((one) => later.has(one.entry) && !sameEntitled(before, after, one.entry));
-    return touched.length === 0 ? holds : broken(`It touches the vote of entry ${touched.map((one) => one.entry).join(', ')}.`);
+    return touched.length === 0 ? holds : broken(`It touches the vote under ${itemsOf(before, touched)}.`, touched.map((one) => one.entry));
   },
 });
 const sameEntitled = (before: Meeting, after: Meeting, division: string) =>

@@ -3,7 +3,7 @@ import type { Entry } from '#kernel/entry.js';
 import { placeOf } from '../order.js';
 import { countingWhen } from '../presence.js';
 import type { Division, Meeting, Of } from '../state.js';
-import type { Asks } from './rule.js';
+import { itemsOf, type Asks } from './rule.js';
 
 export const onePresides: Asks<Of<'ChairTaken'>> = {
   code: 'chair.taken',
@@ -78,7 +78,7 @@ export const declaredInTime: Asks<Of<'InterestDeclared'>> = {
   ask: ({ scope }, before, entry) => {
     const sooner = new Set(before.order.slice(0, placeOf(before, entry)).map((moment) => moment.entry));
     const earlier = [...before.divisions, ...before.decisions].filter((one) => sooner.has(one.entry) && isAbout(scope, one));
-    return earlier.length === 0 ? holds : broken(`It touches entry ${earlier.map(({ entry }) => entry).join(', ')}.`);
+    return earlier.length === 0 ? holds : broken(`It touches what was done under ${itemsOf(before, earlier)}.`, earlier.map(({ entry }) => entry));
   },
 };
 const isAbout = (scope: Of<'InterestDeclared'>['scope'], business: Pick<Division, 'item' | 'subjects'>): boolean => {
