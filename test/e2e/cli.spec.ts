@@ -28,7 +28,10 @@ describe('the command line', () => {
   });
 
   it('imports a folder of meeting files', () => {
-    expect(imported).toMatchObject({ exit: 0, out: expect.stringMatching(/^"East Midlands .* Board" 2010-01-20: \d+ entries recorded\.\n$/) });
+    expect(imported).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/^"East Midlands .* Board" 2010-01-20: \d+ entries recorded\.\n$/),
+    });
   });
 
   it('imports it again, and nothing changes', async () => {
@@ -38,9 +41,14 @@ describe('the command line', () => {
     expect((await say('log', '--format', 'jsonl')).out).toBe(before);
   });
 
-  it.each([[[board, '2010-01-20']], [['2010-01-20']], [['EM Partnership Board', '2010-01-20']], [['em partnership', '2010-01-20']], [['2010-01-20 (1)']]])(
-    'knows the meeting as %j',
-    async (name) => expect((await say('minutes', ...name)).out).toMatch(/^# East Midlands Improvement Partnership\n/),
+  it.each([
+    [[board, '2010-01-20']],
+    [['2010-01-20']],
+    [['EM Partnership Board', '2010-01-20']],
+    [['em partnership', '2010-01-20']],
+    [['2010-01-20 (1)']],
+  ])('knows the meeting as %j', async (name) =>
+    expect((await say('minutes', ...name)).out).toMatch(/^# East Midlands Improvement Partnership\n/),
   );
 
   it('knows the meeting by its id', async () => {
@@ -48,10 +56,14 @@ describe('the command line', () => {
     expect((await ask('minutes', ids.meeting)).title[1]).toBe('Board Meeting 20th January 2010');
   });
 
-  it('prints the minutes as a page', async () => expect((await say('minutes', '2010-01-20', '--format', 'html')).out).toMatch(/^<!doctype html>/i));
+  it('prints the minutes as a page', async () =>
+    expect((await say('minutes', '2010-01-20', '--format', 'html')).out).toMatch(/^<!doctype html>/i));
 
   it('prints the minutes as they were known', async () => {
-    const entries = (await say('log', '--format', 'jsonl')).out.trim().split('\n').map((line) => JSON.parse(line));
+    const entries = (await say('log', '--format', 'jsonl')).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     const vote = entries.find(({ type }) => type === 'OptionVoteRecorded');
     expect((await say('minutes', '2010-01-20', '--at', `${vote.position - 1}`)).out).not.toContain('asked to vote');
     expect((await say('minutes', '2010-01-20', '--at', `${vote.position}`)).out).toContain('asked to vote');
@@ -59,10 +71,18 @@ describe('the command line', () => {
   });
 
   it('shows the log with its words', async () => {
-    const lines = (await say('log', '--format', 'jsonl')).out.trim().split('\n').map((line) => JSON.parse(line));
+    const lines = (await say('log', '--format', 'jsonl')).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(lines.map(({ position }) => position)).toEqual(lines.map((_, n) => n));
     const decided = lines.find(({ type }) => type === 'DecisionRecorded');
-    expect(decided).toMatchObject({ recorded: 'printed', revision: expect.any(Number), recordedAt: expect.any(String), data: { words: expect.any(String) } });
+    expect(decided).toMatchObject({
+      recorded: 'printed',
+      revision: expect.any(Number),
+      recordedAt: expect.any(String),
+      data: { words: expect.any(String) },
+    });
     const one = (await say('log', '--stream', decided.stream, '--format', 'jsonl')).out.trim().split('\n');
     expect(one).toHaveLength(lines.filter(({ stream }) => stream === decided.stream).length);
   });
@@ -78,7 +98,11 @@ describe('the command line', () => {
     expect(await numbers('--person', 'Chris Allison')).toEqual(['1', '2', '5', '7']);
     expect(await numbers('--person', 'Martin Hill')).toEqual(['5', '6']);
     expect(await numbers('--status', 'completed')).toEqual([]);
-    expect(await say('actions', '--person', 'Nobody At All')).toMatchObject({ exit: 1, out: '', err: expect.stringContaining('Nobody in this book') });
+    expect(await say('actions', '--person', 'Nobody At All')).toMatchObject({
+      exit: 1,
+      out: '',
+      err: expect.stringContaining('Nobody in this book'),
+    });
   });
 
   it('says what all is well with', async () => {
@@ -100,7 +124,14 @@ describe('the command line', () => {
     const onTerminal = await commandLine(data, { terminal: true }).say('actions');
     expect(onTerminal.out).toContain('\u001b[1m');
     // eslint-disable-next-line no-control-regex
-    expect(Math.max(...onTerminal.out.replace(/\u001b\[\d+m/g, '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(
+      Math.max(
+        ...onTerminal.out
+          .replace(/\u001b\[\d+m/g, '')
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(100);
     expect((await commandLine(data, { terminal: true, env: { NO_COLOR: '1' } }).say('actions')).out).not.toContain('\u001b');
     expect((await say('actions')).out).not.toContain('\u001b');
   });
@@ -112,7 +143,13 @@ describe('the command line', () => {
     const { run } = await import('../../apps/cli/src/run.js');
     let out = '';
     const write = (words: string) => ((out += words), heard());
-    const exit = run(['serve', '--port', '0'], { stdout: { write }, stderr: { write }, cwd: '.', env: { MINUTEBOOK_DATA: data }, signal: stopping.signal });
+    const exit = run(['serve', '--port', '0'], {
+      stdout: { write },
+      stderr: { write },
+      cwd: '.',
+      env: { MINUTEBOOK_DATA: data },
+      signal: stopping.signal,
+    });
     await address;
     const [, url] = /Minutebook is at (\S+)/.exec(out) ?? [];
     expect((await fetch(`${url}/health`)).status).toBe(200);
@@ -141,13 +178,16 @@ describe('what cannot be done is said', () => {
     [['log', '--stream', 'nonsense'], /There is no stream/],
   ])('%j is wrong usage', (argv, says) => refuses(argv, 2, says).then(() => {}));
 
-  it.each([['actions'], ['minutes', '2010-01-20'], ['log'], ['rebuild'], ['doctor']])('%s without a minute book creates nothing', async (...argv) => {
-    const data = join(folder(), 'book');
-    const { exit, out, err } = await commandLine(data).say(...argv);
-    expect(exit).toBe(1);
-    expect(out + err).toMatch(/There is no (folder|minute book)/);
-    expect(existsSync(data)).toBe(false);
-  });
+  it.each([['actions'], ['minutes', '2010-01-20'], ['log'], ['rebuild'], ['doctor']])(
+    '%s without a minute book creates nothing',
+    async (...argv) => {
+      const data = join(folder(), 'book');
+      const { exit, out, err } = await commandLine(data).say(...argv);
+      expect(exit).toBe(1);
+      expect(out + err).toMatch(/There is no (folder|minute book)/);
+      expect(existsSync(data)).toBe(false);
+    },
+  );
 
   it.each([
     ['a truncated file', source.slice(0, source.indexOf('Councillor Dave Wilcox') + 12), /meeting\.yaml:\d+: /],
@@ -161,7 +201,8 @@ describe('what cannot be done is said', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  it('a file or a folder that is not there', () => refuses(['import', 'nowhere.yaml'], 1, /There is no file or folder nowhere\.yaml/).then(() => {}));
+  it('a file or a folder that is not there', () =>
+    refuses(['import', 'nowhere.yaml'], 1, /There is no file or folder nowhere\.yaml/).then(() => {}));
   it('a folder without a meeting file', () => refuses(['import', folder()], 1, /no meeting file/).then(() => {}));
   it('a port that is none', () => refuses(['serve', '--port', 'http'], 1, /MINUTEBOOK_PORT is http/).then(() => {}));
   it('a folder that is a file', async () => {
@@ -226,7 +267,10 @@ describe('the launcher', () => {
   it('runs what was built, with its exit codes; a reader that goes away is no error', async () => {
     const data = folder();
     expect(await launch(['import', seed], data)).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('entries recorded') });
-    expect(await launch(['actions', '--format', 'csv'], data)).toMatchObject({ exit: 0, out: expect.stringMatching(/^Board,Meeting,No\.,/) });
+    expect(await launch(['actions', '--format', 'csv'], data)).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/^Board,Meeting,No\.,/),
+    });
     expect(await launch(['actoins'], data)).toMatchObject({ exit: 2 });
     expect(await launch(['log', '--format', 'jsonl'], data, true)).toMatchObject({ exit: 0, err: '' });
   }, 60_000);

@@ -4,7 +4,10 @@ import type { Io } from '../../apps/cli/src/io.js';
 export type Said = { readonly exit: number; readonly out: string; readonly err: string };
 
 /** The command line on one folder, run within this process. */
-export const commandLine = (data: string, { env = {}, terminal = false, signal }: { env?: Io['env']; terminal?: boolean; signal?: AbortSignal } = {}) => {
+export const commandLine = (
+  data: string,
+  { env = {}, terminal = false, signal }: { env?: Io['env']; terminal?: boolean; signal?: AbortSignal } = {},
+) => {
   const say = async (...argv: readonly string[]): Promise<Said> => {
     const out: string[] = [];
     const err: string[] = [];

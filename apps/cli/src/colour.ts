@@ -1,6 +1,10 @@
 import type { Io, Out } from './io.js';
 
-export type Paint = { readonly bold: (words: string) => string; readonly dim: (words: string) => string; readonly alarm: (words: string) => string };
+export type Paint = {
+  readonly bold: (words: string) => string;
+  readonly dim: (words: string) => string;
+  readonly alarm: (words: string) => string;
+};
 
 const escape = (on: number, off: number) => (words: string) => (words === '' ? '' : `\u001b[${on}m${words}\u001b[${off}m`);
 const same = (words: string) => words;

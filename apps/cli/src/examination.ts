@@ -21,7 +21,12 @@ export type Examination = {
     /** Free on its disk, in bytes. */
     readonly free: number | null;
   };
-  readonly followers: readonly { readonly name: string; readonly position: number; readonly behind: number; readonly stopped: string | null }[];
+  readonly followers: readonly {
+    readonly name: string;
+    readonly position: number;
+    readonly behind: number;
+    readonly stopped: string | null;
+  }[];
   readonly unfinishedImports: readonly string[];
   readonly alarms: readonly string[];
 };
@@ -50,7 +55,10 @@ const examineBook = async (dir: string, io: Io) => {
     return {
       data: { dir, entries: head + 1, bytes: bytesIn(dir), free: freeIn(dir) },
       followers,
-      unfinishedImports: unfinished.map(({ boardName, date, run }) => `${boardName ?? "board not stated"} ${date ?? "date not stated"}, run ${run}: import the same file again to finish it.`),
+      unfinishedImports: unfinished.map(
+        ({ boardName, date, run }) =>
+          `${boardName ?? 'board not stated'} ${date ?? 'date not stated'}, run ${run}: import the same file again to finish it.`,
+      ),
       alarms: [
         ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
         ...(await unreadable(book.store, head, io)),

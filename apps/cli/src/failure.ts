@@ -9,7 +9,12 @@ export class Failure extends Error {
 
   constructor(
     sentence: string,
-    { exit = 1, place = null, rule = null, remedy = null }: { exit?: 1 | 2; place?: string | null; rule?: string | null; remedy?: string | null } = {},
+    {
+      exit = 1,
+      place = null,
+      rule = null,
+      remedy = null,
+    }: { exit?: 1 | 2; place?: string | null; rule?: string | null; remedy?: string | null } = {},
   ) {
     super(sentence);
     this.name = 'Failure';

@@ -1,7 +1,9 @@
 export {};
 const needed = 24;
 if (Number(process.versions.node.split('.')[0]) < needed) {
-  process.stderr.write(`minutebook: this needs Node ${needed} or newer, and is run by ${process.versions.node}. Run tools/minutebook.mjs instead.\n`);
+  process.stderr.write(
+    `minutebook: this needs Node ${needed} or newer, and is run by ${process.versions.node}. Run tools/minutebook.mjs instead.\n`,
+  );
   process.exit(1);
 }
 

@@ -52,7 +52,9 @@ const several = (noun: string, said: string, fits: number, candidates: readonly 
     fits > 0 ? `\`${said}\` may be ${fits} ${noun}s.` : `No ${noun} of this book is called \`${said}\`.`,
     candidates.length === 0
       ? `There is no ${noun} in it yet.`
-      : [`${fits > 0 ? 'Name one of them' : 'There are'}:`, ...candidates.slice(0, most), ...(candidates.length > most ? ['…'] : [])].join('\n    '),
+      : [`${fits > 0 ? 'Name one of them' : 'There are'}:`, ...candidates.slice(0, most), ...(candidates.length > most ? ['…'] : [])].join(
+          '\n    ',
+        ),
   );
 
 export type WordsOf = (finding: { readonly entry: string; readonly action: string | null }) => string | null;
@@ -61,7 +63,9 @@ export const wordsOfEntries = (registers: MinuteBook['registers'], moment: Momen
   const when = whenOf(moment);
   const words = new Map([
     ...registers.decisions({}, when).map((one) => [one.entry, one.words] as const),
-    ...registers.actions({}, when).map(({ id, number, wording }) => [id, number === null ? wording : `action ${number}: ${wording ?? ''}`] as const),
+    ...registers
+      .actions({}, when)
+      .map(({ id, number, wording }) => [id, number === null ? wording : `action ${number}: ${wording ?? ''}`] as const),
   ]);
   return ({ entry, action }) => words.get(action ?? entry) ?? null;
 };

@@ -6,6 +6,7 @@ import { ApiController } from './api/api.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { EntriesController } from './entries/entries.controller.js';
 import { LogController } from './log/log.controller.js';
+import { pageControllers, pageProviders } from './pages/pages.js';
 import { readControllers } from './reads/reads.js';
 
 @Module({})
@@ -14,8 +15,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [MinuteBookModule.forRoot(options)],
-      controllers: [ApiController, HealthController, EntriesController, LogController, ...readControllers],
-      providers: [ApiDocument],
+      controllers: [ApiController, HealthController, EntriesController, LogController, ...readControllers, ...pageControllers],
+      providers: [ApiDocument, ...pageProviders],
     };
   }
 }

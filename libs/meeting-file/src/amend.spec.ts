@@ -80,6 +80,13 @@ const placeless = (data: any) => ('after' in data ? { ...data, after: null } : d
 const wordsOf = (data: any) => JSON.stringify([data.label, data.heading, typeof data.words === 'string' ? data.words : null, data.name]);
 
 /** The minutes as they read from top to bottom. */
+const listsIn = (book: MemoryBook): readonly unknown[] => {
+  const { present, lists } = minutesOf(book.facts(stream));
+  return [
+    ...present.map(({ people }) => people.map(({ printed }) => printed)),
+    ...lists.map(({ lines }) => lines.map(({ label }) => label)),
+  ];
+};
 const asRead = (book: MemoryBook): readonly string[] =>
   minutesOf(book.facts(stream)).items.flatMap(({ heading, lines }) => [
     String(heading),
@@ -164,6 +171,8 @@ describe('a changed file of a recorded meeting', () => {
       'RecordAttendance',
     ]);
     expect(book.people().map(({ name }) => name)).toEqual(['Member A', 'Member B', 'Member C']);
+    send(book, file.replace('      Member B: Town B\n', '      Member D: Town C\n      Member B: Town B\n      Member C: Town C\n'));
+    expect(listsIn(book)).toEqual([['Member A', 'Member D', 'Member B', 'Member C']]);
   });
 
   it('goes on from amendment to amendment, each a run of its own', () => {
@@ -243,7 +252,7 @@ describe('a changed file of a recorded meeting', () => {
         for (const source of [two, seed]) {
           seen.push(...verbs(send(book, source)));
           expect(content(book)).toEqual(content(started(source)));
-          expect(asRead(book)).toEqual(asRead(started(source)));
+          expect([asRead(book), listsIn(book)]).toEqual([asRead(started(source)), listsIn(started(source))]);
         }
       }),
       { numRuns: process.env['MINUTEBOOK_NIGHTLY'] ? 100 : 6, seed: 20100120 },

@@ -144,7 +144,7 @@ const besideOf = (all: readonly Kept[], n: number): Beside | null => {
   const one = all[n]!;
   const fits = (other: Kept) => other.rank < one.rank && partOf(other) === partOf(one) && isPrinted(other);
   const like = (other: Kept) => fits(other) && other.draft.verb === one.draft.verb;
-  const told = one.draft.place.split('/').at(-1) !== '0';
+  const told = !/^agenda\/|\/0$/.test(one.draft.place);
   const above = all.slice(0, n).findLast(told ? like : fits);
   const below = all.slice(n + 1).find(told ? like : fits);
   return above ? { after: above.entry } : below ? { before: below.entry } : null;

@@ -2,6 +2,7 @@ import { action, reported } from './actions.js';
 import { decision } from './decisions.js';
 import type { Kind } from './details.js';
 import type { EntrySaid } from './entry.js';
+import type { Written } from './errors.js';
 import { factOf, whole, type Lay } from './fact.js';
 import { howOf, remarkOn } from './how.js';
 import type { How, Paper } from './paper.js';
@@ -53,15 +54,24 @@ const lay: Readonly<Record<Kind, Lay>> = {
 
 export const layEntry = (entry: EntrySaid, outer: How, paper: Paper) => {
   const how = howOf(entry.details, outer, entry.line, paper);
-  const place = paper.next();
-  const passage = entry.passage && whole(place, entry.passage.words);
-  if (entry.passage) paper.add(place, how, 'RecordWords', { item: paper.item, words: text(entry.passage.words) });
+  const passage = entry.passage && passageOf(entry.passage, how, paper);
   const facts = entry.facts.map((said) => {
-    const fact = factOf(said, passage, said.details === entry.details ? how : howOf(said.details, outer, said.line, paper), paper);
+    const fact = factOf(
+      said,
+      passage?.printed ?? null,
+      said.details === entry.details ? how : howOf(said.details, outer, said.line, paper),
+      paper,
+    );
     lay[said.kind](fact, paper);
     return fact;
   });
-  const first = passage ? place : facts[0]?.place;
+  const first = passage?.place ?? facts[0]?.place;
   if (first !== undefined) remarkOn(first, entry.details, how, paper, ['chair']);
   for (const { said, place: own } of facts) if (said.details !== entry.details) remarkOn(own, said.details, how, paper, ['chair']);
+};
+
+const passageOf = ({ words, line }: Written, how: How, paper: Paper) => {
+  const place = paper.next();
+  paper.add(place, { ...how, line }, 'RecordWords', { item: paper.item, words: text(words) });
+  return { place, printed: whole(place, words) };
 };

@@ -28,8 +28,8 @@ export const layMeeting = (said: MeetingSaid, { run, reason, source }: Run, meet
   layBoard(said, board, meetingId, how, paper);
   for (const { draft } of organisations.named) paper.drafts.push({ ...how, ...draft, of: boardIdOf(board) });
   for (const person of roster.people) layPerson(person, board, how, paper);
-  layHead(said, how, paper);
   paper.add('file', how, 'ReadMeetingFile', { run, reason: reason === null ? null : text(reason), commands: null, file: text(source) });
+  layHead(said, how, paper);
   layEntries(said, how, paper);
   for (const [label, { line }] of paper.leads)
     problems.add(

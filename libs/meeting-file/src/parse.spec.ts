@@ -52,7 +52,7 @@ describe('a meeting file is read', () => {
 describe('what would be lost in silence is refused with its line', () => {
   it.each([
     ['a comment behind words', `${head}place: Room 1 (see #7) or so\n`.replace('#7', ' #7'), '5 file.comment-in-words'],
-    ['an alias made of two stars', under('- note: **bold**'), '8 file.not-yaml'],
+    ['an alias made of two stars', under('- note: **bold**'), '8 file.mark-not-allowed'],
     ['an alias', `${head}title: &a Minutes\nplace: *a\n`, '5 file.mark-not-allowed'],
     ['an anchor', `${head}place: &here Room 1\n`, '5 file.mark-not-allowed'],
     ['a tag', `${head}place: !!str Room 1\n`, '5 file.mark-not-allowed'],

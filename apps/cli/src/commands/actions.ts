@@ -69,7 +69,8 @@ const mustBeKnown = ({ person, initials, board }: ActionsAsked, { registers }: M
   const found = registers.personNamed(name, { ...(board !== undefined && { board }) }, whenOf(moment));
   if ('one' in found || found.candidates.length > 0) return;
   const scoped = registers.people(whenOf(moment)).some(({ called }) => called.some(({ written }) => written === name));
-  if (!scoped) throw badNews(`Nobody in this book is called \`${name}\`.`, 'Write the name as it is printed in the minutes, or a part of it.');
+  if (!scoped)
+    throw badNews(`Nobody in this book is called \`${name}\`.`, 'Write the name as it is printed in the minutes, or a part of it.');
 };
 
 const ownersInWords = ({ ownersPrinted, owners, assigned }: ActionKnown): string => {

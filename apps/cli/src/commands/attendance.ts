@@ -46,7 +46,9 @@ const line: readonly Column<Line>[] = [
 const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Moment, format: Format, io: Io) => {
   const { meeting } = meetingMeant(book, words, moment);
   const { present, apologies, items } = await openMinutesOf(book, meeting, moment);
-  const there = present.flatMap(({ people }) => people).map(({ person, name, role, of, substitute }): Line => ({ person, name, status: 'present', role, of, substitute }));
+  const there = present
+    .flatMap(({ people }) => people)
+    .map(({ person, name, role, of, substitute }): Line => ({ person, name, status: 'present', role, of, substitute }));
   const sent = [...apologies, ...items.flatMap((item) => item.apologies)];
   const away = sent.map(({ person, line: name, of }): Line => ({ person, name, status: 'apology', role: null, of, substitute: null }));
   answerWith([...there, ...away], line, 'Nobody is recorded.', format, io);
@@ -58,7 +60,10 @@ const ofBoard = ({ registers }: MinuteBook, text: string, moment: Moment, format
   type Person = (typeof sheet.people)[number];
   const columns: readonly Column<Person>[] = [
     ['Name', ({ name }) => name],
-    ...sheet.meetings.map(({ meeting, name }): Column<Person> => [name ?? meeting, ({ cells }) => inWords(cells.find((cell) => cell.meeting === meeting))]),
+    ...sheet.meetings.map(({ meeting, name }): Column<Person> => [
+      name ?? meeting,
+      ({ cells }) => inWords(cells.find((cell) => cell.meeting === meeting)),
+    ]),
     ['Present', ({ present, of }) => `${present} of ${of}`],
   ];
   if (format === 'json') io.stdout.write(`${JSON.stringify(sheet, null, 2)}\n`);
@@ -78,6 +83,8 @@ const theOnlyBoard = (registers: MinuteBook['registers'], moment: Moment) => {
   if (boards.length === 1) return boards[0]!;
   throw badNews(
     boards.length === 0 ? 'There is no board in this book yet.' : `There are ${boards.length} boards in this book.`,
-    boards.length === 0 ? 'Import a meeting file, or establish a board.' : ['Name one of them:', ...boards.map(({ name, board }) => name ?? board)].join('\n    '),
+    boards.length === 0
+      ? 'Import a meeting file, or establish a board.'
+      : ['Name one of them:', ...boards.map(({ name, board }) => name ?? board)].join('\n    '),
   );
 };

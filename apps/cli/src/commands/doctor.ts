@@ -36,7 +36,10 @@ const inSections = (found: Examination, io: Io): string => {
     ),
     ...section('Minute book', [
       ['folder', data.dir],
-      ['log', data.bytes === null ? 'none' : data.entries === null ? 'cannot be opened' : `${data.entries} entries, ${size(data.bytes ?? 0)}`],
+      [
+        'log',
+        data.bytes === null ? 'none' : data.entries === null ? 'cannot be opened' : `${data.entries} entries, ${size(data.bytes ?? 0)}`,
+      ],
       ['room on the disk', data.free === null ? 'not known' : size(data.free)],
     ]),
     ...(found.followers.length > 0

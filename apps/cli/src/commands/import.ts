@@ -65,8 +65,7 @@ const filesIn = (args: Args, { cwd }: Io): readonly FileIn[] => {
     if (!statSync(full, { throwIfNoEntry: false })) throw badNews(`There is no file or folder ${path}.`, 'Check its name.');
     return statSync(full).isDirectory() ? inFolder(full, cwd) : [fileAt(full, cwd)];
   });
-  if (files.length === 0)
-    throw badNews('There is no meeting file there.', 'A meeting file ends in .yaml and begins with "minutebook: 1".');
+  if (files.length === 0) throw badNews('There is no meeting file there.', 'A meeting file ends in .yaml and begins with "minutebook: 1".');
   return files.toSorted((a, b) => (dateIn(a) < dateIn(b) ? -1 : dateIn(a) > dateIn(b) ? 1 : 0));
 };
 const inFolder = (folder: string, cwd: string) =>

@@ -5,7 +5,13 @@ import type { Command } from '../command.js';
 import { boardMeant, meetingInWords, whenOf, wordsOfEntries, type WordsOf } from '../naming.js';
 import { askBook } from '../questions.js';
 
-type Line = { readonly board: string | null; readonly meeting: string | null; readonly code: string; readonly says: string; readonly because: string };
+type Line = {
+  readonly board: string | null;
+  readonly meeting: string | null;
+  readonly code: string;
+  readonly says: string;
+  readonly because: string;
+};
 
 const columns: readonly Column<Line>[] = [
   ['Board', ({ board }) => board],
@@ -33,7 +39,11 @@ export const missing: Command = {
   },
 };
 
-const linesOf = (board: string | null, { minutesNotApproved, conditionsOpen, untracked, actionNumbersSkipped, others }: Missing, of: WordsOf): readonly Line[] => [
+const linesOf = (
+  board: string | null,
+  { minutesNotApproved, conditionsOpen, untracked, actionNumbersSkipped, others }: Missing,
+  of: WordsOf,
+): readonly Line[] => [
   ...minutesNotApproved.map((meeting) => ({
     board,
     meeting: meeting.name,

@@ -2,7 +2,7 @@ import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
 
-export type Candidate = { readonly href: string; readonly name: string; readonly more: Part };
+export type Candidate = { readonly href: string; readonly name: Part; readonly more: Part };
 
 /** A name that means several things is answered with what it may mean. */
 export const candidatesPage = (here: Here, asked: string, candidates: readonly Candidate[]): string =>

@@ -55,12 +55,16 @@ dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; 
 dl.facts dt { color: var(--soft); }
 dl.facts dd { margin: 0; }
 ul.cards { list-style: none; padding: 0; display: grid; gap: .9rem; }
-ul.cards > li { background: var(--sheet); border: 1px solid var(--line); border-radius: .5rem; padding: .9rem 1.1rem; }
 ul.cards h2, ul.cards h3 { margin: 0 0 .25rem; font-size: 1.15rem; }
 ul.cards p { margin: .25rem 0; }
 ul.plain { padding-inline-start: 1.2rem; }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 3rem; }
-@media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 1fr) 19rem; } .columns > aside { position: sticky; top: 1rem; align-self: start; max-height: calc(100vh - 2rem); overflow-y: auto; } }
+.columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
+@media (min-width: 62rem) {
+  .columns { grid-template-columns: 14rem minmax(0, 1fr); }
+  .columns > aside { position: sticky; top: 1rem; align-self: start; max-height: calc(100vh - 2rem); overflow-y: auto; }
+  details.toc > summary { display: none; }
+  details.toc::details-content { content-visibility: visible; height: auto; }
+}
 aside h2 { font-size: 1.05rem; margin-top: 1.25rem; }
 nav.sections { margin: 1rem 0; }
 nav.sections ul { display: flex; flex-wrap: wrap; gap: .35rem; list-style: none; padding: 0; margin: 0; }
@@ -78,6 +82,64 @@ form.filter label { display: grid; gap: .2rem; font-size: .9rem; color: var(--so
 input, select, button { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--soft); border-radius: .3rem; padding: .4rem .6rem; min-height: 2.5rem; }
 button { background: var(--accent); color: var(--accent-ink); border-color: var(--accent); padding-inline: 1.1rem; cursor: pointer; }
 code, pre { font-family: ui-monospace, "SFMono-Regular", "DejaVu Sans Mono", monospace; font-size: .86em; overflow-wrap: anywhere; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: -1px; }
+.tags { display: flex; flex-wrap: wrap; align-items: baseline; gap: .35rem .5rem; margin: .4rem 0; }
+.tag.quiet { background: none; color: var(--soft); }
+.tag.inferred { border-style: dashed; border-color: currentColor; background: none; font-style: italic; }
+a .tag { text-decoration: inherit; }
+.not-stated { color: var(--soft); font-style: italic; }
+.count { display: inline-block; min-width: 1.6em; padding-inline: .4em; border-radius: 1em; background: var(--quiet); color: var(--ink); font: 400 .8rem/1.6 var(--sans); text-align: center; vertical-align: .1em; }
+nav.sections a[aria-current] .count { background: var(--accent-ink); color: var(--accent); }
+.words { display: block; font: 400 1rem/1.5 var(--serif); margin-top: .15rem; }
+.card, ul.cards > li { background: var(--sheet); border: 1px solid var(--line); border-radius: .5rem; padding: .9rem 1.1rem; }
+.card { margin-block: .9rem; }
+.card h3 { margin-top: 0; }
+.tally { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: baseline; font-variant-numeric: tabular-nums; }
+.tally strong { font-size: 1.25rem; }
+ul.options { list-style: none; padding: 0; }
+ul.options li { padding-block: .3rem; }
+.question { font: 1.05rem/1.5 var(--serif); }
+details.source { margin-top: .2rem; font-size: .9rem; font-weight: 400; }
+details.source > summary, details.recorded > summary, details.as-of > summary { display: inline-block; padding-block: .15rem; }
+details.source > summary::before, details.recorded > summary::before, details.as-of > summary::before, details.toc > summary::before { content: "+"; display: inline-block; width: 1em; font-family: var(--sans); }
+details[open].source > summary::before, details[open].recorded > summary::before, details[open].as-of > summary::before, details[open].toc > summary::before { content: "–"; }
+details.source blockquote { margin: .3rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid var(--line); font: 1rem/1.5 var(--serif); max-width: 46rem; }
+details.source p { margin: .3rem 0; }
+article.minutes details.recorded { font: .84rem/1.5 var(--sans); color: var(--soft); margin: -.45rem 0 .9rem; }
+article.minutes li > details.recorded { margin: 0 0 .4rem; }
+article.minutes details.recorded > summary { color: var(--soft); }
+article.minutes details.recorded > summary:hover { color: var(--accent); }
+article.minutes details.recorded ul { margin: .2rem 0 .6rem; padding-inline-start: 1rem; }
+article.minutes ul.people { list-style: none; padding: 0; }
+article.minutes .of { color: var(--soft); }
+article.minutes .status { font-style: italic; color: var(--soft); }
+article.minutes h2 { margin-top: 0; font-size: 1.5rem; }
+article.minutes h3 { font-size: 1.2rem; margin-top: 2rem; }
+article.minutes table { font: .95rem/1.5 var(--sans); }
+li.action .what { font: 1.08rem/1.5 var(--serif); margin: 0; }
+dl.line { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; margin: .3rem 0; font-size: .95rem; }
+dl.line div { display: flex; flex-wrap: wrap; gap: 0 .4rem; }
+dl.line dt { color: var(--soft); }
+dl.line dd { margin: 0; }
+p.finding { margin: .4rem 0; font-size: .95rem; }
+ol.history { margin: .3rem 0; padding-inline-start: 1.4rem; }
+ul.decisions { list-style: none; padding: 0; }
+ul.decisions > li { padding-block: .6rem; border-bottom: 1px solid var(--line); max-width: 52rem; }
+.pager { margin-block: 1.5rem; }
+table.sheet th[scope="row"] { min-width: 10rem; position: sticky; left: 0; background: var(--paper); }
+table.sheet td { min-width: 8rem; }
+th[scope="row"] { font-weight: 600; }
+th.number, td.number { padding-inline-end: 1rem; }
+tr.struck th { text-decoration: line-through; color: var(--soft); }
+h1 .soft, h2 .soft { font: 400 1rem/1.4 var(--sans); }
+p.documents { font-size: .9rem; }
+details.toc ol { list-style: none; padding: 0; margin: .5rem 0; font-size: .92rem; }
+details.toc li { padding-block: .25rem; }
+details.toc .label { display: inline-block; min-width: 1.6em; color: var(--soft); font-variant-numeric: tabular-nums; }
+footer.site details.as-of { margin-bottom: .75rem; }
+.fresh { animation: fresh 4s ease-out; }
+@keyframes fresh { from { background: var(--ok-paper); box-shadow: 0 0 0 .35rem var(--ok-paper); } }
+@media (prefers-reduced-motion: reduce) { .fresh { animation: none; outline: 2px solid var(--accent); outline-offset: 3px; } }
 @media (max-width: 40rem) {
   table.stack thead { position: absolute; left: -99rem; }
   table.stack tr { display: block; border-bottom: 1px solid var(--line); padding-block: .6rem; }

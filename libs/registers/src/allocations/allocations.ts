@@ -11,6 +11,7 @@ const tables = {
     printed: 'text?',
     source: 'text?',
     purpose: 'text?',
+    place: 'integer',
   },
 } as const;
 
@@ -39,6 +40,7 @@ CREATE VIEW allocation_known AS
         printed: stream.words(data.printed),
         source: stream.words(data.source),
         purpose: stream.words(data.purpose),
+        place: entry.revision,
       })),
     }),
   },

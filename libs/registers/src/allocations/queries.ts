@@ -20,7 +20,7 @@ export type AllocationsAsked = { readonly board?: string; readonly decision?: st
 
 export const allocations = (ask: Ask, { board, decision }: AllocationsAsked = {}): readonly AllocationKnown[] => {
   const asked = where({ 'board = ?': board, 'decision = ?': decision });
-  return ask.rows(`SELECT * FROM allocation_known ${asked.sql} ORDER BY board, date, nth, meeting, entry`, ...asked.values).map((row) => ({
+  return ask.rows(`SELECT * FROM allocation_known ${asked.sql} ORDER BY board, date, nth, meeting, place`, ...asked.values).map((row) => ({
     id: row['allocation'] as string,
     entry: row['entry'] as string,
     board: row['board'] as string | null,

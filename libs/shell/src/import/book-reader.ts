@@ -3,7 +3,6 @@ import type { Text } from '#kernel/text.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import type { Book, BoardKnown, MeetingKnown, PersonKnown } from '#meeting-file/book.js';
 import { readStream, type Read } from '../reading.js';
-import { runId } from './run-id.js';
 
 /** Which streams there are to read: their ids. */
 export type Known = { readonly boards: readonly string[]; readonly people: readonly string[] };
@@ -26,7 +25,7 @@ export const readBook = async (
       if (found === undefined) throw new NotLoaded(id);
       return found;
     },
-    load: async (id) => void meetings.set(id, await importedOr(store, id, await read('meeting', id))),
+    load: async (id) => void meetings.set(id, meetingKnown(await read('meeting', id))),
   };
 };
 
@@ -105,12 +104,6 @@ const personKnown = (personId: string, read: Read): PersonKnown | null => {
   };
 };
 
-/** A run that was cut off before it kept its file has recorded no meeting yet: it is planned again from its beginning. */
-const importedOr = async (store: EventStore, id: string, read: Read): Promise<MeetingKnown | null> => {
-  const first = (await store.read(`meeting-${id}`)).events[0];
-  const cutOff = first?.envelope.correlation === runId(id, 1) && !read.recorded.some(({ type }) => type === 'MeetingFileRead');
-  return cutOff ? null : meetingKnown(read);
-};
 const meetingKnown = (read: Read): MeetingKnown | null => {
   const [scheduled] = dataOf(read, 'MeetingScheduled');
   if (!scheduled) return null;

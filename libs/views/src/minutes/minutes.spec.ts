@@ -72,7 +72,8 @@ describe('the order of business', () => {
   it('puts a late name, and a late point, in its place in the list', () => {
     const there = (person: string, occurred: object | null = null) =>
       ['AttendanceRecorded', { person, list: 'list' }, { as: person, occurred }] as Given;
-    const point = (words: string, occurred: object | null = null) => ['PointMade', { words: text(words) }, { as: words, occurred }] as Given;
+    const point = (words: string, occurred: object | null = null) =>
+      ['PointMade', { words: text(words) }, { as: words, occurred }] as Given;
     const { present, items } = minutes(
       'ListHeaded',
       there('a'),
