@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
@@ -123,15 +126,8 @@ describe('the command line', () => {
   it('is coloured and fitted on a terminal only', async () => {
     const onTerminal = await commandLine(data, { terminal: true }).say('actions');
     expect(onTerminal.out).toContain('\u001b[1m');
-    // eslint-disable-next-line no-control-regex
-    expect(
-      Math.max(
-        ...onTerminal.out
-          .replace(/\u001b\[\d+m/g, '')
-          .split('\n')
-          .map((line) => line.length),
-      ),
-    ).toBeLessThanOrEqual(100);
+    const lines = stripVTControlCharacters(onTerminal.out).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect((await commandLine(data, { terminal: true, env: { NO_COLOR: '1' } }).say('actions')).out).not.toContain('\u001b');
     expect((await say('actions')).out).not.toContain('\u001b');
   });
@@ -204,7 +200,15 @@ describe('what cannot be done is said', () => {
   it('a file or a folder that is not there', () =>
     refuses(['import', 'nowhere.yaml'], 1, /There is no file or folder nowhere\.yaml/).then(() => {}));
   it('a folder without a meeting file', () => refuses(['import', folder()], 1, /no meeting file/).then(() => {}));
-  it('a port that is none', () => refuses(['serve', '--port', 'http'], 1, /MINUTEBOOK_PORT is http/).then(() => {}));
+  it('a port that is none', () => refuses(['serve', '--port', 'http'], 1, /^minutebook: MINUTEBOOK_PORT is http\. .*\n$/).then(() => {}));
+  it('a port that is taken', async () => {
+    const other = createServer().listen(0, 'localhost');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { exit, err } = await commandLine(folder()).say('serve', '--port', `${port}`);
+    other.close();
+    expect([exit, err]).toEqual([1, expect.stringMatching(/^minutebook: Port \d+ is taken by another program\. .*\n$/)]);
+  });
   it('a folder that is a file', async () => {
     const { exit, err } = await commandLine(fileWith('x')).say('import', seed);
     expect([exit, err.includes('remedy: ')]).toEqual([1, true]);

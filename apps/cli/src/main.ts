@@ -14,9 +14,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const stopping = new AbortController();
+const secondsToStop = 1;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     stopping.abort();
+    // What goes on all the same is cut off: the log takes no harm, and an import is finished by importing again.
+    setTimeout(() => process.exit(130), secondsToStop * 1000).unref();
   });
 
 const { stdout, stderr, env } = process;

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { StoreUnavailable } from '#event-store/port.js';
+import { RegistersUnavailable } from '#registers/register-file.js';
 import { Refused } from '#shell/command.js';
+import { SettingWrong } from '#shell/settings.js';
 import { readArgs } from './args.js';
 import { paintFor } from './colour.js';
 import type { Command, Exit } from './command.js';
@@ -57,7 +59,9 @@ const say = (error: unknown, io: Io): Exit => {
 const failureFrom = (error: unknown): Failure => {
   if (error instanceof Failure) return error;
   if (error instanceof Refused) return refusedAt(null, error.refusal);
-  if (error instanceof StoreUnavailable) return new Failure(error.sentence, { remedy: error.remedy });
+  if (error instanceof StoreUnavailable || error instanceof RegistersUnavailable)
+    return new Failure(error.sentence, { remedy: error.remedy });
+  if (error instanceof SettingWrong) return new Failure(error.message);
   const code = (error as { code?: unknown } | null)?.code;
   const said = typeof code === 'string' ? ofTheSystem[code] : undefined;
   if (said) return new Failure(said[0], { place: (error as { path?: string }).path ?? null, remedy: said[1] });

@@ -213,7 +213,7 @@ describe('minutes as HTML', () => {
   });
   it('anchor every entry that they print, and lead from an action to where it comes from', () => {
     expect(article).toContain('<p class="decision" id="e-refused"><strong>The Board did not approve');
-    expect(article).toContain('<td><a href="#e-agreed">item 6</a></td>');
+    expect(article).toContain('<td data-label="From"><a href="#e-agreed">item 6</a></td>');
   });
   it('have tables with a caption and headers', () => {
     expect(article).toContain('<caption>Who is to do what, and by when</caption>');

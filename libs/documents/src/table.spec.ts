@@ -58,7 +58,7 @@ _The record as it stood on 1 February 2010, 09:00 UTC, position 41._
       { key: 'what', heading: 'What', link: () => '#e-"1"' },
     ];
     expect(tableHtml({ columns, rows: [{ n: 1, what: '<b>' }] }, 'All')).toContain(
-      '<tr><th scope="row">1</th><td><a href="#e-&quot;1&quot;">&lt;b&gt;</a></td></tr>',
+      '<tr><th scope="row">1</th><td data-label="What"><a href="#e-&quot;1&quot;">&lt;b&gt;</a></td></tr>',
     );
   });
 });

@@ -63,9 +63,10 @@ export const tableHtml = ({ columns, rows }: Table, caption: string): string =>
     '</table>',
   ].join('\n');
 
-const cellHtml = (row: Row, { key, link }: Column, isHeader: boolean): string => {
+/** A narrow screen shows a row as a list, each cell behind its heading. */
+const cellHtml = (row: Row, { key, heading, link }: Column, isHeader: boolean): string => {
   const text = inHtml(words(row[key]));
   const href = link?.(row) ?? null;
   const cell = href === null ? text : `<a href="${inHtml(href)}">${text}</a>`;
-  return isHeader ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`;
+  return isHeader ? `<th scope="row">${cell}</th>` : `<td data-label="${inHtml(heading)}">${cell}</td>`;
 };

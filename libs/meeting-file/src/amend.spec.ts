@@ -89,7 +89,7 @@ const listsIn = (book: MemoryBook): readonly unknown[] => {
 };
 const asRead = (book: MemoryBook): readonly string[] =>
   minutesOf(book.facts(stream)).items.flatMap(({ heading, lines }) => [
-    String(heading),
+    JSON.stringify(heading),
     ...lines.flatMap(({ kind, parts, bullets }) => [
       kind,
       ...[parts, ...bullets.map((one) => one.parts)].map((one) => JSON.stringify(one).replace(/[0-9a-f-]{36}/g, '')),

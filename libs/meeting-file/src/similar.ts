@@ -17,7 +17,7 @@ export const similarity = (one: readonly string[], other: readonly string[]): nu
 export const wordsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return value.split(/\s+/);
   if (value === null) return [];
-  if (typeof value !== 'object') return [String(value)];
+  if (typeof value !== 'object') return [JSON.stringify(value)];
   return Object.values(value).flatMap(wordsIn);
 };
 

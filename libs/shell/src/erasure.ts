@@ -1,14 +1,86 @@
+import type { Fact } from '#kernel/entry.js';
+import type { Shape } from '#kernel/shape.js';
+import { catalogues, kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
+import { Refused, type Command, type Reply } from './command.js';
+import { derivedId } from './derived-id.js';
 import { factOf } from './facts.js';
+import { refuse } from './refusals.js';
+import { digestsIn } from './seal.js';
+import type { WritePath } from './write-path.js';
 
-/** Removes the words of every erasure on record up to a position; repeated at every start, so that one that was cut off is finished. */
-export const finishErasures = async (store: EventStore, upTo: Position): Promise<number> => {
-  if (upTo < 0) return 0;
-  const digests: string[] = [];
-  for await (const recorded of store.all(-1, { signal: AbortSignal.timeout(600_000) })) {
-    if (recorded.envelope.type === 'TextsErased') digests.push(...factOf(recorded).data.digests);
-    if (recorded.position >= upTo) break;
-  }
-  if (digests.length > 0) await store.texts.erase(digests);
-  return digests.length;
+type Citing = { readonly fact: Fact; readonly commandHash: string; readonly digests: readonly string[] };
+
+/**
+ * Erases words for good. The erasure goes on record first, in every stream that cites them; then the words go, and with them the
+ * salt of each command that held them, so that nobody can guess at its words.
+ * @throws Refused where the stream does not hold a text that is named
+ */
+export const erase = async (store: EventStore, write: WritePath, command: Command): Promise<Reply> => {
+  const digests = digestsNamed(command);
+  const here = new Set((await store.read(command.stream)).events.flatMap((recorded) => digestsOf(factOf(recorded))));
+  const strange = digests.find((digest) => !here.has(digest));
+  if (strange !== undefined) throw new Refused(refuse('text.not-here', `It is ${strange}.`));
+  const reply = await write.handle(command);
+  await finishErasures(store, write);
+  return reply;
 };
+
+/** Brings every erasure on record to its end: at each start, since one may have been cut off. */
+export const finishErasures = async (store: EventStore, write: WritePath): Promise<void> => {
+  const upTo = await store.head();
+  const erasures: Fact[] = [];
+  for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
+  const digests = new Set(erasures.flatMap(({ data }) => data.digests as readonly string[]));
+  if (digests.size === 0) return;
+  const citing = await citingOf(store, digests, upTo);
+  await recordElsewhere(write, erasures, citing);
+  await store.texts.erase([...new Set([...digests, ...citing.map(({ commandHash }) => commandHash)])]);
+};
+
+const digestsNamed = ({ data }: Command): readonly string[] => {
+  const digests = (data as { digests?: unknown } | null)?.digests;
+  return Array.isArray(digests) ? digests.filter((one): one is string => typeof one === 'string') : [];
+};
+
+/** What a policy carried elsewhere cites the same words: the erasure is on record there too, with the same ground. */
+const recordElsewhere = async (write: WritePath, erasures: readonly Fact[], citing: readonly Citing[]) => {
+  const onRecord = (digest: string, stream: string) =>
+    erasures.some(({ data, entry }) => entry.stream === stream && data.digests.includes(digest));
+  for (const [stream, all] of Map.groupBy(citing, ({ fact }) => fact.entry.stream)) {
+    const left = new Set(all.flatMap((one) => one.digests).filter((digest) => !onRecord(digest, stream)));
+    for (const { data, entry } of left.size === 0 ? [] : erasures) {
+      const digests = (data.digests as readonly string[]).filter((digest) => left.delete(digest));
+      if (digests.length === 0) continue;
+      const { actor, recorded } = entry;
+      const id = derivedId(entry.id, 'erased', stream);
+      await write.carry({ stream, id, verb: 'EraseTexts', data: { ...data, digests }, actor, recorded, causation: entry.id });
+    }
+  }
+};
+
+const digestsOf = (fact: Fact): readonly string[] =>
+  digestsIn((catalogues[kindOf(fact.entry.stream)!][fact.type as never] as { shape: Shape<any> }).shape, fact.data);
+
+const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: Position): Promise<readonly Citing[]> => {
+  const citing: Citing[] = [];
+  for await (const recorded of upToNow(store, upTo)) {
+    const fact = factOf(recorded);
+    const cited = digestsOf(fact).filter((digest) => digests.has(digest));
+    if (cited.length > 0) citing.push({ fact, commandHash: recorded.envelope.commandHash, digests: cited });
+  }
+  return citing;
+};
+
+async function* upToNow(store: EventStore, upTo: Position) {
+  if (upTo < 0) return;
+  const stopping = new AbortController();
+  try {
+    for await (const recorded of store.all(-1, { signal: stopping.signal })) {
+      yield recorded;
+      if (recorded.position >= upTo) return;
+    }
+  } finally {
+    stopping.abort();
+  }
+}

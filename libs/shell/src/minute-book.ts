@@ -6,7 +6,7 @@ import { Registers } from '#registers/registers.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Command, Reply } from './command.js';
-import { finishErasures } from './erasure.js';
+import { erase, finishErasures } from './erasure.js';
 import { factOf } from './facts.js';
 import { Follower, type Health } from './follower.js';
 import { beginLog } from './genesis.js';
@@ -46,7 +46,7 @@ export class MinuteBook {
       policies.map(({ name }) => name),
       localOperator,
     );
-    await finishErasures(store, await store.head());
+    await finishErasures(store, write);
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
@@ -61,16 +61,9 @@ export class MinuteBook {
     return book;
   }
 
-  /** Records, and returns at once: what was decided is durable. @throws Refused, StoreUnavailable */
+  /** Records, and returns when what was decided is durable, and what is erased is gone. @throws Refused, StoreUnavailable */
   record(command: Command): Promise<Reply> {
-    return this.write.handle(command);
-  }
-
-  /** Erases words for good: the entry first, then the words. */
-  async erase(command: Command): Promise<Reply> {
-    const reply = await this.write.handle(command);
-    await this.store.texts.erase((command.data as { digests: readonly string[] }).digests);
-    return reply;
+    return command.verb === 'EraseTexts' ? erase(this.store, this.write, command) : this.write.handle(command);
   }
 
   /** Resolves when policies and registers have followed the log to its end, and what the policies wrote as well. */

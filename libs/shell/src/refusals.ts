@@ -17,6 +17,10 @@ export const shellRefusals = {
     remedy: 'Make a new random UUID for each intent, and keep it when sending again.',
   },
   'command.erased': { says: 'This was recorded, and words of it have since been erased.', remedy: 'It is done: do not send it again.' },
+  'text.not-here': {
+    says: 'This stream does not hold a text that is to be erased.',
+    remedy: 'Name the digests of its own texts: the entries show them.',
+  },
   'text.erased': { says: 'A text of this command was erased and cannot be put again.', remedy: 'Write it without those words.' },
   'entry.too-large': { says: 'One entry would be larger than the log takes.', remedy: 'Record it as several entries.' },
   'at.wrong': {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { settingsFrom } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
+import { badNews } from '../failure.js';
 import { progressOn } from '../progress.js';
 import { dataDir } from '../settings.js';
 
@@ -14,9 +15,13 @@ export const serve: Command = {
     noMoreThan(args, 0, 'minutebook serve [--port PORT]');
     const { port, host } = settingsFrom({ ...io.env, ...(args.value('port') !== null && { MINUTEBOOK_PORT: args.value('port')! }) });
     // Loaded when it is wanted: the other commands start sooner without the web framework.
-    const { createServer } = await import('../../../server/src/server.js');
+    const { createServer, PortTaken } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-    const server = await createServer({ dir: dataDir(args, io), port, host, onProgress: progress.show }).finally(progress.end);
+    const server = await createServer({ dir: dataDir(args, io), port, host, onProgress: progress.show })
+      .catch((error: unknown) => {
+        throw error instanceof PortTaken ? badNews(error.message) : error;
+      })
+      .finally(progress.end);
     io.stdout.write(`Minutebook is at ${server.address}\n`);
     if (!io.signal.aborted) await once(io.signal, 'abort');
     await server.close();

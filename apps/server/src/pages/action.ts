@@ -1,7 +1,7 @@
 import type { ActionKnown, ActionReport, DueKnown, OwnerKnown } from '#registers/action-tracker/queries.js';
 import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
-import { day, linked, listed, moment, notStated, source, tag } from './words.js';
+import { day, linked, listed, moment, notStated, source, tag, withDates } from './words.js';
 
 /** One action as promised: its words, who answers for it, by when, how it stands, and on a click all that led here. */
 export const actionCard = (here: Here, action: ActionKnown, { of = true }: { of?: boolean } = {}): Html =>
@@ -13,7 +13,7 @@ export const actionCard = (here: Here, action: ActionKnown, { of = true }: { of?
       ${action.performers.length > 0 && html`<div><dt>Done by</dt><dd>${listed(action.performers.map(ownerInWords))}</dd></div>`}
       ${of && html`<div><dt>From</dt><dd>${from(here, action)}</dd></div>`}
     </dl>
-    ${action.findings.map(({ says, because }) => html`<p class="finding">${tag('finding', 'warn')} ${says}${because !== '' && html` <span class="soft">${because}</span>`}</p>`)}
+    ${action.findings.map(({ says, because }) => html`<p class="finding">${tag('finding', 'warn')} ${says}${because !== '' && html` <span class="soft">${withDates(because)}</span>`}</p>`)}
     ${behind(here, action)}
   </li>`;
 

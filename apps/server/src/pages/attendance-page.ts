@@ -19,7 +19,7 @@ export const attendancePage = (shown: MeetingShown): string => {
     html`<h2>Present</h2>
       <p>${many(present, 'person', 'people')}, ${voting} of them ${voting === 1 ? 'as a voting member' : 'as voting members'}. Apologies from ${apologies.length}. ${chair(shown)}</p>
       ${present === 0 && nothing('Nobody is recorded as present.')}
-      ${shown.open.present.filter((list) => list.people.length > 0).map((list) => roster(shown, list.heading, list.people, known))}
+      ${present > 0 && table(shown, known)}
       <h2>Apologies</h2>
       ${apologies.length === 0 ? nothing('No apologies are recorded.') : absent(shown, apologies, known)}`,
   );
@@ -27,16 +27,22 @@ export const attendancePage = (shown: MeetingShown): string => {
 
 type Known = ReadonlyMap<string, Attending>;
 
-const roster = (shown: MeetingShown, heading: string, people: readonly OpenPerson[], known: Known): Html =>
+const table = (shown: MeetingShown, known: Known): Html =>
   html`<table class="stack">
-    <caption>${heading.replace(/:$/, '')} (${people.length})</caption>
+    <caption>
+      Under the headings of the record
+    </caption>
     <thead>
       <tr><th scope="col">Name</th><th scope="col">For</th><th scope="col">Role</th><th scope="col">There</th><th scope="col">Recorded</th></tr>
     </thead>
-    <tbody>
-      ${people.map((one) => attendee(shown, one, known.get(one.person)))}
-    </tbody>
+    ${shown.open.present.filter((list) => list.people.length > 0).map((list) => roster(shown, list.heading, list.people, known))}
   </table>`;
+
+const roster = (shown: MeetingShown, heading: string, people: readonly OpenPerson[], known: Known): Html =>
+  html`<tbody>
+    <tr class="group"><th scope="rowgroup" colspan="5">${heading.replace(/:$/, '')} <span class="count">${people.length}</span></th></tr>
+    ${people.map((one) => attendee(shown, one, known.get(one.person)))}
+  </tbody>`;
 
 const attendee = (shown: MeetingShown, one: OpenPerson, attending: Attending | undefined): Html => {
   const fact = shown.facts.get(one.entries[0]!);

@@ -12,7 +12,7 @@ import { wordsIn } from './facts.js';
 import type { Here } from './here.js';
 import { streamNames } from './stream-names.js';
 
-const pageLength = 100;
+const pageLength = 50;
 
 /** One page of the trail: after a position, or the end of it. */
 export const readAudit = async (book: MinuteBook, here: Here, { stream, after }: { stream?: string | undefined; after?: number | undefined }): Promise<AuditShown> => {

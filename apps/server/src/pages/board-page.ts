@@ -6,7 +6,7 @@ import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
 import { meetingName, minutesTag, statusTag } from './meeting-frame.js';
-import { day, many, notStated, source, tag } from './words.js';
+import { day, many, notStated, source, tag, withDates } from './words.js';
 
 export type BoardPageShown = BoardShown & {
   /** Meetings known by mention only. */
@@ -86,7 +86,7 @@ const entry = (here: Here, shown: BoardPageShown, one: FindingKnown): Part => {
   return [
     html`${sentence === null ? one.says : shortened(sentence)} `,
     path !== null && html`<a href="${here.to(`${path}#e-${one.entry}`)}">${day === null ? 'the meeting' : whenOf(day)}</a>`,
-    sentence !== null && source(`${one.entry}-${one.code}`, `${one.says} ${one.because} “${sentence}”`, null, 'Why it is listed'),
+    sentence !== null && source(`${one.entry}-${one.code}`, `${one.says} ${withDates(one.because)} “${sentence}”`, null, 'Why it is listed'),
   ];
 };
 const whenOf = (date: string): Html => day(date);

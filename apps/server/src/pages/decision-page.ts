@@ -22,7 +22,7 @@ export const decisionPage = (shown: MeetingShown, decision: DecisionWhole): stri
     html`<h1>${capital(decision.kind)}</h1>
       <p class="lede">${decision.words ?? notStated}</p>
       <p class="tags">${tag(decision.force, decision.force === 'in force' ? 'ok' : 'warn')} ${decision.implemented && tag('implemented', 'ok')} ${knownAs(fact?.known ?? 'stated')} <span class="soft">${fact && howInWords[fact.recorded]}</span></p>
-      ${sourceOf(shown, decision.entry)}
+      ${sourceOf(shown, decision.entry, decision.words)}
       <dl class="facts">
         <dt>Meeting</dt>
         <dd><a href="${here.to(path)}">${meetingName(shown)}</a>, <a href="${inMinutes(shown, decision.entry)}">item ${itemOf(decision)}</a></dd>

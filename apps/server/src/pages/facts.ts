@@ -20,6 +20,8 @@ export type FactShown = {
   readonly recorded: HowRecorded;
   /** When it happened, where the recorder said so. */
   readonly occurred: string | null;
+  /** It was recorded at another place than where it happened. */
+  readonly late: boolean;
   readonly putRight: boolean;
   /** The sentence of the minutes that holds it; null where they are silent on it. */
   readonly sentence: string | null;
@@ -41,6 +43,7 @@ export const factsOf = ({ recorded, standing }: Pick<Read, 'recorded' | 'standin
         known: fact.data.known ?? fact.data.arises ?? 'stated',
         recorded: fact.entry.recorded,
         occurred: fact.entry.occurred && when(fact.entry.occurred),
+        late: fact.entry.occurred !== null && ('before' in fact.entry.occurred || 'after' in fact.entry.occurred),
         putRight: corrected.has(fact.entry.id),
         sentence: sentences.get(fact.entry.id) ?? null,
       },

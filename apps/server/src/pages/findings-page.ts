@@ -2,7 +2,7 @@ import type { FindingKnown } from '#registers/findings/queries.js';
 import { html, type Html, type Part } from './html.js';
 import { meetingPage, nothing } from './meeting-frame.js';
 import { inMinutes, sourceOf, type MeetingShown } from './meeting-shown.js';
-import { knownAs, listed, tag } from './words.js';
+import { knownAs, listed, tag, withDates } from './words.js';
 
 /** What the rules found, where the record disagrees with itself, what it leaves to do, and, apart, what nobody stated. */
 export const findingsPage = (shown: MeetingShown): string => {
@@ -39,7 +39,7 @@ const card = (shown: MeetingShown, same: readonly FindingKnown[]): Html =>
     <h3>${same[0]!.says}</h3>
     <p class="soft">Rule: ${same[0]!.source} (<code>${same[0]!.code}</code>)</p>
     <ul class="plain">
-      ${same.map((one) => html`<li id="f-${one.entry}-${one.code}">${place(shown, one)}${one.because !== '' && html` ${one.because}`}${allowed(one)}${sourceOf(shown, one.entry)}</li>`)}
+      ${same.map((one) => html`<li id="f-${one.entry}-${one.code}">${place(shown, one)}${one.because !== '' && html` ${withDates(one.because)}`}${allowed(one)}${sourceOf(shown, one.entry)}</li>`)}
     </ul>
   </li>`;
 

@@ -40,7 +40,7 @@ export const documentOf = ({ title, crumbs = [], body, follows, place, here }: P
         <meta name="color-scheme" content="light dark" />
         <title>${title} – Minutebook</title>
         <link rel="stylesheet" href="${stylePath}" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         ${follows && place && !place.asOf && html`<script type="module" src="${scriptPath}" data-stream="${follows}" data-after="${place.head}"></script>`}
       </head>
       <body>

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Param, Query, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { tableCsv } from '#documents/table.js';
@@ -80,12 +80,6 @@ export class ListsController {
   @Page('audit')
   async audit(@Query() asked: AuditPageQuery) {
     return auditPage(await readAudit(this.reader.book, await this.reader.here({ ...asked }), asked));
-  }
-
-  @Get('favicon.ico')
-  @Header('cache-control', 'public, max-age=86400')
-  icon(@Res({ passthrough: true }) reply: FastifyReply) {
-    void reply.status(204);
   }
 
   /** Where the reader stands, and the one board that is asked about, if any. @throws Refused, Several */

@@ -6,7 +6,7 @@ import type { InterestKnown } from '#registers/interests/queries.js';
 import type { Read } from '#shell/reading.js';
 import type { FactsShown } from './facts.js';
 import type { Here } from './here.js';
-import type { Part } from './html.js';
+import { html, type Part } from './html.js';
 import { source } from './words.js';
 
 /** One meeting and everything that its pages tell of it. */
@@ -29,9 +29,12 @@ export type MeetingShown = {
 
 export const inMinutes = ({ here, path }: Pick<MeetingShown, 'here' | 'path'>, entry: string): string => here.to(`${path}#e-${entry}`);
 
-/** The sentence that an entry was read from. */
-export const sourceOf = (shown: MeetingShown, entry: string, label?: string): Part =>
-  source(entry, shown.facts.get(entry)?.sentence ?? null, inMinutes(shown, entry), label);
+/** The sentence that an entry was read from; where the page prints it already, the way to it. */
+export const sourceOf = (shown: MeetingShown, entry: string, printed: string | null = null): Part => {
+  const sentence = shown.facts.get(entry)?.sentence ?? null;
+  const href = inMinutes(shown, entry);
+  return sentence !== null && sentence === printed ? html`<p class="source"><a href="${href}">In the minutes</a></p>` : source(entry, sentence, href);
+};
 
 export const decisionPath = ({ facts, path }: Pick<MeetingShown, 'facts' | 'path'>, entry: string): string | null => {
   const fact = facts.get(entry);

@@ -33,23 +33,29 @@ const documents = [
   ['json', 'JSON'],
 ] as const;
 
-/** Narrative decides nothing, and is its own sentence: what can be asked of it is only whether it was put right, and when it was said. */
-const narrative = new Set([
-  'WordsRecorded',
-  'NoteRecorded',
-  'AdviceGiven',
-  'DiscussionRecorded',
-  'PointMade',
-  'NilReturned',
-  'SubjectNamed',
-  'MeetingOpened',
-  'MeetingClosed',
-  'ItemTaken',
+/** What has consequences. All else is its own sentence: of that only what is inferred, put right or late is told. */
+const consequential = new Set([
+  'DecisionRecorded',
+  'ConditionSet',
+  'AllocationMade',
+  'DelegatedApprovalEndorsed',
+  'SubGroupEstablished',
+  'SubGroupMemberNamed',
+  'InvitationExtended',
+  'MinutesApproved',
+  'DecisionTakenUp',
+  'CorrectionAgreed',
+  'VoteRecorded',
+  'OptionVoteRecorded',
+  'CastingVoteGiven',
+  'ActionRaised',
+  'ActionReported',
+  'InterestDeclared',
 ]);
 
 const recordedBeneath = (shown: MeetingShown, entries: readonly string[]): string => {
-  const facts = entries.flatMap((entry) => shown.facts.get(entry) ?? []).filter((fact) => !narrative.has(fact.type) || isOdd(fact));
-  if (facts.length === 0 || facts.every(isPlainPresence)) return '';
+  const facts = entries.flatMap((entry) => shown.facts.get(entry) ?? []).filter((fact) => consequential.has(fact.type) || isOdd(fact));
+  if (facts.length === 0) return '';
   return html`<details class="recorded" id="r-${facts[0]!.entry}">
     <summary>${summaryOf(facts)}</summary>
     <ul>
@@ -57,13 +63,16 @@ const recordedBeneath = (shown: MeetingShown, entries: readonly string[]): strin
     </ul>
   </details>`.markup;
 };
-const isOdd = ({ putRight, occurred, known }: FactShown) => putRight || occurred !== null || known === 'inferred';
-/** Two lists of names need no list of facts below each name: the attendance page has them. */
-const isPlainPresence = (fact: FactShown) => ['AttendanceRecorded', 'ApologyRecorded'].includes(fact.type) && !fact.putRight;
+/** The lists of those present say themselves what is inferred of them, once for all. */
+const isOdd = ({ putRight, late, known, type }: FactShown) => putRight || late || (known === 'inferred' && type !== 'AttendanceRecorded');
 
 const summaryOf = (facts: readonly FactShown[]): Part => {
-  const names = facts.filter(({ type }) => !narrative.has(type)).map(({ what }) => what);
-  const marks = [facts.some(({ known }) => known === 'inferred') && 'partly inferred', facts.some(({ putRight }) => putRight) && 'put right'];
+  const names = facts.filter(({ type }) => consequential.has(type)).map(({ what }) => what);
+  const marks = [
+    facts.some(({ known }) => known === 'inferred') && 'partly inferred',
+    facts.some(({ putRight }) => putRight) && 'put right',
+    facts.some(({ late }) => late) && 'recorded late',
+  ];
   return [[...new Set(names.length > 0 ? names : facts.map(({ what }) => what))].join(' · '), marks.filter(Boolean).map((mark) => html` <span class="tag warn">${mark}</span>`)];
 };
 

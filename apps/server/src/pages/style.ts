@@ -44,12 +44,13 @@ p { max-width: 46rem; }
 .tag.warn { background: var(--warn-paper); color: var(--warn); border-color: transparent; }
 .notice { border-inline-start: 4px solid var(--accent); background: var(--quiet); padding: .75rem 1rem; margin: 1rem 0; max-width: 46rem; }
 .notice.warn { border-color: var(--warn); background: var(--warn-paper); }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 caption { text-align: start; color: var(--soft); padding-bottom: .35rem; }
 th, td { text-align: start; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
 thead th { font-weight: 600; border-bottom: 2px solid var(--line); white-space: nowrap; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
+tr.group th { font-family: var(--serif); font-size: 1.05rem; padding-top: 1.1rem; border-bottom-width: 2px; }
 tr.struck td { text-decoration: line-through; color: var(--soft); }
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1.25rem; margin: 1rem 0; max-width: 52rem; }
 dl.facts dt { color: var(--soft); }
@@ -104,6 +105,8 @@ details.source > summary, details.recorded > summary, details.as-of > summary { 
 details.source > summary::before, details.recorded > summary::before, details.as-of > summary::before, details.toc > summary::before { content: "+"; display: inline-block; width: 1em; font-family: var(--sans); }
 details[open].source > summary::before, details[open].recorded > summary::before, details[open].as-of > summary::before, details[open].toc > summary::before { content: "–"; }
 details.source blockquote { margin: .3rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid var(--line); font: 1rem/1.5 var(--serif); max-width: 46rem; }
+p.source { margin: .2rem 0; font-size: .9rem; font-weight: 400; }
+table { overflow-wrap: break-word; }
 details.source p { margin: .3rem 0; }
 article.minutes details.recorded { font: .84rem/1.5 var(--sans); color: var(--soft); margin: -.45rem 0 .9rem; }
 article.minutes li > details.recorded { margin: 0 0 .4rem; }
@@ -118,7 +121,7 @@ article.minutes h3 { font-size: 1.2rem; margin-top: 2rem; }
 article.minutes table { font: .95rem/1.5 var(--sans); }
 li.action .what { font: 1.08rem/1.5 var(--serif); margin: 0; }
 dl.line { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; margin: .3rem 0; font-size: .95rem; }
-dl.line div { display: flex; flex-wrap: wrap; gap: 0 .4rem; }
+dl.line div { display: flex; gap: 0 .4rem; min-width: 0; }
 dl.line dt { color: var(--soft); }
 dl.line dd { margin: 0; }
 p.finding { margin: .4rem 0; font-size: .95rem; }
@@ -141,10 +144,13 @@ footer.site details.as-of { margin-bottom: .75rem; }
 @keyframes fresh { from { background: var(--ok-paper); box-shadow: 0 0 0 .35rem var(--ok-paper); } }
 @media (prefers-reduced-motion: reduce) { .fresh { animation: none; outline: 2px solid var(--accent); outline-offset: 3px; } }
 @media (max-width: 40rem) {
-  table.stack thead { position: absolute; left: -99rem; }
-  table.stack tr { display: block; border-bottom: 1px solid var(--line); padding-block: .6rem; }
-  table.stack td, table.stack th { display: block; border: 0; padding: .1rem 0; }
-  table.stack td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
+  table.stack, table.stack tbody, table.stack caption, article.minutes table, article.minutes tbody, article.minutes caption { display: block; }
+  table.stack thead, article.minutes thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
+  table.stack tr, article.minutes tr { display: block; border-bottom: 1px solid var(--line); padding-block: .6rem; }
+  table.stack td, table.stack th, article.minutes td, article.minutes th { display: block; border: 0; padding: .1rem 0; text-align: start; overflow-wrap: anywhere; }
+  table.stack td[data-label]::before, article.minutes td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
+  article.minutes th[scope="row"]::before { content: "Action "; }
+  table.stack tr.group { padding-bottom: 0; }
   dl.facts { grid-template-columns: 1fr; gap: 0; }
   dl.facts dd { margin-bottom: .6rem; }
 }

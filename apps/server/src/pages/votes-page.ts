@@ -45,7 +45,7 @@ const row = (shown: MeetingShown, one: DecisionKnown): Html => {
     <th scope="row">${linked(path && shown.here.to(path), capital(one.kind))}<span class="words">${one.words ?? notStated}</span></th>
     <td data-label="Item">${itemOf(one)}</td>
     <td data-label="How it was taken">${one.method === 'not stated' ? notStated : one.method}</td>
-    <td data-label="Recorded">${fact && howInWords[fact.recorded]} ${knownAs(fact?.known ?? 'stated')}${sourceOf(shown, one.entry)}</td>
+    <td data-label="Recorded">${fact && howInWords[fact.recorded]} ${knownAs(fact?.known ?? 'stated')}${sourceOf(shown, one.entry, one.words)}</td>
   </tr>`;
 };
 

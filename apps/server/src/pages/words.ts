@@ -14,6 +14,9 @@ export const moment = (instant: string): Html => html`<time datetime="${instant}
 export const tag = (text: string, kind: 'plain' | 'ok' | 'warn' = 'plain'): Html =>
   html`<span class="tag${kind !== 'plain' && ` ${kind}`}">${text}</span>`;
 
+/** Dates inside a sentence of a register, as people read them. */
+export const withDates = (sentence: string): string => sentence.replace(/\b\d{4}-\d{2}(-\d{2})?\b/g, (date) => dateInWords(date));
+
 /** Whether the source says so, or somebody read it into the source: in a word, not by colour alone. */
 export const knownAs = (known: 'stated' | 'inferred'): Html =>
   known === 'inferred' ? html`<span class="tag inferred">inferred</span>` : html`<span class="tag quiet">stated</span>`;

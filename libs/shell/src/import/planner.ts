@@ -26,7 +26,7 @@ export class Planner {
     const first = plan.again ? await this.firstOf(plan) : null;
     if (first === null) return plan;
     const before = await readBook(this.real, this.known(), first - 1);
-    return planned({ ...asked, newMeetingId: plan.meetingId }, { ...before, meeting: now.meeting, load: now.load });
+    return planned({ ...asked, newMeetingId: plan.meetingId }, { ...before, meeting: (id) => now.meeting(id), load: (id) => now.load(id) });
   }
 
   /** The first position of a run that the log holds, whole or in part. */

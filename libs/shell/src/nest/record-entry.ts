@@ -17,6 +17,6 @@ export class RecordEntryHandler implements ICommandHandler<RecordEntry> {
   /** @throws Refused, StoreUnavailable */
   async execute({ entry }: RecordEntry): Promise<Reply> {
     const command = { ...entry, continues: await originStream(this.book, entry.stream) };
-    return command.verb === 'EraseTexts' ? this.book.erase(command) : this.book.record(command);
+    return this.book.record(command);
   }
 }

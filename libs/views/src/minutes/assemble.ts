@@ -80,7 +80,8 @@ const hostsOf = (placed: readonly Placed[], book: Book): ReadonlyMap<string, str
 /** A late entry moves beside the line of the entry that it names, unless its item is stated and another one. */
 const inOrder = (heads: readonly Placed[], hosts: ReadonlyMap<string, string>): readonly Placed[] => {
   const ordered = [...heads];
-  for (const late of heads) {
+  // As they were recorded: what an entry names has then found its place before it.
+  for (const late of heads.toSorted((a, b) => a.fact.entry.revision - b.fact.entry.revision)) {
     const beside = besideOf(late.fact.entry);
     const target = beside && ordered.find(({ fact }) => fact.entry.id === hosts.get(beside.entry));
     if (!target || target === late || (late.fixed && !same(target.where, late.where))) continue;

@@ -1,0 +1,93 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { digestOf, type Text } from '#kernel/text.js';
+import { temporaryFolders } from '#testing/temporary-folder.js';
+import { Refused } from './command.js';
+import { localOperator, MinuteBook } from './minute-book.js';
+import { readStream } from './reading.js';
+
+const newFolder = temporaryFolders();
+const march = `meeting-${randomUUID()}`;
+const april = `meeting-${randomUUID()}`;
+const action = randomUUID();
+const item = randomUUID();
+const secret = 'Member Q has moved to the lighthouse';
+
+const open = (dir: string) => MinuteBook.open({ dir, clock: () => '2026-04-14T09:00:00.000Z' });
+const told = async (dir: string) => {
+  const book = await open(dir);
+  const tell = (stream: string, verb: string, data: object, id: string = randomUUID()) =>
+    book.record({ stream, id, verb, data, actor: localOperator, recorded: 'afterwards' });
+  for (const stream of [march, april]) await tell(stream, 'ScheduleMeeting', { board: randomUUID() });
+  await tell(march, 'RaiseAction', { actionId: action, words: 'A letter to be sent', assigned: 'unassigned', arises: 'stated' });
+  await tell(april, 'ListItem', { itemId: item, heading: 'Matters Arising' });
+  const report = randomUUID();
+  const reported = { reportId: randomUUID(), item, action, raisedIn: march.slice(8), words: secret, outcome: { progress: true } };
+  await tell(april, 'ReportAction', reported, report);
+  await book.settled();
+  return { book, tell, again: () => tell(april, 'ReportAction', reported, report) };
+};
+const digestIn = async (book: MinuteBook, stream: string, type: string) => {
+  const { recorded } = await readStream(book.store, stream);
+  return digestOf(recorded.find((fact) => fact.type === type)!.data.words as Text);
+};
+const holdsWords = (dir: string) => readdirSync(dir).filter((name) => readFileSync(join(dir, name)).includes(secret));
+const erasing = (digest: string) => ({ digests: [digest], ground: 'Asked for by the person', authority: 'The clerk' });
+
+describe('erasing words', () => {
+  it('removes them from every byte, from what was carried elsewhere, and from every register, and leaves the log as it was', async () => {
+    const dir = newFolder();
+    const { book, tell, again } = await told(dir);
+    const carried = `action-${action}`;
+    const digest = await digestIn(book, april, 'ActionReported');
+    expect(await digestIn(book, carried, 'ProgressReported')).toBe(digest);
+    const before = (await book.store.read(april)).events.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
+    expect(holdsWords(dir)).not.toEqual([]);
+
+    await tell(april, 'EraseTexts', erasing(digest));
+    await book.settled();
+    const { recorded, open: opened } = await readStream(book.store, carried);
+    expect(recorded.map(({ type }) => type)).toEqual(['ActionContinued', 'ProgressReported', 'TextsErased']);
+    expect(opened(recorded[1]!.data.words)).toBe('erased');
+    expect((await book.store.read(april)).events.slice(0, before.length).map(({ bytes }) => Buffer.from(bytes).toString('base64'))).toEqual(
+      before,
+    );
+    expect(JSON.stringify(book.registers.action(action))).toContain('[erased]');
+    await expect(again()).rejects.toMatchObject({ refusal: { refused: 'command.erased' } });
+    await book.close();
+    expect(holdsWords(dir)).toEqual([]);
+  });
+
+  it('that was cut off after it went on record is finished at the next start', async () => {
+    const dir = newFolder();
+    const { book } = await told(dir);
+    const digest = await digestIn(book, april, 'ActionReported');
+    const command = {
+      stream: april,
+      id: randomUUID(),
+      verb: 'EraseTexts',
+      data: erasing(digest),
+      actor: localOperator,
+      recorded: 'live' as const,
+    };
+    await book.write.handle(command);
+    await book.close();
+    expect(holdsWords(dir)).not.toEqual([]);
+    const later = await open(dir);
+    await later.settled();
+    await later.close();
+    expect(holdsWords(dir)).toEqual([]);
+  });
+
+  it('that the stream does not hold is refused, and nothing is erased', async () => {
+    const { book, tell } = await told(newFolder());
+    const digest = await digestIn(book, april, 'ActionReported');
+    const head = await book.store.head();
+    await expect(tell(march, 'EraseTexts', erasing(digest))).rejects.toThrow(Refused);
+    expect(await book.store.head()).toBe(head);
+    expect((await book.store.texts.get([digest])).get(digest)).toMatchObject({ text: secret });
+    await book.close();
+  });
+});
