@@ -176,6 +176,8 @@ describe('the minutes of 20 January 2010, as the book holds them', () => {
     await other.say('import', fileWith(...meetingOn(board, '2010-04-14')));
     const due = async () => (await other.ask('actions', '--all')).find(({ number }: any) => number === '3');
     expect(await due()).toMatchObject({ due: { date: '2010-04-14' }, findings: [] });
+    const forReport = await other.ask('actions', '--due-at', '2010-04-14');
+    expect(forReport.map(({ number }: any) => number)).toEqual(['3', '7']);
     await other.say('import', fileWith(...meetingOn(board, '2010-04-28')));
     expect(await due()).toMatchObject({ due: { date: null }, findings: [{ code: 'action.due-meeting-open' }] });
   });

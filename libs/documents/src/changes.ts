@@ -57,9 +57,15 @@ const printedInWords = (printed: Printed, speaker: Speaker): string => {
     case 'list of those present':
       return stated(opened(printed.roster.heading), `(${printed.roster.role})`);
     case 'person present': {
-      const { person, printed: words, initials, of, substitute, role } = printed.person;
+      const { person, printed: words, initials, of, substitute, remote, role } = printed.person;
       const instead = substitute && (opened(substitute.printed) ?? `substituting for ${name(substitute.for)}`);
-      return stated(opened(words) ?? name(person), initials && `(${inWords(speaker.open(initials))})`, instead, opened(of), `– ${role}`);
+      return stated(
+        opened(words) ?? name(person),
+        initials && `(${inWords(speaker.open(initials))})`,
+        instead,
+        opened(of),
+        `– ${role}${remote ? ', remotely' : ''}`,
+      );
     }
     case 'apology':
       return stated(opened(printed.apology.printed) ?? name(printed.apology.person), opened(printed.apology.of));

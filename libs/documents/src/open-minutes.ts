@@ -95,11 +95,12 @@ const openAttendee = (one: Attendee, reader: Reader): OpenPerson => {
     name,
     initials !== null && !name.includes(`(${initials})`) ? `(${initials})` : null,
     substitute !== null && !name.includes(substitute) ? substitute : null,
+    one.remote ? '(attending remotely)' : null,
     one.late ? '(arrived later)' : null,
   ];
   return { ...known(one), name, initials, substitute, of: ofWhom(one, reader), line: line.filter((part) => part !== null).join(' ') };
 };
-const known = ({ entries, person, role, provenance, late }: Attendee) => ({ entries, person, role, provenance, late });
+const known = ({ entries, person, role, provenance, late, remote }: Attendee) => ({ entries, person, role, provenance, late, remote });
 const substituting = ({ for: absent, printed }: NonNullable<Attendee['substitute']>, reader: Reader) =>
   printed === null ? `substituting for ${inWords(reader.name(absent, 'person'))}` : inWords(reader.open(printed));
 const ofWhom = ({ of, organisation }: Pick<Attendee, 'of' | 'organisation'>, reader: Reader) => {

@@ -20,6 +20,7 @@ export type OpenPerson = {
   readonly role: Role;
   readonly provenance: Provenance;
   readonly late: boolean;
+  readonly remote: boolean;
   readonly name: string;
   readonly initials: string | null;
   readonly substitute: string | null;

@@ -1,4 +1,4 @@
-import { choice, fields, flag, id, maybe, oneOf, said, words, type Of } from '#kernel/shape.js';
+import { choice, count, fields, flag, id, maybe, oneOf, said, words, type Of } from '#kernel/shape.js';
 import { partialDate } from '#kernel/times.js';
 
 /** How someone attends (domain: attendee capacity). */
@@ -16,6 +16,10 @@ export const role = oneOf(
   'not stated',
 );
 export type Role = Of<typeof role>;
+
+/** Where somebody takes part from. */
+export const attends = oneOf('in the room', 'remotely');
+export type Attends = Of<typeof attends>;
 
 /** What a person is appointed to a board as. */
 export const appointedAs = oneOf('voting member', 'non-voting member', 'observer', 'officer', 'adviser');
@@ -50,5 +54,13 @@ export type MeetingNamed = Of<typeof meetingNamed>;
 
 /** What standing orders say of a tie. */
 export const onATie = oneOf('silent', 'casting vote', 'not carried');
+
+/** What standing orders say of taking part: each is null where they say nothing of it. */
+export const takingPart = {
+  /** Whether somebody who attends remotely counts towards the quorum and votes. */
+  remoteCounts: maybe(flag),
+  /** By how many minutes before the start a substitution is to be notified. */
+  substitutionNotice: maybe(count),
+};
 
 export const kindOfMeeting = oneOf('ordinary', 'extraordinary');

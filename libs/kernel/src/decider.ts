@@ -6,8 +6,7 @@ import type { Occurred } from './times.js';
 
 /** `about` are the ids of the entries or people that the sentence speaks of: it prints none itself. */
 export type Answer =
-  | { readonly answer: 'holds' }
-  | { readonly answer: 'broken' | 'cannot tell'; readonly because: string; readonly about: readonly string[] };
+  { readonly answer: 'holds' } | { readonly answer: 'broken' | 'cannot tell'; readonly because: string; readonly about: readonly string[] };
 export const holds: Answer = { answer: 'holds' };
 export const broken = (because: string, about: readonly string[] = []): Answer => ({ answer: 'broken', because, about });
 /** Names the fact that is missing. */

@@ -4,6 +4,7 @@ import { withCorrections } from './corrections.js';
 import { broken, cannotTell, holds, record, type Decider } from './decider.js';
 import { event } from './event.js';
 import { eventId } from './ids.js';
+import { streamOf } from './stream.js';
 import { count, maybe, newId, the, words } from './shape.js';
 import { text } from './text.js';
 
@@ -70,6 +71,17 @@ describe('ids', () => {
   it('named must stand', () => {
     given('BookOpened').when('MarkPage', { page: 'page' }).refused('id.unknown');
     given('BookOpened', 'PageAdded').when('StrikeOut', strike('e2')).when('MarkPage', { page: 'page' }).refused('id.unknown');
+  });
+  it('that stand are the same, grown entry by entry or found anew, whatever was put right or struck out', () => {
+    const grown = given('BookOpened', 'PageAdded')
+      .when('StrikeOut', strike('e2'))
+      .when('AddPage', page('second'), { as: 'kept' })
+      .when('AddPage', page('third'), { as: 'changed' })
+      .when('PutRight', putRight('changed', page('third', 4)))
+      .when('AddPage', page('fourth'), { as: 'last' });
+    const anew = [...streamOf(book, grown.recorded).standingIds].sort();
+    expect([...grown.standingIds].sort()).toEqual(anew);
+    expect(anew).toEqual(['changed', 'e1', 'fourth', 'kept', 'last', 'second', 'third']);
   });
   it('named by when it happened must stand too', () => {
     given('BookOpened')

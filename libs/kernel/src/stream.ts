@@ -42,6 +42,8 @@ export type Stream<S = any> = {
   readonly state: S;
   /** Every id that an entry of this stream created, standing or not, with the revision of that entry. */
   readonly created: ReadonlyMap<string, number>;
+  /** Every entry that stands, and every id that one of them created: what may be named. */
+  readonly standingIds: ReadonlySet<string>;
 };
 
 export const evolveBy = <S>(decider: Decider<any, S, any>, state: S, fact: Fact): S =>
@@ -53,7 +55,14 @@ export const fold = <S>(decider: Decider<any, S, any>, standing: readonly Fact[]
 /** @param origin the entry that this stream continues, as it stands in its own stream. */
 export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null): Stream<S> => {
   const standing = stands(recorded);
-  return { recorded, standing, origin, state: fold(decider, standing, startOf(decider, origin)), created: createdIn(decider, recorded) };
+  return {
+    recorded,
+    standing,
+    origin,
+    state: fold(decider, standing, startOf(decider, origin)),
+    created: createdIn(decider, recorded),
+    standingIds: idsStanding(decider, standing),
+  };
 };
 export const startOf = <S>(decider: Decider<any, S, any>, origin: Fact | null): S =>
   origin && decider.start ? decider.start(origin) : decider.initial;
@@ -63,7 +72,8 @@ export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, fac
   const recorded = [...stream.recorded, ...facts];
   if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
   const created = new Map([...stream.created, ...createdIn(decider, facts)]);
-  return { ...stream, recorded, standing: [...stream.standing, ...facts], state: fold(decider, facts, stream.state), created };
+  const standingIds = new Set([...stream.standingIds, ...idsStanding(decider, facts)]);
+  return { ...stream, recorded, standing: [...stream.standing, ...facts], state: fold(decider, facts, stream.state), created, standingIds };
 };
 
 const createdIn = (decider: Decider, facts: readonly Fact[]) => {
@@ -133,14 +143,15 @@ const ask = (decider: Decider, stream: Stream, asked: Asked, context: Context) =
 };
 
 const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Refusal | null => {
-  const standing = idsStanding(decider, stream.standing);
   const made = new Set<string>();
   for (const fact of facts) {
     // An entry may cite stretches of its own words.
     made.add(fact.entry.id);
     if (fact.type === 'PutRight') continue;
     const { created, named } = idsOf(decider, fact);
-    const unknown = named.find(({ id }) => !standing.has(id) && !made.has(id) && !(isCorrection(fact.type) && stream.created.has(id)));
+    const unknown = named.find(
+      ({ id }) => !stream.standingIds.has(id) && !made.has(id) && !(isCorrection(fact.type) && stream.created.has(id)),
+    );
     if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id}.`);
     for (const { noun, id } of created) {
       if (stream.created.has(id) || made.has(id)) return refuse('id.used', `It is the ${noun} ${id}.`);

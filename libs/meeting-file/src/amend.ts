@@ -9,66 +9,67 @@ import { symbolsIn } from './draft.js';
 import type { FileError } from './errors.js';
 import type { PlannedCommand } from './planned.js';
 
-/** What an amended file records: new entries first, then those put right, then those struck out, so that nothing standing names what is gone. */
-export const amending = (
-  changes: readonly Change[],
-  kept: readonly Kept[],
-  meeting: { readonly meetingId: string; readonly known: MeetingKnown; readonly reason: string; readonly idAt: (place: string) => string },
-): readonly PlannedCommand[] => {
-  const { meetingId, known, reason, idAt } = meeting;
-  const common = { stream: `meeting-${meetingId}`, occurred: null, override: null, continues: null };
-  const strikes = inParts(changes.flatMap((one) => (one.change === 'struck out' ? [one.old] : [])).toSorted((a, b) => b.rank - a.rank));
-  const ids = {
-    putRight: ({ entry }: Kept) => idAt(`command put-right ${entry}`),
-    strike: (part: number) => idAt(`command strike ${part}`),
-  };
-  const own = new Set([
-    ...changes.flatMap((one) => (one.change === 'put right' ? [eventId(common.stream, ids.putRight(one.now), 0)] : [])),
-    ...strikes.flatMap((part, n) => part.map((_, place) => eventId(common.stream, ids.strike(n), place))),
-  ]);
-  const earlier = known.corrections.filter(({ id }) => !own.has(id));
-  const newest = (entry: string) => earlier.findLast((one) => one.entry === entry) ?? null;
-  const authority = { clerk: true };
+/** The meeting that is amended, why, and how this run's ids are made. */
+export type Amended = {
+  readonly meetingId: string;
+  readonly known: MeetingKnown;
+  readonly reason: string;
+  readonly idAt: (place: string) => string;
+};
+type Newest = (entry: string) => MeetingKnown['corrections'][number] | null;
 
-  const news = changes.flatMap((one): PlannedCommand[] => {
-    if (one.change !== 'new') return [];
-    const { draft } = one.now;
-    const id = idAt(`command ${draft.place}`);
-    return [
-      {
-        ...common,
-        id,
-        verb: draft.verb,
-        data: placed(one.now, kept),
-        recorded: draft.recorded,
-        occurred: timeOf(one.now),
-        line: draft.line,
-      },
-    ];
-  });
-  const right = changes.flatMap((one): PlannedCommand[] => {
-    if (one.change !== 'put right') return [];
-    const { entry, draft } = one.now;
-    const data = { entry, follows: newest(entry)?.id ?? null, replacement: replacementBy(one.now, kept, known), reason, authority };
-    return [{ ...common, id: ids.putRight(one.now), verb: 'PutRight', data, recorded: draft.recorded, line: draft.line }];
-  });
-  const struck = strikes.flatMap((part, n): PlannedCommand[] => {
-    const entries = part.filter(({ entry }) => !newest(entry)?.struck).map(({ entry }) => ({ entry, follows: newest(entry)?.id ?? null }));
-    const [{ draft }] = part as [Kept];
-    return entries.length === 0
-      ? []
-      : [
-          {
-            ...common,
-            id: ids.strike(n),
-            verb: 'StrikeOut',
-            data: { entries, reason, authority },
-            recorded: draft.recorded,
-            line: draft.line,
-          },
-        ];
-  });
-  return [...news, ...right, ...struck];
+/** What an amended file records: new entries first, then those put right, then those struck out, so that nothing standing names what is gone. */
+export const amending = (changes: readonly Change[], kept: readonly Kept[], amended: Amended): readonly PlannedCommand[] => {
+  const news = changes.flatMap((one) => (one.change === 'new' ? [one.now] : []));
+  const right = changes.flatMap((one) => (one.change === 'put right' ? [one.now] : []));
+  const gone = changes.flatMap((one) => (one.change === 'struck out' ? [one.old] : []));
+  const strikes = inParts(gone.toSorted((a, b) => b.rank - a.rank));
+  const newest = newestBefore(right, strikes, amended);
+  return [
+    ...news.map((now) => recorded(now, kept, amended)),
+    ...right.map((now) => putRight(now, kept, newest, amended)),
+    ...strikes.flatMap((part, n) => struckOut(part, n, newest, amended)),
+  ];
+};
+
+const idOfRight = ({ entry }: Kept, { idAt }: Amended) => idAt(`command put-right ${entry}`);
+const idOfStrike = (part: number, { idAt }: Amended) => idAt(`command strike ${part}`);
+const shared = ({ meetingId }: Amended) => ({ stream: `meeting-${meetingId}`, occurred: null, override: null, continues: null });
+
+/** The newest correction of an entry before this run: what is left of a run that was cut off counts as not there yet. */
+const newestBefore = (right: readonly Kept[], strikes: readonly (readonly Kept[])[], amended: Amended): Newest => {
+  const { stream } = shared(amended);
+  const own = new Set([
+    ...right.map((now) => eventId(stream, idOfRight(now, amended), 0)),
+    ...strikes.flatMap((part, n) => part.map((_, place) => eventId(stream, idOfStrike(n, amended), place))),
+  ]);
+  const earlier = amended.known.corrections.filter(({ id }) => !own.has(id));
+  return (entry) => earlier.findLast((one) => one.entry === entry) ?? null;
+};
+
+const recorded = (now: Kept, kept: readonly Kept[], amended: Amended): PlannedCommand => {
+  const { verb, place, recorded: how, line } = now.draft;
+  const id = amended.idAt(`command ${place}`);
+  return { ...shared(amended), id, verb, data: placed(now, kept), recorded: how, occurred: timeOf(now), line };
+};
+
+const authority = { clerk: true };
+const putRight = (now: Kept, kept: readonly Kept[], newest: Newest, amended: Amended): PlannedCommand => {
+  const { entry, draft } = now;
+  const replacement = replacementBy(now, kept, amended.known);
+  const data = { entry, follows: newest(entry)?.id ?? null, replacement, reason: amended.reason, authority };
+  return { ...shared(amended), id: idOfRight(now, amended), verb: 'PutRight', data, recorded: draft.recorded, line: draft.line };
+};
+
+/** What somebody struck out already stays so. */
+const struckOut = (part: readonly Kept[], n: number, newest: Newest, amended: Amended): readonly PlannedCommand[] => {
+  const standing = part.filter(({ entry }) => !newest(entry)?.struck);
+  const [first] = standing;
+  if (!first) return [];
+  const entries = standing.map(({ entry }) => ({ entry, follows: newest(entry)?.id ?? null }));
+  const { recorded: how, line } = first.draft;
+  const data = { entries, reason: amended.reason, authority };
+  return [{ ...shared(amended), id: idOfStrike(n, amended), verb: 'StrikeOut', data, recorded: how, line }];
 };
 
 /** As many as one command may strike out. */

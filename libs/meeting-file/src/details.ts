@@ -31,6 +31,7 @@ const role = oneOf(
   'press',
 );
 export { role };
+export const attends = oneOf('in the room', 'remotely');
 
 /** What may be said of anything: how it was recorded, when it happened, what is read into it, and the reader's remark. */
 export const anywhere = {
@@ -85,6 +86,7 @@ export const details = {
   outcome: oneOf('progress', 'completed', 'carried forward', 'new date', 'cancelled', 'reopened'),
   office: oneOf('chair', 'vice-chair', 'elected by the meeting'),
   role,
+  attends,
   until: words,
   staying: list(words),
 } satisfies Keys;
@@ -125,7 +127,7 @@ export const kinds = {
   adjourned: ['until'],
   resumed: [],
   closed: [],
-  arrived: ['role'],
+  arrived: ['role', 'attends'],
   left: [],
   withdrew: ['reason'],
   returned: [],

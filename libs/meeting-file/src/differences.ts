@@ -134,14 +134,24 @@ const keptBy = (before: readonly Kept[], now: readonly Draft[], partner: Partner
     const entry = old?.entry ?? idOf(`@entry ${draft.place}`);
     return { draft, entry, run: old?.run ?? run, rank: old?.rank ?? most + 1 + n, beside: old?.beside ?? null, ...withIds(draft, idOf) };
   });
-  const there = new Set(all.map(({ entry }) => entry));
-  const stays = (one: Kept, old: Kept | undefined) => old && (old.beside === null || there.has(Object.values(old.beside)[0] as string));
-  return all.map((one, n) => (stays(one, olds.get(one.draft)) ? one : { ...one, beside: besideOf(all, n) }));
+  return all.map((one, n) => (staysBeside(one, olds.get(one.draft), all, n) ? one : { ...one, beside: besideOf(all, n) }));
 };
+
+/** Whether an entry is still where it was placed: under the same item, and on the same side of its neighbour, if it has one. */
+const staysBeside = (one: Kept, old: Kept | undefined, all: readonly Kept[], n: number): boolean => {
+  if (!old || itemOf(old) !== itemOf(one)) return false;
+  if (old.beside === null) return true;
+  const after = 'after' in old.beside;
+  const neighbour = 'after' in old.beside ? old.beside.after : old.beside.before;
+  const where = all.findIndex(({ entry }) => entry === neighbour);
+  return where >= 0 && where < n === after && partOf(all[where]!) === partOf(one);
+};
+const itemOf = ({ data }: Kept) => (data as { readonly item?: string | null }).item;
 
 /** Its neighbour on the paper, in its own part of it, that was recorded before it: the one above, else the one below. */
 const besideOf = (all: readonly Kept[], n: number): Beside | null => {
   const one = all[n]!;
+  if (!isPrinted(one)) return null;
   const fits = (other: Kept) => other.rank < one.rank && partOf(other) === partOf(one) && isPrinted(other);
   const like = (other: Kept) => fits(other) && other.draft.verb === one.draft.verb;
   const told = !/^agenda\/|\/0$/.test(one.draft.place);

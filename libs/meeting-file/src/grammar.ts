@@ -1,5 +1,5 @@
 import { isMap, type Node, type Pair } from 'yaml';
-import { anywhere, how, role } from './details.js';
+import { anywhere, attends, how, role } from './details.js';
 import type { Written } from './errors.js';
 import { entry } from './entry.js';
 import { isLabelled, labelIn } from './labelled.js';
@@ -21,7 +21,7 @@ import {
   type Reader,
   type RecordOf,
 } from './reader.js';
-import { clockOf, meetingNameOf, whenOf, zoneOf } from './when.js';
+import { clockOf, dayAndTimeOf, meetingNameOf, whenOf, zoneOf } from './when.js';
 
 const occurred = value(whenOf, 'a time: write 14:32, during item 5 or after action 3');
 
@@ -30,6 +30,8 @@ const person = record(
   {
     of: words,
     'substituted for': words,
+    notified: value(dayAndTimeOf, 'a day and a time: write 2010-01-19 or 2010-01-20 12:30'),
+    attends,
     also: oneOrMany(words),
     role,
     arrived: occurred,

@@ -41,6 +41,7 @@ const present = ({ name, said }: PersonSaid, { role, known, list }: InList, oute
   paper.add(place, how, 'RecordAttendance', {
     person,
     role: said?.role ?? role,
+    attends: said?.attends ?? null,
     known: said?.role ? 'stated' : known,
     list,
     printed: text(printed),
@@ -58,6 +59,7 @@ const stoodIn = (said: PersonSaid['said'], person: string, how: How, paper: Pape
     person,
     for: paper.person(absent),
     printed: text(`substituted for ${absent.words}`),
+    notified: said.notified && { on: said.notified.on, at: said.notified.at },
   });
 };
 

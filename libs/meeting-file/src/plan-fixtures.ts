@@ -34,6 +34,9 @@ export const members = `present:
       Member B (MB): Town B
       Member C:
         of: Town C
+        attends: remotely
+        substituted for: Member D
+        notified: 2026-01-20 09:30
         arrived: during item 2
   - heading: Officers
     role: officer

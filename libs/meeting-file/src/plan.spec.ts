@@ -69,7 +69,15 @@ describe('every kind of entry', () => {
   it('is recorded as what it says, and the rules take it', () => {
     expect(facts.map(({ type }) => type)).toEqual([
       ...['MeetingFileRead', 'MeetingScheduled', 'ItemListed', 'ItemListed'],
-      ...['AttendanceRecorded', 'AttendanceRecorded', 'AttendanceRecorded', 'ListHeaded', 'AttendanceRecorded', 'DepartureRecorded'],
+      ...[
+        'AttendanceRecorded',
+        'AttendanceRecorded',
+        'AttendanceRecorded',
+        'SubstitutionRecorded',
+        'ListHeaded',
+        'AttendanceRecorded',
+        'DepartureRecorded',
+      ],
       ...['MeetingOpened', 'ChairTaken', 'WithdrawalRecorded', 'SubjectNamed', 'MotionMoved', 'AmendmentMoved', 'ConsentGiven'],
       ...['VoteRecorded', 'NamedVoteRecorded', 'CastingVoteGiven', 'ReaderRemarked', 'ChairRuled', 'ReturnRecorded'],
       ...['DecisionRecorded', 'DecisionRecorded', 'DecisionRecorded', 'DecisionRecorded', 'DecisionRecorded'],
@@ -95,6 +103,18 @@ describe('every kind of entry', () => {
     expect(when('DepartureRecorded')).toEqual({ at: '2026-01-20T16:05:00.000Z', zone: 'Europe/London' });
     expect(when('ArrivalRecorded')).toEqual({ at: '2026-01-20T15:10:00.000Z', zone: 'Europe/London' });
     expect(when('DepartureRecorded', 1)).toEqual({ after: facts.find(({ data }) => data.itemId === first.itemId)!.entry.id });
+  });
+
+  it('says who attends from where, and stands in for whom', () => {
+    expect(all('AttendanceRecorded').map(({ attends }) => attends)).toEqual([null, null, 'remotely', null]);
+    expect(all('SubstitutionRecorded')).toEqual([
+      {
+        person: person('Member C'),
+        for: person('Member D'),
+        printed: 'substituted for Member D',
+        notified: { on: '2026-01-20', at: '09:30' },
+      },
+    ]);
   });
 
   it('keeps a name that fits nobody as printed, and says so', () => {
@@ -189,26 +209,26 @@ describe('items', () => {
 
 describe('what a file leaves open is said with its line', () => {
   it.each([
-    ['a vote that nobody took', item('- agreed: The Board agreed.\n  how: vote'), '22 file.vote-missing'],
-    ['an action that does not follow', item('- agreed: The Board agreed.\n  leads to: action 9'), '23 file.action-unknown'],
-    ['an amendment of nothing', item('- amendment: That it be blue'), '22 file.motion-missing'],
-    ['a vote on nothing', item('- vote:\n  for: 1'), '22 file.motion-missing'],
-    ['consent to nothing', item('- carried by consent:'), '22 file.motion-missing'],
-    ['a stretch that is not in the words', item('- words: The Board agreed to wait.\n  agreed: to go'), '23 file.stretch-missing'],
-    ['a declarer who is not named', item('- declared: An interest was declared'), '22 file.by-missing'],
-    ['somebody whom nobody knows', item('- arrived: Member Z'), '22 file.name-unknown'],
-    ['an item that is not listed', item('- arrived: MB\n  occurred: during item 9'), '23 file.item-unknown'],
-    ['a vote before there was one', item('- arrived: MB\n  occurred: before the vote'), '23 file.entry-unknown'],
+    ['a vote that nobody took', item('- agreed: The Board agreed.\n  how: vote'), '25 file.vote-missing'],
+    ['an action that does not follow', item('- agreed: The Board agreed.\n  leads to: action 9'), '26 file.action-unknown'],
+    ['an amendment of nothing', item('- amendment: That it be blue'), '25 file.motion-missing'],
+    ['a vote on nothing', item('- vote:\n  for: 1'), '25 file.motion-missing'],
+    ['consent to nothing', item('- carried by consent:'), '25 file.motion-missing'],
+    ['a stretch that is not in the words', item('- words: The Board agreed to wait.\n  agreed: to go'), '26 file.stretch-missing'],
+    ['a declarer who is not named', item('- declared: An interest was declared'), '25 file.by-missing'],
+    ['somebody whom nobody knows', item('- arrived: Member Z'), '25 file.name-unknown'],
+    ['an item that is not listed', item('- arrived: MB\n  occurred: during item 9'), '26 file.item-unknown'],
+    ['a vote before there was one', item('- arrived: MB\n  occurred: before the vote'), '26 file.entry-unknown'],
     [
       'a time without a zone',
       item('- arrived: MB\n  occurred: 14:00')
         .replace('zone: Europe/London\n', '')
         .replace(/ {8}left.*\n/, ''),
-      '21 file.zone-missing',
+      '24 file.zone-missing',
     ],
-    ['members of no sub group', item('- action 1: MB to look - MB\n  owner: MB\n  sub group members: [MB]'), '24 file.sub-group-missing'],
-    ['a report on an unknown action', item('- reported: It is done\n  on action: 1\n  raised in: 2025-11-01'), '22 file.action-unknown'],
-    ['a reference that is no label', item('- correspondence: A letter came\n  reference: №1'), '22 file.value-unknown'],
+    ['members of no sub group', item('- action 1: MB to look - MB\n  owner: MB\n  sub group members: [MB]'), '27 file.sub-group-missing'],
+    ['a report on an unknown action', item('- reported: It is done\n  on action: 1\n  raised in: 2025-11-01'), '25 file.action-unknown'],
+    ['a reference that is no label', item('- correspondence: A letter came\n  reference: №1'), '25 file.value-unknown'],
   ])('%s', (_, source, error) => {
     expect(errorsIn(source)).toContain(error);
   });

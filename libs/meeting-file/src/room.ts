@@ -25,7 +25,11 @@ export const resumed: Lay = ({ place, how }, paper) => paper.add(place, how, 'Re
 export const closed: Lay = ({ place, how }, paper) => paper.add(place, how, 'CloseMeeting', {});
 
 export const arrived: Lay = (fact, paper) =>
-  paper.add(fact.place, fact.how, 'RecordArrival', { person: paper.person(nameIn(fact)), role: fact.details.role });
+  paper.add(fact.place, fact.how, 'RecordArrival', {
+    person: paper.person(nameIn(fact)),
+    role: fact.details.role,
+    attends: fact.details.attends,
+  });
 export const left: Lay = (fact, paper) => paper.add(fact.place, fact.how, 'RecordDeparture', { person: paper.person(nameIn(fact)) });
 export const withdrew: Lay = (fact, paper) =>
   paper.add(fact.place, fact.how, 'RecordWithdrawal', {

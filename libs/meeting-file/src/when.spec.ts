@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dateOf, dueOf, instantOf, meetingNameOf, moneyOf, whenOf, zoneOf } from './when.js';
+import { dateOf, dayAndTimeOf, dueOf, instantOf, meetingNameOf, moneyOf, whenOf, zoneOf } from './when.js';
 
 describe('dates as a clerk writes them', () => {
   it.each([
@@ -40,6 +40,15 @@ describe('meetings, due dates and times', () => {
       { when: { during: '5' } },
       { when: { side: 'before', what: 'vote', label: null } },
       { when: { side: 'after', what: 'action', label: '3' } },
+      null,
+    ]);
+  });
+  it('a notice is of a day, and of a time if it is stated', () => {
+    expect(['2010-01-19', '2010-01-20 12:30', '2010-01-20 noon', 'May', '2010-01-20 12:30 or so'].map(dayAndTimeOf)).toEqual([
+      { on: '2010-01-19', at: null },
+      { on: '2010-01-20', at: '12:30' },
+      null,
+      null,
       null,
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Money } from '#kernel/shape.js';
 import { BadShape, fromClient, type Shape } from '#kernel/shape.js';
-import { clock, partialDate, zone } from '#kernel/times.js';
+import { clock, date, partialDate, zone } from '#kernel/times.js';
 
 const fits = <T>(shape: Shape<T>, said: string): T | null => {
   try {
@@ -18,8 +18,8 @@ export const dateOf = (said: string): { readonly date: string } | null => {
   const spoken = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]+)(?: (\d{4}))?$/.exec(said);
   const month = spoken ? months.indexOf(spoken[2]!.toLowerCase()) + 1 : 0;
   const written = month === 0 ? said : [spoken![3] ?? 'XXXX', two(month), ...(spoken![1] ? [two(Number(spoken![1]))] : [])].join('-');
-  const date = fits(partialDate, written);
-  return date === null ? null : { date };
+  const read = fits(partialDate, written);
+  return read === null ? null : { date: read };
 };
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -27,8 +27,8 @@ const two = (n: number) => String(n).padStart(2, '0');
 export type MeetingName = { readonly date: string; readonly label: string | null };
 export const meetingNameOf = (said: string): MeetingName | null => {
   const [, day, label] = /^(.*?)(?: \(([0-9A-Za-z][0-9A-Za-z. /-]{0,13})\))?$/.exec(said) ?? [];
-  const date = dateOf(day ?? '')?.date;
-  return date === undefined ? null : { date, label: label ?? null };
+  const dated = dateOf(day ?? '');
+  return dated && { ...dated, label: label ?? null };
 };
 export const isDay = (date: string) => /^\d{4}-\d{2}-\d{2}$/.test(date);
 
@@ -41,8 +41,8 @@ export const dueOf = (said: string): { readonly due: DueSaid } | null => {
     const named = meetingNameOf(meeting);
     return named && { due: { meeting: named } };
   }
-  const date = dateOf(said);
-  return date && { due: date };
+  const dated = dateOf(said);
+  return dated && { due: dated };
 };
 
 export type WhenSaid =
@@ -57,8 +57,14 @@ export const whenOf = (said: string): { readonly when: WhenSaid } | null => {
   const [, side, what, label] = /^(before|after) (?:(item|action) (.+)|the vote)$/.exec(said) ?? [];
   if (side !== undefined) return { when: { side: side as 'before', what: (what ?? 'vote') as 'vote', label: label ?? null } };
   if (fits(clock, said) !== null) return { when: { clock: said } };
-  const date = dateOf(said);
-  return date && { when: date };
+  const dated = dateOf(said);
+  return dated && { when: dated };
+};
+
+/** `2010-01-19`, `2010-01-20 12:30`: a day, and the time on the clock if it is stated. */
+export const dayAndTimeOf = (said: string): { readonly on: string; readonly at: string | null } | null => {
+  const [on = '', at = null, more] = said.split(' ');
+  return fits(date, on) !== null && (at === null || fits(clock, at) !== null) && more === undefined ? { on, at } : null;
 };
 
 export const clockOf = (said: string) => (fits(clock, said) === null ? null : { clock: said });

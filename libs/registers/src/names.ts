@@ -1,3 +1,5 @@
+import { isId } from '#kernel/shape.js';
+
 /** A name that means one thing; or those that it may mean, of which there may be none. */
 export type Named<T> = { readonly one: T } | { readonly candidates: readonly T[] };
 
@@ -12,6 +14,6 @@ export const named = <T>(text: string, all: readonly T[], calls: (one: T) => rea
   const wanted = plain(text);
   const fitting = (fits: (name: string) => boolean) => all.filter((one) => calls(one).some((name) => name !== null && fits(plain(name))));
   const exact = fitting((name) => name === wanted);
-  const found = exact.length > 0 || wanted === '' ? exact : fitting((name) => name.includes(wanted));
+  const found = exact.length > 0 || wanted === '' ? exact : fitting((name) => name.includes(wanted) && !isId(name));
   return found.length === 1 ? { one: found[0]! } : { candidates: found };
 };

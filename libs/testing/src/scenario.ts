@@ -77,6 +77,9 @@ class Scenario<S> {
   get recorded() {
     return this.stream.recorded;
   }
+  get standingIds() {
+    return this.stream.standingIds;
+  }
 
   when(verb: string, data: object, { occurred = null, override, actor = 'clerk', command, as }: Options = {}) {
     this.mustNotBeRefused();

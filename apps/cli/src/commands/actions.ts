@@ -5,7 +5,7 @@ import { answerWith, formats, type Column } from '../answer.js';
 import { choose, noMoreThan, type Args } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
-import { boardMeant, whenOf } from '../naming.js';
+import { boardMeant, meetingMeant, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
 
 const statuses = ['open', 'in progress', 'carried forward', 'overdue', 'completed', 'cancelled', 'superseded'] as const;
@@ -23,12 +23,13 @@ const columns: readonly Column<ActionKnown>[] = [
 
 export const actions: Command = {
   name: 'actions',
-  takes: '[--person NAME | --initials CA] [--board BOARD] [--all | --status STATUS]',
+  takes: '[--person NAME | --initials CA] [--board BOARD] [--due-at MEETING] [--all | --status STATUS]',
   doc: 'What was undertaken, by whom and until when: everything still to be done, unless asked otherwise.',
   options: {
     person: { value: 'NAME', doc: 'of one person, by any name that the book knows' },
     initials: { value: 'CA', doc: 'of one person, by initials as printed' },
     board: { value: 'BOARD', doc: 'of one board' },
+    'due-at': { value: 'MEETING', doc: 'for report at one meeting, named as `minutebook minutes` takes it' },
     all: { doc: 'also what is completed, cancelled or superseded' },
     status: { value: 'STATUS', doc: statuses.join(', ') },
   },
@@ -37,7 +38,7 @@ export const actions: Command = {
     const format = choose(args, 'format', formats, 'table');
     const status = statusIn(args);
     return askBook(args, io, async (book, moment) => {
-      const asked = { ...whoseIn(args, book, moment), ...(status && { status }) };
+      const asked = { ...whoseIn(args, book, moment), ...dueAtIn(args, book, moment), ...(status && { status }) };
       const found = book.registers.actions(asked, whenOf(moment));
       if (found.length === 0) mustBeKnown(asked, book, moment);
       // A column that says the same of every row is in the way of people who read.
@@ -51,6 +52,11 @@ export const actions: Command = {
 const statusIn = (args: Args): ActionKnown['status'] | null => {
   if (args.flag('all') && args.value('status') !== null) throw wrongUsage('--all and --status say two things.', 'Leave one of them out.');
   return args.flag('all') ? null : choose(args, 'status', statuses, 'open');
+};
+
+const dueAtIn = (args: Args, book: MinuteBook, moment: Moment): ActionsAsked => {
+  const named = args.value('due-at');
+  return named === null ? {} : { dueAt: meetingMeant(book, [named], moment).meeting };
 };
 
 const whoseIn = (args: Args, book: MinuteBook, moment: Moment): ActionsAsked => {

@@ -72,10 +72,10 @@ const ofBoard = ({ registers }: MinuteBook, text: string, moment: Moment, format
 
 const inWords = (cell: Cell | undefined): string | null => {
   if (!cell?.status) return null;
-  const { status, role, substitute, standsInFor } = cell;
+  const { status, role, attends, substitute, standsInFor } = cell;
   if (status === 'substitute sent') return `apology, substitute ${substitute ?? 'not named'}`;
   if (status !== 'present') return status;
-  return standsInFor === null ? (role ?? 'present') : `${role ?? 'present'}, for ${standsInFor}`;
+  return [role ?? 'present', attends === 'remotely' && attends, standsInFor !== null && `for ${standsInFor}`].filter(Boolean).join(', ');
 };
 
 const theOnlyBoard = (registers: MinuteBook['registers'], moment: Moment) => {

@@ -66,6 +66,11 @@ export class ActionsQuery extends OfBoardQuery {
   @IsOptional()
   @IsIn(actionStatuses, { message: `status is one of: ${actionStatuses.join(', ')}` })
   status?: (typeof actionStatuses)[number];
+
+  @ApiProperty({ required: false, description: 'The id of the meeting at which they are to be reported.' })
+  @IsOptional()
+  @IsUUID('all', { message: 'dueAt is the id of one meeting' })
+  dueAt?: string;
 }
 
 export class DecisionsQuery extends OfBoardQuery {

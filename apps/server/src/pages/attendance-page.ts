@@ -88,8 +88,10 @@ const stays = (shown: MeetingShown, all: readonly Stay[]): Part =>
 
 const ways = { withdrew: 'withdrew', left: 'left', 'changed role': 'changed role', 'came again': 'came again' } as const;
 const stayInWords = (shown: MeetingShown, { from, until, role }: Stay, first: boolean): string => {
-  const came = shown.facts.get(from.entry)?.type === 'AttendanceRecorded' ? 'from the start' : `${first ? 'arrived' : 'back'}${endInWords(shown, from)}`;
+  const fact = shown.facts.get(from.entry);
+  const came = fact?.type === 'AttendanceRecorded' ? 'from the start' : `${first ? 'arrived' : 'back'}${endInWords(shown, from)}`;
   const as = first ? '' : ` as ${role}`;
+  if (until === null && fact?.recorded === 'printed' && fact.type === 'AttendanceRecorded') return 'no coming or going is recorded';
   return until === null ? `${came}${as} to the end` : `${came}${as}, ${ways[until.how]}${endInWords(shown, until)}`;
 };
 const endInWords = ({ open }: MeetingShown, { at }: End): string => (at === null ? '' : ` at ${clockTime(at, open.meeting.zone)}`);

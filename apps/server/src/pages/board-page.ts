@@ -6,7 +6,7 @@ import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
 import { meetingName, minutesTag, statusTag } from './meeting-frame.js';
-import { day, many, notStated, source, tag, withDates } from './words.js';
+import { day, many, notStated, shortened, source, tag, withDates } from './words.js';
 
 export type BoardPageShown = BoardShown & {
   /** Meetings known by mention only. */
@@ -90,5 +90,3 @@ const entry = (here: Here, shown: BoardPageShown, one: FindingKnown): Part => {
   ];
 };
 const whenOf = (date: string): Html => day(date);
-
-const shortened = (words: string): string => (words.length <= 140 ? words : `${words.slice(0, words.lastIndexOf(' ', 130))} …`);

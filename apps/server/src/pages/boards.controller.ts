@@ -113,6 +113,7 @@ export class BoardsController {
     const meetings = [...new Set(all.flatMap(({ meeting }) => meeting ?? []))];
     const read = await Promise.all(meetings.map(async (id) => [id, sentencesOf(await openMinutesOf(this.reader.book, id, here.moment))] as const));
     const found = new Map(read);
-    return (meeting: string, entry: string) => found.get(meeting)?.get(entry) ?? null;
+    const decided = new Map(this.reader.book.registers.decisions({}, whenOf(here.moment)).map(({ entry, words }) => [entry, words]));
+    return (meeting: string, entry: string) => decided.get(entry) ?? found.get(meeting)?.get(entry) ?? null;
   }
 }

@@ -48,19 +48,25 @@ const count = (shown: MeetingShown, { division }: DecisionWhole): Part => {
 
 const present = (shown: MeetingShown, { present: all, entitled, entry }: DecisionWhole): Html => {
   const roles = Map.groupBy(all, ({ role }) => role);
+  const inferred = inferredRoles(shown);
+  const known = (people: readonly { readonly person: string }[]) => people.some(({ person }) => inferred.has(person)) && knownAs('inferred');
   return html`<h2>Who was there</h2>
     ${
       all.length === 0
         ? html`<p>${notStated}</p>`
         : html`<p>${many(all.length, 'person', 'people')} in the room when it was taken, ${entitled.length === 0 ? html`who might vote is ${notStated}` : `${entitled.length} of whom might vote`}.</p>
             <dl class="facts">
-              ${[...roles].map(([role, people]) => html`<dt>${role === 'not stated' ? 'Role not stated' : capital(role)} (${people.length})</dt><dd>${listed(people.map(({ name }) => name ?? 'somebody unknown'))}</dd>`)}
-              <dt>Might vote (${entitled.length})</dt>
+              ${[...roles].map(([role, people]) => html`<dt>${role === 'not stated' ? 'Role not stated' : capital(role)} (${people.length}) ${known(people)}</dt><dd>${listed(people.map(({ name }) => name ?? 'somebody unknown'))}</dd>`)}
+              <dt>Might vote (${entitled.length}) ${known(entitled)}</dt>
               <dd>${entitled.length === 0 ? notStated : listed(entitled.map(({ name }) => name ?? 'somebody unknown'))}</dd>
             </dl>`
     }
     <p><a href="${shown.here.to(`${shown.path}/attendance`)}">How their attendance is recorded</a> <span class="soft">entry ${shown.facts.get(entry)?.revision ?? ''} of the meeting</span></p>`;
 };
+
+/** Whose role is read into the record. */
+const inferredRoles = ({ read }: MeetingShown): ReadonlySet<string> =>
+  new Set(read.standing.filter(({ type, data }) => type === 'AttendanceRecorded' && data.known === 'inferred').map(({ data }) => data.person as string));
 
 const interests = (shown: MeetingShown, { interests: all }: DecisionWhole): Html =>
   html`<h2>Interests declared</h2>

@@ -2,7 +2,7 @@ import type { FindingKnown } from '#registers/findings/queries.js';
 import { html, type Html, type Part } from './html.js';
 import { meetingPage, nothing } from './meeting-frame.js';
 import { inMinutes, sourceOf, type MeetingShown } from './meeting-shown.js';
-import { knownAs, listed, tag, withDates } from './words.js';
+import { capital, knownAs, listed, shortened, tag, withDates } from './words.js';
 
 /** What the rules found, where the record disagrees with itself, what it leaves to do, and, apart, what nobody stated. */
 export const findingsPage = (shown: MeetingShown): string => {
@@ -46,7 +46,8 @@ const card = (shown: MeetingShown, same: readonly FindingKnown[]): Html =>
 const place = (shown: MeetingShown, { entry }: FindingKnown): Part => {
   const fact = shown.facts.get(entry);
   if (!fact) return null;
-  return html`<a href="${inMinutes(shown, entry)}">${fact.what}</a> ${fact.known === 'inferred' && knownAs('inferred')}`;
+  const words = shown.decisions.find((one) => one.entry === entry)?.words ?? fact.sentence;
+  return html`<a href="${inMinutes(shown, entry)}">${capital(fact.what)}</a>${words !== null && html`<span class="words">${shortened(words)}</span>`} ${fact.known === 'inferred' && knownAs('inferred')}`;
 };
 const allowed = ({ overridden }: FindingKnown): Part =>
   overridden !== null && html` ${tag('allowed')} ${overridden.reason !== null && `“${overridden.reason}”`}`;

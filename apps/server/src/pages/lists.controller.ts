@@ -19,6 +19,7 @@ import { PageReader, Several } from './reader.js';
 import { isRegister, registerTables } from './register-tables.js';
 import { registerPage, registersPage } from './registers-page.js';
 import { SeveralFilter } from './several.filter.js';
+import { isOwnedBy, meantBy } from './who.js';
 
 @ApiExcludeController()
 @Controller()
@@ -33,16 +34,17 @@ export class ListsController {
     const { registers } = this.reader.book;
     const when = whenOf(here.moment);
     const all = registers.actions(board ? { board: board.board } : {}, when).filter((one) => show === 'all' || isDone(one) === (show === 'done'));
-    const own = new Set(who === null ? [] : registers.actions({ person: who }, when).map(({ id }) => id));
+    const meant = who === null ? [] : meantBy(who, registers.people(when));
+    const isOwn = (one: ActionKnown) => who !== null && isOwnedBy(who, meant, one);
     return actionsPage({
       here,
       boards,
       board,
       who,
-      meant: who === null ? [] : this.meant(who, boards, here),
+      meant: meant.map(({ name }) => name ?? 'somebody unknown'),
       show,
-      own: all.filter(({ id }) => own.has(id)),
-      others: all.filter(({ id }) => !own.has(id)),
+      own: all.filter(isOwn),
+      others: all.filter((one) => !isOwn(one)),
     });
   }
 
@@ -96,11 +98,6 @@ export class ListsController {
     if (one) return boards.find(({ board }) => board === one.board)!;
     if ('candidates' in found && found.candidates.length > 0) throw new Several(text, found.candidates, []);
     throw unknown('board', text);
-  }
-
-  private meant(who: string, boards: readonly BoardKnown[], here: Here): readonly string[] {
-    const found = boards.map(({ board }) => this.reader.book.registers.personNamed(who, { board }, whenOf(here.moment)));
-    return [...new Set(found.flatMap((one) => ('one' in one ? [one.one] : one.candidates)).map(({ name }) => name ?? 'somebody unknown'))];
   }
 }
 

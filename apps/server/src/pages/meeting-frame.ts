@@ -42,10 +42,10 @@ const heading = (shown: MeetingShown): Html => {
 const statuses = { scheduled: 'to come', open: 'in progress', adjourned: 'adjourned', closed: 'closed' } as const;
 export const statusTag = (status: MeetingShown['meeting']['status']): Html => tag(statuses[status], status === 'open' ? 'ok' : 'plain');
 
-export const minutesTag = ({ meeting: { minutes }, here }: Pick<MeetingShown, 'meeting' | 'here'>): Part => {
-  const { status, version, approvedBy } = minutes;
+export const minutesTag = ({ meeting, here }: Pick<MeetingShown, 'meeting' | 'here'>): Part => {
+  const { status, version, approvedBy } = meeting.minutes;
   const of = version === null ? '' : `, version ${version}`;
-  if (status === 'not drafted') return tag('minutes not drafted');
+  if (status === 'not drafted') return tag(meeting.status === 'closed' ? 'minutes not approved' : 'minutes not drafted');
   if (status === 'draft') return tag('minutes in draft');
   if (status === 'circulated') return tag(`minutes circulated${of}`);
   const later = here.meeting(approvedBy?.meeting ?? null);

@@ -8,7 +8,9 @@ import { howInWords, knownAs, linked } from './words.js';
 /** The minutes, and below each line what was recorded with it. */
 export const minutesPage = (shown: MeetingShown): string => {
   const { open } = shown;
-  const article = made(minutesArticle(open, { level: 2, beneath: (entries) => recordedBeneath(shown, entries) }));
+  const told = new Set<string>();
+  const beneath = (entries: readonly string[]) => recordedBeneath(shown, entries.filter((entry) => !told.has(entry) && told.add(entry)));
+  const article = made(minutesArticle(open, { level: 2, beneath }));
   return meetingPage(shown, 'minutes', open.title.join(' – '), html`<div class="columns">${beside(shown)}${article}</div>`);
 };
 
@@ -20,7 +22,7 @@ const beside = ({ open, here, path }: MeetingShown): Html =>
         <summary>Items</summary>
         <nav aria-label="Items">
           <ol>
-            ${open.items.map(({ label, heading, entries }) => html`<li><a href="#e-${entries[0]}">${label !== null && html`<span class="label">${label}</span> `}${heading}</a></li>`)}
+            ${open.items.map(({ label, heading, entries }) => html`<li><a href="#e-${entries[0]}"><span class="label">${label ?? '·'}</span> <span>${heading}</span></a></li>`)}
           </ol>
         </nav>
       </details>`

@@ -79,8 +79,8 @@ abbr[title] { text-decoration: underline dotted; cursor: help; }
 details > summary { cursor: pointer; color: var(--accent); }
 details > :not(summary) { margin-inline-start: 1rem; }
 form.filter { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: end; margin: 1rem 0; }
-form.filter label { display: grid; gap: .2rem; font-size: .9rem; color: var(--soft); }
-input, select, button { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--soft); border-radius: .3rem; padding: .4rem .6rem; min-height: 2.5rem; }
+form.filter label { display: grid; grid-template-columns: minmax(0, 1fr); min-width: 0; max-width: 100%; gap: .2rem; font-size: .9rem; color: var(--soft); }
+input, select, button { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--soft); border-radius: .3rem; padding: .4rem .6rem; min-height: 2.5rem; max-width: 100%; }
 button { background: var(--accent); color: var(--accent-ink); border-color: var(--accent); padding-inline: 1.1rem; cursor: pointer; }
 code, pre { font-family: ui-monospace, "SFMono-Regular", "DejaVu Sans Mono", monospace; font-size: .86em; overflow-wrap: anywhere; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: -1px; }
@@ -137,8 +137,10 @@ tr.struck th { text-decoration: line-through; color: var(--soft); }
 h1 .soft, h2 .soft { font: 400 1rem/1.4 var(--sans); }
 p.documents { font-size: .9rem; }
 details.toc ol { list-style: none; padding: 0; margin: .5rem 0; font-size: .92rem; }
-details.toc li { padding-block: .25rem; }
-details.toc .label { display: inline-block; min-width: 1.6em; color: var(--soft); font-variant-numeric: tabular-nums; }
+details.toc a { display: flex; gap: .5rem; padding-block: .25rem; text-decoration: none; }
+details.toc a:hover { text-decoration: underline; }
+details.toc .label { flex: none; min-width: 1.4em; color: var(--soft); font-variant-numeric: tabular-nums; }
+details.toc > summary { display: inline-block; padding-block: .35rem; }
 footer.site details.as-of { margin-bottom: .75rem; }
 .fresh { animation: fresh 4s ease-out; }
 @keyframes fresh { from { background: var(--ok-paper); box-shadow: 0 0 0 .35rem var(--ok-paper); } }

@@ -47,3 +47,5 @@ export const source = (entry: string, sentence: string | null, href: string | nu
   </details>`;
 
 export const linked = (href: string | null, text: Part): Part => (href === null ? text : html`<a href="${href}">${text}</a>`);
+
+export const shortened = (words: string): string => (words.length <= 140 ? words : `${words.slice(0, words.lastIndexOf(' ', 130))} …`);

@@ -3,7 +3,7 @@ import { event, type EventsOf, type IntentsOf } from '#kernel/event.js';
 import { count, flag, id, label, maybe, newId, oneOf, the, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
 import { partialDate, provenance } from '#kernel/times.js';
-import { appointedAs, kindOfMeeting, onATie } from '../shapes.js';
+import { appointedAs, kindOfMeeting, onATie, takingPart } from '../shapes.js';
 
 export const boardEvents = withCorrections({
   BoardEstablished: event({
@@ -108,9 +108,16 @@ export const boardEvents = withCorrections({
     v: 1,
     by: 'AdoptStandingOrders',
     say: 'adopt standing orders',
-    doc: 'The rules that the board chose, with its own values, in force from a date.',
-    data: { ordersId: newId('orders'), profile: oneOf('partnership'), from: maybe(partialDate), tie: onATie },
-    example: { ordersId: 'orders', profile: 'partnership', from: '2009-06-01', tie: 'silent' },
+    doc: 'The rules that the board chose, with its own values, in force from a date: of a tie, of who attends remotely, and by how many minutes before the start a substitution is to be notified.',
+    data: { ordersId: newId('orders'), profile: oneOf('partnership'), from: maybe(partialDate), tie: onATie, ...takingPart },
+    example: {
+      ordersId: 'orders',
+      profile: 'partnership',
+      from: '2009-06-01',
+      tie: 'silent',
+      remoteCounts: null,
+      substitutionNotice: null,
+    },
   }),
   SittingNamed: event({
     v: 1,

@@ -35,9 +35,9 @@ export const evolve: Evolve<Board, BoardEvent> = {
     ...board,
     offices: board.offices.map((one) => (one.office === office ? { ...one, until: on } : one)),
   }),
-  StandingOrdersAdopted: (board, { ordersId, profile, tie, from }) => ({
+  StandingOrdersAdopted: (board, { ordersId, ...orders }) => ({
     ...board,
-    orders: [...board.orders, { orders: ordersId, profile, tie, from }],
+    orders: [...board.orders, { orders: ordersId, ...orders }],
   }),
   SittingNamed: (board, { sittingId, meeting, date, label, kind }) => ({
     ...board,

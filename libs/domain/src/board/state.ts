@@ -18,6 +18,9 @@ export type Orders = {
   readonly orders: string;
   readonly profile: Of<'StandingOrdersAdopted'>['profile'];
   readonly tie: Of<'StandingOrdersAdopted'>['tie'];
+  readonly remoteCounts: boolean | null;
+  /** In minutes before the start. */
+  readonly substitutionNotice: number | null;
   readonly from: string | null;
 };
 /** A meeting of this board; `meeting` is null while it is known by mention only. */

@@ -173,7 +173,7 @@ describe('5.1 Votes', () => {
 describe('5.1 People', () => {
   it('5.1 People: a role that nobody stated is kept, and no finding', () => {
     const { state } = given('MeetingOpened', attends('a', 'not stated')).findings();
-    expect(presentAt(state, 'nothing')).toEqual([{ person: 'a', role: 'not stated' }]);
+    expect(presentAt(state, 'nothing')).toEqual([{ person: 'a', role: 'not stated', attends: null }]);
   });
   it('5.1 People: whoever comes back without a role has the one from before', () => {
     const { state } = given('MeetingOpened', attends('a'), ['DepartureRecorded', { person: 'a' }]).when('RecordArrival', {

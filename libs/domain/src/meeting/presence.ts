@@ -1,10 +1,11 @@
 import type { EntryId } from '#kernel/times.js';
-import type { Role } from '../shapes.js';
+import type { Attends, Role } from '../shapes.js';
 import { placeOf, type When } from './order.js';
 import type { Meeting, Move } from './state.js';
 
 export type Whereabouts = 'in' | 'out' | 'gone';
-export type Present = { readonly person: string; readonly role: Role };
+/** `attends` is null where nobody stated it. */
+export type Present = { readonly person: string; readonly role: Role; readonly attends: Attends | null };
 /** How many: from the least that is certain to the most that is possible. */
 export type Range = { readonly least: number; readonly most: number };
 
@@ -38,12 +39,33 @@ export const countingWhen = (state: Meeting, when: When): Range | null => {
   return { least, most: least + votes.filter((one) => one === 'perhaps').length };
 };
 
-/** Where a person is and in what role, at a place in the order of what happened; null if never mentioned before it. */
-export const whereabouts = (state: Meeting, person: string, place: number): { where: Whereabouts; role: Role } | null =>
-  people(state, place).get(person) ?? null;
+/** Present in a role that may vote, and remotely: whether they count is for the standing orders (invariant 10). */
+export const remoteWhen = (state: Meeting, when: When): readonly string[] =>
+  presentWhen(state, when).flatMap((one) => (one.attends === 'remotely' && voteByRole(state, one) !== 'no' ? [one.person] : []));
 
+/** Whether nobody can tell if a person could vote when an entry happened. */
+export const perhapsEntitledAt = (state: Meeting, person: string, entry: EntryId): boolean =>
+  presentAt(state, entry).some((one) => one.person === person && vote(state, one) === 'perhaps');
+
+/** Where a person is and in what role, at a place in the order of what happened; null if never mentioned before it. */
+export const whereabouts = (state: Meeting, person: string, place: number): Placed | null => people(state, place).get(person) ?? null;
+
+type MayVote = 'yes' | 'no' | 'perhaps';
+/**
+ * Somebody who attends remotely counts and votes only where the standing orders taken say so (invariant 10; "present" means
+ * physically at one place: Hertfordshire CC v SSHCLG [2021] EWHC 1093 (Admin)). It is a rule that each board sets, and no
+ * legal advice. Under the partnership profile, which only records, orders that say nothing of it leave it open: nobody can
+ * tell, and nothing is refused.
+ */
+const vote = (state: Meeting, present: Present): MayVote => {
+  const inTheRoom = voteByRole(state, present);
+  if (inTheRoom === 'no' || present.attends !== 'remotely') return inTheRoom;
+  const counts = state.orders?.remoteCounts ?? null;
+  if (counts === null) return 'perhaps';
+  return counts ? inTheRoom : 'no';
+};
 /** Under the partnership profile an interest never takes a vote away (invariants 26, 31); a role that has none does (invariant 8). */
-const vote = ({ roll }: Meeting, { person, role }: Present): 'yes' | 'no' | 'perhaps' => {
+const voteByRole = ({ roll }: Meeting, { person, role }: Present): MayVote => {
   if (role === 'voting member') return 'yes';
   if (role !== 'not stated') return 'no';
   if (!roll) return 'perhaps';
@@ -58,17 +80,19 @@ const placeOfEntry = ({ order }: Meeting, entry: EntryId): number => {
 };
 
 const presentAfter = (state: Meeting, place: number): readonly Present[] =>
-  [...people(state, place)].flatMap(([person, { where, role }]) => (where === 'in' ? [{ person, role }] : []));
+  [...people(state, place)].flatMap(([person, { where, role, attends }]) => (where === 'in' ? [{ person, role, attends }] : []));
 
-type People = ReadonlyMap<string, { readonly where: Whereabouts; readonly role: Role }>;
+type Placed = { readonly where: Whereabouts; readonly role: Role; readonly attends: Attends | null };
+type People = ReadonlyMap<string, Placed>;
 const people = ({ order }: Meeting, place: number): People => {
-  const known = new Map<string, { where: Whereabouts; role: Role }>();
+  const known = new Map<string, Placed>();
   for (const { move } of order.slice(0, place)) if (move) known.set(move.person, moved(known.get(move.person), move));
   return known;
 };
 
 const whereTo = { in: 'in', out: 'out', back: 'in', gone: 'gone' } as const;
-const moved = (was: { where: Whereabouts; role: Role } | undefined, { how, role }: Move) => ({
+const moved = (was: Placed | undefined, { how, role, attends }: Move): Placed => ({
   where: how === 'role' ? (was?.where ?? 'gone') : whereTo[how],
   role: role ?? was?.role ?? 'not stated',
+  attends: attends ?? was?.attends ?? null,
 });

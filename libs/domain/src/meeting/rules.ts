@@ -15,6 +15,7 @@ import {
   touchesNoVote,
 } from './rules/presence.js';
 import { declaredInTime, isPrivate, labelUsedOnce, notPrivateYet, onePresides, quorate, quorateUnlessDeferred } from './rules/room.js';
+import { notifiedInTime } from './rules/substitution-notice.js';
 import * as casting from './rules/casting-vote.js';
 import * as named from './rules/named-votes.js';
 import * as substitution from './rules/substitution.js';
@@ -46,6 +47,7 @@ export const rules: Rules<Meeting, MeetingEvent> = {
     substitution.absentIsAbsent,
     substitution.oneForOne,
     substitution.seatIsHeld,
+    notifiedInTime,
     substitution.substitutesVote,
   ],
   ChairTaken: [onePresides],

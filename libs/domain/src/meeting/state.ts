@@ -1,6 +1,6 @@
 import type { Data } from '#kernel/event.js';
 import type { EntryId } from '#kernel/times.js';
-import type { Role } from '../shapes.js';
+import type { Attends, Role } from '../shapes.js';
 import type { MeetingEvent } from './events.js';
 
 /** The data of one type of fact in a meeting. */
@@ -12,6 +12,8 @@ export type Move = {
   readonly how: 'in' | 'out' | 'back' | 'gone' | 'role';
   /** Null keeps the role that the person had. */
   readonly role: Role | null;
+  /** Null keeps what was known of it. */
+  readonly attends: Attends | null;
 };
 
 /** An entry at its place in the order of what happened. */
@@ -83,7 +85,7 @@ export type Meeting = {
   readonly private: boolean;
   readonly chair: string | null;
   readonly roll: Pick<Of<'RollTaken'>, 'voting' | 'others'> | null;
-  readonly orders: Pick<Of<'StandingOrdersTaken'>, 'profile' | 'quorum' | 'tie'> | null;
+  readonly orders: Pick<Of<'StandingOrdersTaken'>, 'profile' | 'quorum' | 'tie' | 'remoteCounts' | 'substitutionNotice'> | null;
   readonly apologies: readonly { readonly person: string; readonly entry: EntryId; readonly open: boolean }[];
   readonly substitutions: readonly { readonly person: string; readonly for: string }[];
   readonly interests: readonly Pick<Of<'InterestDeclared'>, 'person' | 'item' | 'class' | 'scope'>[];

@@ -96,7 +96,10 @@ describe('due at a meeting', () => {
     const { store, log } = await begin();
     await log.append('board-board', ['SittingNamed', { sittingId: 'april', meeting: 'april', date: '2010-04-21', mentioned: null }]);
     await log.append('meeting-april', ['MeetingScheduled', { date: '2010-04-21' }], ['MeetingRescheduled', { date: '2010-04-14' }]);
-    expect((await caughtUp(store)).actions()[2]!.due).toEqual(resolved);
+    const registers = await caughtUp(store);
+    expect(registers.actions()[2]!.due).toEqual(resolved);
+    expect(registers.actions({ dueAt: idOf('april') }).map(({ number }) => number)).toEqual(['3']);
+    expect(registers.actions({ dueAt: idOf('january') })).toEqual([]);
   });
 
   it('stays open where the board has two ordinary meetings then', async () => {

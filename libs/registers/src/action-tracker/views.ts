@@ -15,23 +15,29 @@ CREATE VIEW action_now AS
   JOIN meeting_known meeting ON meeting.meeting = action.meeting
   LEFT JOIN action_life_then life ON life.action = action.action;
 
--- "The April Board" is the board's one ordinary meeting of that month; with none or several no day is known.
+-- "The April Board" is the board's one ordinary meeting of that month; with none or several nothing is known.
+CREATE VIEW action_expected AS
+  SELECT action.action, min(day.date) AS day, min(day.meeting) AS meeting
+  FROM action_now action
+  JOIN board_day day ON day.board = action.board AND day.meeting IS NOT action.meeting AND day.kind IS NOT 'extraordinary'
+    AND substr(day.date, 1, length(due_expected)) = due_expected
+  GROUP BY action.action
+  HAVING count(DISTINCT day.date) = 1;
+
+-- The day on which it is due, and the meeting at which it is to be reported.
 CREATE VIEW action_due AS
   SELECT action.action,
     CASE
-      WHEN due_expected IS NOT NULL THEN (
-        SELECT CASE count(DISTINCT day.date) WHEN 1 THEN min(day.date) END
-        FROM board_day day
-        WHERE day.board = action.board AND day.meeting IS NOT action.meeting AND day.kind IS NOT 'extraordinary'
-          AND substr(day.date, 1, length(due_expected)) = due_expected)
+      WHEN due_expected IS NOT NULL THEN expected.day
       WHEN due_meeting IS NOT NULL THEN (SELECT date FROM meeting_then meeting WHERE meeting.meeting = due_meeting)
       ELSE due_date
-    END AS day
-  FROM action_now action;
+    END AS day,
+    coalesce(due_meeting, expected.meeting) AS due_at
+  FROM action_now action LEFT JOIN action_expected expected ON expected.action = action.action;
 
 -- A month or a year is over when the day that is asked for lies after it.
 CREATE VIEW action_tracker AS
-  SELECT action.*, due.day,
+  SELECT action.*, due.day, due.due_at,
     is_open AND day IS NOT NULL AND day NOT LIKE 'XXXX%' AND day < substr(asked_on(), 1, length(day)) AS is_overdue
   FROM action_now action JOIN action_due due ON due.action = action.action;
 

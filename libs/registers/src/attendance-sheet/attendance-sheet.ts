@@ -6,6 +6,7 @@ const tables = {
     person: 'text',
     status: 'text',
     role: 'text?',
+    attends: 'text?',
     apology: 'integer',
     printed: 'text?',
     attends_for: 'text?',
@@ -58,6 +59,7 @@ const sheet = (meeting: Meeting) => {
       person,
       status: present.some(is) ? 'present' : substitute ? 'substitute sent' : 'apology',
       role: present.some(is) ? roleOf(meeting, person) : null,
+      attends: attendsOf(meeting, person),
       apology: apology ? 1 : 0,
       printed: meeting.words(attended?.printed ?? apology?.printed ?? null),
       attends_for: meeting.words(attended?.of ?? apology?.of ?? null),
@@ -72,3 +74,8 @@ const roleOf = (meeting: Meeting, person: string): string =>
   factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded', 'RoleChanged').findLast(
     ({ data }) => data.person === person && data.role !== null,
   )?.data.role ?? 'not stated';
+
+/** In the room or remotely, as it was stated last. */
+const attendsOf = (meeting: Meeting, person: string): string | null =>
+  factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded').findLast(({ data }) => data.person === person && data.attends !== null)?.data
+    .attends ?? null;

@@ -6,6 +6,7 @@ export type Cell = {
   /** `absent` where an appointment was in force and nothing is recorded of the person; null where nobody expected them. */
   readonly status: 'present' | 'apology' | 'substitute sent' | 'absent' | null;
   readonly role: string | null;
+  readonly attends: 'in the room' | 'remotely' | null;
   readonly apology: boolean;
   readonly substitute: string | null;
   readonly standsInFor: string | null;
@@ -92,6 +93,7 @@ const marked = (mark: Row): Cell => ({
   meeting: mark['meeting'] as string,
   status: mark['status'] as Cell['status'],
   role: mark['role'] as string | null,
+  attends: mark['attends'] as Cell['attends'],
   apology: mark['apology'] === 1,
   substitute: mark['substitute_name'] as string | null,
   standsInFor: mark['stands_in_for_name'] as string | null,
@@ -100,6 +102,7 @@ const unmarked = (meeting: Row, expected: boolean): Cell => ({
   meeting: meeting['meeting'] as string,
   status: expected ? 'absent' : null,
   role: null,
+  attends: null,
   apology: false,
   substitute: null,
   standsInFor: null,

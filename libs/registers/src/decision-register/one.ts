@@ -1,6 +1,7 @@
 import { actions, type ActionKnown } from '../action-tracker/queries.js';
 import { allocations, type AllocationKnown } from '../allocations/queries.js';
 import { json, type Ask, type Row } from '../ask.js';
+import { findings, type FindingKnown } from '../findings/queries.js';
 import { interests, type InterestKnown } from '../interests/queries.js';
 import { decisionOf, divisionOf, type DecisionKnown, type DivisionKnown, type PersonThere } from './queries.js';
 
@@ -26,12 +27,14 @@ export type Afterwards = {
 };
 /** One decision with all that led to it and all that followed. */
 export type DecisionWhole = DecisionKnown & {
-  readonly present: readonly (PersonThere & { readonly role: string })[];
+  readonly present: readonly (PersonThere & { readonly role: string; readonly attends: string | null })[];
   readonly entitled: readonly PersonThere[];
   readonly division: DivisionKnown | null;
   /** Declared at the meeting on what this decision is about, on the whole meeting, or on nothing in particular. */
   readonly interests: readonly InterestKnown[];
   readonly notStated: readonly string[];
+  /** What rules find about it and about the vote that led to it. */
+  readonly findings: readonly FindingKnown[];
   readonly conditions: readonly {
     readonly condition: string;
     readonly words: string | null;
@@ -55,11 +58,15 @@ export const decision = (ask: Ask, id: string): DecisionWhole | null => {
   const division = ask.one('SELECT * FROM division_then WHERE division = ?', row['division'] ?? null);
   return {
     ...known,
-    present: json<{ person: string; role: string }[]>(row['present']).map(({ person, role }) => ({ ...there(person), role })),
+    present: json<{ person: string; role: string; attends: string | null }[]>(row['present']).map(({ person, ...as }) => ({
+      ...there(person),
+      ...as,
+    })),
     entitled: json<string[]>(row['entitled']).map(there),
     division: division ? divisionOf(division, name) : null,
     interests: interests(ask, { meeting: known.meetingId }).filter((one) => touches(one, row)),
     notStated: notStated(ask, row, division),
+    findings: found(ask, known.meetingId, [row['entry'], division?.['entry']]),
     conditions: conditions(ask, id),
     followed: {
       actions: actions(ask, { meeting: known.meetingId }).filter(({ ids }) => ids.decision === id),
@@ -83,6 +90,9 @@ const notStated = (ask: Ask, row: Row, division: Row | undefined): readonly stri
     .rows("SELECT says, because FROM finding_then WHERE kind = 'not stated' AND entry = ? ORDER BY place", row['entry'] ?? null)
     .map(({ says, because }) => (because as string) || (says as string)),
 ];
+
+const found = (ask: Ask, meeting: string, entries: readonly unknown[]): readonly FindingKnown[] =>
+  findings(ask, { meeting, kind: 'finding' }).filter(({ entry }) => entries.includes(entry));
 
 const conditions = (ask: Ask, id: string): DecisionWhole['conditions'] =>
   ask.rows(

@@ -14,6 +14,7 @@ const tables = {
     source: 'text',
     says: 'text',
     because: 'text',
+    about: 'json',
     entry: 'text',
     type: 'text',
     place: 'integer',
@@ -27,6 +28,7 @@ type Common = {
   readonly source: string;
   readonly says: string;
   readonly because: string;
+  readonly about: readonly string[];
   readonly entry: string;
   readonly type: string;
   readonly place: number;
@@ -73,13 +75,14 @@ const asRow = (kind: Row['kind'], stream: StreamFacts) => (one: Finding) => ({
   source: one.source,
   says: one.says,
   because: one.because,
+  about: one.about,
   entry: one.entry.id,
   type: one.type,
   overridden: one.override ? 1 : 0,
   override_reason: stream.words(one.override?.reason ?? null),
 });
 
-const ours = { because: '', overridden: 0, override_reason: null };
+const ours = { because: '', about: [], overridden: 0, override_reason: null };
 
 const missing = (meeting: StreamFacts<'meeting'>) => {
   const types = new Map(meeting.standing.map(({ type, entry }) => [entry.id, type]));

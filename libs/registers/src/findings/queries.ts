@@ -1,10 +1,12 @@
-import { meetingName, where, type Ask, type Row } from '../ask.js';
+import { json, meetingName, where, type Ask, type Row } from '../ask.js';
 
 export type FindingKnown = {
   readonly kind: 'finding' | 'not stated' | 'missing' | 'discrepancy';
   readonly code: string;
   readonly says: string;
   readonly because: string;
+  /** Ids of the entries or people that `because` speaks of. */
+  readonly about: readonly string[];
   readonly source: string;
   readonly stream: string;
   readonly entry: string;
@@ -36,6 +38,7 @@ const findingOf = (row: Row): FindingKnown => ({
   code: row['code'] as string,
   says: row['says'] as string,
   because: row['because'] as string,
+  about: json<string[]>(row['about']),
   source: row['source'] as string,
   stream: row['stream'] as string,
   entry: row['entry'] as string,

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import { fold } from '#kernel/stream.js';
-import type { Role } from '#domain/shapes.js';
+import type { Attends, Role } from '#domain/shapes.js';
 import { meeting } from '#domain/meeting/index.js';
 import { entitledAt, presentAt, type Present } from '#domain/meeting/presence.js';
 import type { Meeting, Moment } from '#domain/meeting/state.js';
@@ -11,6 +11,8 @@ export type End = { readonly entry: string; readonly at: string | null };
 /** A time in the room in one role; `until` is null for those who stayed to the end. */
 export type Stay = {
   readonly role: Role;
+  /** Null where nobody stated it. */
+  readonly attends: Attends | null;
   readonly from: End;
   readonly until: (End & { readonly how: 'withdrew' | 'left' | 'changed role' | 'came again' }) | null;
 };
@@ -67,10 +69,15 @@ const staysIn = (order: readonly Moment[]): Stays => {
 const moved = (stays: readonly Stay[], { entry, at, move }: Moment): readonly Stay[] => {
   const last = stays.at(-1);
   const here = last?.until === null;
-  const { how, role } = move!;
+  const { how, role, attends } = move!;
   const end = (why: NonNullable<Stay['until']>['how']) =>
     here ? [...stays.slice(0, -1), { ...last, until: { entry, at, how: why } }] : stays;
-  const begun = { role: role ?? last?.role ?? ('not stated' as const), from: { entry, at }, until: null };
+  const begun = {
+    role: role ?? last?.role ?? ('not stated' as const),
+    attends: attends ?? last?.attends ?? null,
+    from: { entry, at },
+    until: null,
+  };
   if (how === 'out') return end('withdrew');
   if (how === 'gone') return end('left');
   if (how === 'role') return here ? [...end('changed role'), begun] : stays;

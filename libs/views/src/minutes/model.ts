@@ -54,6 +54,7 @@ export type Attendee = {
   readonly substitute: { readonly for: string; readonly printed: Text | null } | null;
   /** The person was not there from the start. */
   readonly late: boolean;
+  readonly remote: boolean;
 };
 /** A list of those present: as printed, else by role, when its heading is null. */
 export type Roster = {

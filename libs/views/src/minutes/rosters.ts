@@ -75,6 +75,7 @@ const attendee = (fact: Comer, standing: readonly Fact[]): Attendee => {
     entries: [fact.entry.id, ...substitutions.map(({ entry }) => entry.id)],
     person,
     role: role ?? 'not stated',
+    remote: fact.data.attends === 'remotely',
     ...asPrinted(fact),
     substitute: last && { for: last.for, printed: last.printed },
   };

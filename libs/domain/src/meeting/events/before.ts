@@ -2,7 +2,7 @@ import { event } from '#kernel/event.js';
 import { count, id, label, list, maybe, newId, oneOf, the, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
 import { clock, partialDate, zone } from '#kernel/times.js';
-import { kindOfMeeting, onATie } from '../../shapes.js';
+import { kindOfMeeting, onATie, takingPart } from '../../shapes.js';
 
 const standing = oneOf('apologies', 'minutes', 'matters arising', 'declarations', 'any other business', 'next meeting');
 
@@ -108,7 +108,17 @@ export const before = {
       profile: oneOf('partnership'),
       quorum: maybe(count),
       tie: onATie,
+      ...takingPart,
     },
-    example: { board: 'board', boardRevision: 4, orders: null, profile: 'partnership', quorum: null, tie: 'silent' },
+    example: {
+      board: 'board',
+      boardRevision: 4,
+      orders: null,
+      profile: 'partnership',
+      quorum: null,
+      tie: 'silent',
+      remoteCounts: null,
+      substitutionNotice: null,
+    },
   }),
 };

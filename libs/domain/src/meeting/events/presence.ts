@@ -1,8 +1,8 @@
 import { event } from '#kernel/event.js';
-import { id, label, list, maybe, newId, oneOf, the, words } from '#kernel/shape.js';
+import { fields, id, label, list, maybe, newId, oneOf, the, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
-import { provenance, zone } from '#kernel/times.js';
-import { role } from '../../shapes.js';
+import { clock, date, provenance, zone } from '#kernel/times.js';
+import { attends, role } from '../../shapes.js';
 
 /** Who was there, in what role, who presided, and the order in which business was taken. */
 export const presence = {
@@ -70,10 +70,11 @@ export const presence = {
     v: 1,
     by: 'RecordAttendance',
     say: 'present',
-    doc: 'A person was there in a role, from the start unless said otherwise.',
+    doc: 'A person was there in a role, in the room or remotely, from the start unless said otherwise.',
     data: {
       person: id('person'),
       role: role,
+      attends: maybe(attends),
       known: provenance,
       list: maybe(the('list')),
       printed: maybe(words),
@@ -84,6 +85,7 @@ export const presence = {
     example: {
       person: 'person',
       role: 'voting member',
+      attends: null,
       known: 'inferred',
       list: null,
       printed: text('Councillor Martin Hill OBE'),
@@ -96,9 +98,9 @@ export const presence = {
     v: 1,
     by: 'RecordSubstitution',
     say: 'substitute for',
-    doc: 'A person present stands in for an absent one at this meeting. By itself this confers no vote.',
-    data: { person: id('person'), for: id('person'), printed: maybe(words) },
-    example: { person: 'person', for: 'absent-person', printed: text('substituted for Councillor David Sprason') },
+    doc: 'A person present stands in for an absent one at this meeting, and when that was notified, on the clock in the place of the meeting. By itself this confers no vote.',
+    data: { person: id('person'), for: id('person'), printed: maybe(words), notified: maybe(fields({ on: date, at: maybe(clock) })) },
+    example: { person: 'person', for: 'absent-person', printed: text('substituted for Councillor David Sprason'), notified: null },
   }),
   RoleChanged: event({
     v: 1,
@@ -112,9 +114,9 @@ export const presence = {
     v: 1,
     by: 'RecordArrival',
     say: 'arrived',
-    doc: 'A person came in. Late arrival closes an apology.',
-    data: { person: id('person'), role: maybe(role) },
-    example: { person: 'late-person', role: 'voting member' },
+    doc: 'A person came in, into the room or remotely. Late arrival closes an apology.',
+    data: { person: id('person'), role: maybe(role), attends: maybe(attends) },
+    example: { person: 'late-person', role: 'voting member', attends: null },
   }),
   DepartureRecorded: event({
     v: 1,

@@ -24,5 +24,8 @@ export const before = {
   }),
   PaperAttached: (meeting) => meeting,
   RollTaken: (meeting, { voting, others }) => ({ ...meeting, roll: { voting, others } }),
-  StandingOrdersTaken: (meeting, { profile, quorum, tie }) => ({ ...meeting, orders: { profile, quorum, tie } }),
+  StandingOrdersTaken: (meeting, { profile, quorum, tie, remoteCounts, substitutionNotice }) => ({
+    ...meeting,
+    orders: { profile, quorum, tie, remoteCounts, substitutionNotice },
+  }),
 } satisfies Part;

@@ -1,5 +1,6 @@
 import { broken, cannotTell, holds } from '#kernel/decider.js';
 import { countOf, divisionOf, namedFor } from '../divisions.js';
+import { perhapsEntitledAt } from '../presence.js';
 import type { Of } from '../state.js';
 import type { Asks } from './rule.js';
 import { dissent } from './votes.js';
@@ -18,14 +19,17 @@ export const votesOnce: Asks<Of<'NamedVoteRecorded'>> = {
 
 export const mayVote: Asks<Of<'NamedVoteRecorded'>> = {
   code: 'vote.not-entitled',
-  source: 'invariants 8, 39',
+  source: 'invariants 8, 10, 39',
   binds: 'E/F',
   says: 'Only those on the list of who may vote do.',
   remedy: 'Put the list right, or record what the chair announced.',
   ask: ({ division, person, vote }, before) => {
-    const entitled = divisionOf(before, division)?.entitled ?? [];
-    if (!isCast(vote) || entitled.includes(person)) return holds;
-    return entitled.length === 0 ? cannotTell('It is not stated who could vote.') : broken('This person is not on it.');
+    const voted = divisionOf(before, division);
+    if (!isCast(vote) || voted?.entitled.includes(person)) return holds;
+    if (!voted || voted.entitled.length === 0) return cannotTell('It is not stated who could vote.');
+    return perhapsEntitledAt(before, person, voted.entry)
+      ? cannotTell('It is not stated whether this person could vote.')
+      : broken('This person is not on it.');
   },
 };
 

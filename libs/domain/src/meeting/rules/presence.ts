@@ -109,7 +109,9 @@ export const leavesNobodyOut: Asks<Of<'RollTaken'>> = {
   ask: ({ voting }, before) => {
     const members = before.order.flatMap(({ move }) => (move?.role === 'voting member' ? [move.person] : []));
     const out = new Set(members.filter((person) => !voting.includes(person)));
-    return out.size === 0 ? holds : broken(`${out.size} recorded as voting ${out.size === 1 ? 'member is' : 'members are'} not on it.`, [...out]);
+    return out.size === 0
+      ? holds
+      : broken(`${out.size} recorded as voting ${out.size === 1 ? 'member is' : 'members are'} not on it.`, [...out]);
   },
 };
 
@@ -125,7 +127,12 @@ export const touchesNoVote = (type: MoveType): Asks<Of<MoveType>> => ({
     const later = new Set(before.order.slice(place).map((moment) => moment.entry));
     const after = placed(before, type, data, entry);
     const touched = before.divisions.filter((one) => later.has(one.entry) && !sameEntitled(before, after, one.entry));
-    return touched.length === 0 ? holds : broken(`It touches the vote under ${itemsOf(before, touched)}.`, touched.map((one) => one.entry));
+    return touched.length === 0
+      ? holds
+      : broken(
+          `It touches the vote under ${itemsOf(before, touched)}.`,
+          touched.map((one) => one.entry),
+        );
   },
 });
 const sameEntitled = (before: Meeting, after: Meeting, division: string) =>

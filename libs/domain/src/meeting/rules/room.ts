@@ -1,9 +1,9 @@
 import { broken, cannotTell, holds, type Answer } from '#kernel/decider.js';
 import type { Entry } from '#kernel/entry.js';
 import { placeOf } from '../order.js';
-import { countingWhen } from '../presence.js';
+import { countingWhen, remoteWhen } from '../presence.js';
 import type { Division, Meeting, Of } from '../state.js';
-import { itemsOf, type Asks } from './rule.js';
+import { itemsOf, leavingOut, type Asks } from './rule.js';
 
 export const onePresides: Asks<Of<'ChairTaken'>> = {
   code: 'chair.taken',
@@ -46,7 +46,7 @@ export const isPrivate: Asks<Of<'PrivateSessionEnded'>> = {
 
 const quorum = {
   code: 'quorum.short',
-  source: 'invariants 19, 20',
+  source: 'invariants 10, 19, 20',
   binds: 'E',
   says: 'Nothing is decided without a quorum.',
   remedy: 'Adjourn, defer the item, or record what the chair announced.',
@@ -57,9 +57,13 @@ const isThereAQuorum = (before: Meeting, entry: Entry): Answer => {
   if (needed === null) return cannotTell('The quorum is not stated.');
   if (!counting) return cannotTell('Nobody is recorded as present.');
   if (counting.least >= needed) return holds;
-  if (counting.most >= needed) return cannotTell('Somebody is present in a role that is not stated.');
-  return broken(`The quorum is ${needed}, and ${counting.most} who count are present.`);
+  if (counting.most >= needed) return cannotTell(whoMayCount(before, entry));
+  return broken(`The quorum is ${needed}, and ${counting.most} who count are present.${leavingOut(before, entry)}`);
 };
+const whoMayCount = (before: Meeting, entry: Entry): string =>
+  remoteWhen(before, entry).length > 0 && (before.orders?.remoteCounts ?? null) === null
+    ? 'Somebody attends remotely, and the standing orders do not say whether that counts.'
+    : 'Somebody is present in a role that is not stated.';
 
 export const quorate: Asks<unknown> = { ...quorum, ask: (_, before, entry) => isThereAQuorum(before, entry) };
 /** Adjourning is open to a meeting without a quorum, and so is putting an item off. */
@@ -78,7 +82,12 @@ export const declaredInTime: Asks<Of<'InterestDeclared'>> = {
   ask: ({ scope }, before, entry) => {
     const sooner = new Set(before.order.slice(0, placeOf(before, entry)).map((moment) => moment.entry));
     const earlier = [...before.divisions, ...before.decisions].filter((one) => sooner.has(one.entry) && isAbout(scope, one));
-    return earlier.length === 0 ? holds : broken(`It touches what was done under ${itemsOf(before, earlier)}.`, earlier.map(({ entry }) => entry));
+    return earlier.length === 0
+      ? holds
+      : broken(
+          `It touches what was done under ${itemsOf(before, earlier)}.`,
+          earlier.map(({ entry }) => entry),
+        );
   },
 };
 const isAbout = (scope: Of<'InterestDeclared'>['scope'], business: Pick<Division, 'item' | 'subjects'>): boolean => {

@@ -4,7 +4,7 @@ import { counted, tookPart, type Counts } from '../divisions.js';
 import { countingWhen, entitledWhen, presenceIsKnown, type Range } from '../presence.js';
 import type { Meeting, Of } from '../state.js';
 import { sameSet } from './presence.js';
-import type { Asks } from './rule.js';
+import { leavingOut, type Asks } from './rule.js';
 
 type Fixed = { readonly entitled: readonly string[] };
 type OptionVote = Of<'OptionVoteRecorded'>;
@@ -18,9 +18,9 @@ const couldVote = (state: Meeting, entitled: readonly string[], entry: Entry): R
   return state.roll && { least: 0, most: state.roll.voting.length };
 };
 
-const atMost = ({ least }: { readonly least: number }, could: Range | null): Answer => {
+const atMost = ({ least }: { readonly least: number }, could: Range | null, leftOut: string): Answer => {
   if (!could) return cannotTell('It is not stated who could vote.');
-  if (least > could.most) return broken(`There are at least ${least} votes, and ${could.most} could vote.`);
+  if (least > could.most) return broken(`There are at least ${least} votes, and ${could.most} could vote.${leftOut}`);
   return least > could.least ? cannotTell('It is not stated who of those present could vote.') : holds;
 };
 
@@ -32,16 +32,16 @@ const moreThanTheRoll = {
 } as const;
 export const withinTheRoll: Asks<Vote> = {
   ...moreThanTheRoll,
-  source: 'invariant 39',
+  source: 'invariants 10, 39',
   ask: (data, before, entry) => within({ ...data, options: [] }, data.entitled, before, entry),
 };
 export const optionsWithinTheRoll: Asks<OptionVote> = {
   ...moreThanTheRoll,
-  source: 'invariant 40',
+  source: 'invariants 10, 40',
   ask: (data, before, entry) => within({ ...data, for: null, against: null }, data.entitled, before, entry),
 };
 const within = (counts: Counts, entitled: readonly string[], before: Meeting, entry: Entry) =>
-  atMost(tookPart(counts, null), couldVote(before, entitled, entry));
+  atMost(tookPart(counts, null), couldVote(before, entitled, entry), leavingOut(before, entry));
 
 /** The list is fixed when the count is entered: a correction of who was present leaves it, and is pointed out here. */
 export const sameList: Asks<Fixed> = {

@@ -1,5 +1,6 @@
 import type { Entry } from '#kernel/entry.js';
 import type { Said } from '#kernel/shape.js';
+import type { Attends } from '#domain/shapes.js';
 import type { Book } from '../book.js';
 import { draft, printedIn, own, under, type Minuted, type Some, type Under } from '../minuted.js';
 import { after, at, atTheTime, parts, people, person, saying, type Part } from '../parts.js';
@@ -34,7 +35,7 @@ export const presence: Some<Presence> = {
   SubstitutionRecorded: (d, entry, book) =>
     book.listed.has(d.person) ? { part: 'present' } : move(parts`${person(d.person)} stood in for ${person(d.for)}${stated(entry, book)}.`),
   RoleChanged: (d, entry, book) => move(parts`${person(d.person)} went on as ${d.role}${when(entry, book)}${because(d.reason)}.`),
-  ArrivalRecorded: (d, entry, book) => move(parts`${person(d.person)} arrived${when(entry, book)}.`),
+  ArrivalRecorded: (d, entry, book) => move(parts`${person(d.person)} arrived${when(entry, book)}${remotely(d.attends)}.`),
   DepartureRecorded: (d, entry, book) => move(parts`${person(d.person)} left${when(entry, book)}.`),
   ItemTaken: (d, entry, book) => takenAgain(d.item, entry, book),
   ItemAdded: (d) =>
@@ -58,6 +59,7 @@ export const presence: Some<Presence> = {
   MeetingClosed: (_, entry, book) => step(parts`The meeting closed${when(entry, book)}.`, 'closing'),
 };
 
+const remotely = (attends: Attends | null) => (attends === 'remotely' ? ' (attending remotely)' : null);
 const when = (entry: Entry, book: Book) => atTheTime(entry, book.zone);
 const stated = (entry: Entry, book: Book) => at(entry, book.zone);
 const because = (reason: Said | null) => after(': ', reason);
