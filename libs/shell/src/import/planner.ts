@@ -45,22 +45,10 @@ const planned = async (asked: Omit<Asked, 'book'>, book: Loading): Promise<Plan>
     try {
       const plan = planOf({ ...asked, book });
       if ('errors' in plan) throw new ImportRefused(plan.errors);
-      return counted(plan);
+      return plan;
     } catch (error) {
       if (!(error instanceof NotLoaded)) throw error;
       await book.load(error.meetingId);
     }
   }
-};
-
-/** The entry that keeps the file says how many commands of its run are on its stream: fewer of them is a run that was cut off. */
-const counted = (plan: Plan): Plan => {
-  const stream = `meeting-${plan.meetingId}`;
-  const commands = plan.commands.filter((command) => command.stream === stream).length;
-  return {
-    ...plan,
-    commands: plan.commands.map((command) =>
-      command.verb === 'ReadMeetingFile' ? { ...command, data: { ...(command.data as object), commands } } : command,
-    ),
-  };
 };
