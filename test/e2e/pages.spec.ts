@@ -31,7 +31,11 @@ afterAll(() => server.close());
 const look = (path: string, accept = 'text/html') => fetch(server.address + path, { headers: { accept }, redirect: 'manual' });
 const read = async (path: string) => (await look(path)).text();
 /** What a reader sees of a page. */
-const text = (page: string) => page.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const text = (page: string) =>
+  page
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
 
 const kinds = {
   boards: '/',
@@ -173,13 +177,16 @@ describe('pages', () => {
     }
   });
 
-  it.each(['attendance', 'interests', 'allocations', 'findings', 'actions', 'decisions'])('give the register of %s as CSV', async (name) => {
-    const response = await look(`/registers/${name}.csv`);
-    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    const [heading, ...rows] = (await response.text()).trimEnd().split('\r\n');
-    expect(heading).toMatch(/^Board,Meeting,/);
-    expect(rows.length).toBeGreaterThan(0);
-  });
+  it.each(['attendance', 'interests', 'allocations', 'findings', 'actions', 'decisions'])(
+    'give the register of %s as CSV',
+    async (name) => {
+      const response = await look(`/registers/${name}.csv`);
+      expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      const [heading, ...rows] = (await response.text()).trimEnd().split('\r\n');
+      expect(heading).toMatch(/^Board,Meeting,/);
+      expect(rows.length).toBeGreaterThan(0);
+    },
+  );
 
   it('give the minutes as documents', async () => {
     expect(await read(`${january}.md`)).toMatch(/^# East Midlands Improvement Partnership\n/);
@@ -196,24 +203,28 @@ const open = async (browser: Browser, path: string, options: Parameters<Browser[
 };
 
 describeInBrowser('pages in a browser', (browser) => {
-  it.each(everyKind)('%s: is accessible at desk and phone width, by day and by night, and never scrolls sideways', async (_, path) => {
-    const page = await open(browser(), path);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-    await page.evaluate(axe);
-    const found: string[] = [];
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) found.push(`${width}: scrolls by ${over}`);
-      if (width === 320) continue;
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        found.push(...(await faults(page)).map((fault) => `${width} ${colorScheme}: ${fault}`));
+  it.each(everyKind)(
+    '%s: is accessible at desk and phone width, by day and by night, and never scrolls sideways',
+    async (_, path) => {
+      const page = await open(browser(), path);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+      await page.evaluate(axe);
+      const found: string[] = [];
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (over > 0) found.push(`${width}: scrolls by ${over}`);
+        if (width === 320) continue;
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          found.push(...(await faults(page)).map((fault) => `${width} ${colorScheme}: ${fault}`));
+        }
       }
-    }
-    await page.context().close();
-    expect(found).toEqual([]);
-  }, 60_000);
+      await page.context().close();
+      expect(found).toEqual([]);
+    },
+    60_000,
+  );
 
   it('hold the same without JavaScript', async () => {
     for (const path of [march, '/actions?who=CA', '/audit']) {

@@ -182,6 +182,10 @@ describe('minutes as Markdown', () => {
     expect(raised({ ownersPrinted: null, owners: [], assigned: 'unassigned' })).toContain('A letter – **unassigned**');
     expect(raised({ words: text('Ring Africa'), ownersPrinted: text('CA') })).toContain('Ring Africa – **CA**');
   });
+  it('invariant 10: say who attends remotely', () => {
+    const there: Given = ['AttendanceRecorded', { person: 'a', printed: null, initials: null, of: null, attends: 'remotely' }];
+    expect(markdown(there)).toContain('Member A (attending remotely)');
+  });
   it('give the time on the clock of the meeting’s zone', () => {
     const arrived: Given = ['ArrivalRecorded', { person: 'a' }, { occurred: { at: '2010-07-20T13:32:00.000Z', zone: null } }];
     expect(markdown('MeetingOpened', arrived)).toContain('Member A arrived at 14:32.');

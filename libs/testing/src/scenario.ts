@@ -57,7 +57,7 @@ class Scenario<S> {
     private readonly stream: Stream<S>,
     private readonly how: HowRecorded,
     private readonly decided: readonly Fact[],
-    private readonly refusal: unknown = null,
+    readonly refusal: unknown = null,
   ) {}
 
   get printed() {

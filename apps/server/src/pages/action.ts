@@ -17,8 +17,7 @@ export const actionCard = (here: Here, action: ActionKnown, { of = true }: { of?
     ${behind(here, action)}
   </li>`;
 
-const statusTag = ({ status }: ActionKnown): Html =>
-  tag(status, status === 'overdue' ? 'warn' : status === 'completed' ? 'ok' : 'plain');
+const statusTag = ({ status }: ActionKnown): Html => tag(status, status === 'overdue' ? 'warn' : status === 'completed' ? 'ok' : 'plain');
 
 const owners = ({ owners: all, assigned, ownersPrinted }: ActionKnown): Part => {
   if (all.length === 0) return assigned === 'named' ? (ownersPrinted ?? 'unassigned') : assigned;
@@ -51,7 +50,12 @@ const behind = (here: Here, action: ActionKnown): Part => {
   const path = here.meeting(action.ids.meeting);
   const differing = action.listings.filter(({ compared }) => compared === 'substantive' || compared === 'typographic');
   return [
-    source(action.entry, action.decision?.words ?? action.wording, path && here.to(`${path}#e-${action.entry}`), action.decision === null ? 'Arises from no recorded decision' : 'The decision it arises from'),
+    source(
+      action.entry,
+      action.decision?.words ?? action.wording,
+      path && here.to(`${path}#e-${action.entry}`),
+      action.decision === null ? 'Arises from no recorded decision' : 'The decision it arises from',
+    ),
     (differing.length > 0 || action.history.length > 0) &&
       html`<details class="source" id="h-${action.entry}">
         <summary>What became of it</summary>

@@ -35,7 +35,8 @@ export const actionsPage = (shown: ActionsShown): string => {
 const showing = { open: 'still to be done', done: 'that is done with', all: 'at all' } as const;
 
 const whoIsIt = ({ who, meant }: ActionsShown): Part => {
-  if (meant.length === 0) return html`<p class="lede">The book knows nobody called ${who}. What is printed just so is shown all the same.</p>`;
+  if (meant.length === 0)
+    return html`<p class="lede">The book knows nobody called ${who}. What is printed just so is shown all the same.</p>`;
   if (meant.length === 1 && meant[0] === who) return null;
   return html`<p class="lede">${who} is ${meant.join(', or ')}.</p>`;
 };
@@ -48,7 +49,8 @@ const list = (here: Here, all: readonly ActionKnown[], none: string): Html =>
           ${overdueFirst(all).map((one) => actionCard(here, one))}
         </ul>`;
 
-const overdueFirst = (all: readonly ActionKnown[]) => [...all].sort((a, b) => Number(b.status === 'overdue') - Number(a.status === 'overdue'));
+const overdueFirst = (all: readonly ActionKnown[]) =>
+  [...all].sort((a, b) => Number(b.status === 'overdue') - Number(a.status === 'overdue'));
 const counted = (all: readonly ActionKnown[]): string => {
   const overdue = all.filter(({ status }) => status === 'overdue').length;
   return `${many(all.length, 'action')}${overdue > 0 ? `, ${overdue} overdue` : ''}.`;

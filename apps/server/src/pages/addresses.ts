@@ -48,5 +48,10 @@ const dayOf = ({ date }: MeetingKnown): string => date ?? 'undated';
 /** The day, the day and which of that day, or the day and the start: `2010-01-20`, `2010-01-20-2`, `2010-01-20-14:00`. */
 const calls = (one: MeetingKnown, nth: number): readonly string[] => {
   const day = dayOf(one);
-  return [day, `${day}-${nth}`, one.meeting, ...(one.start === null ? [] : [`${day}-${one.start}`, `${day}-${one.start.replace(':', '')}`])];
+  return [
+    day,
+    `${day}-${nth}`,
+    one.meeting,
+    ...(one.start === null ? [] : [`${day}-${one.start}`, `${day}-${one.start.replace(':', '')}`]),
+  ];
 };

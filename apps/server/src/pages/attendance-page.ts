@@ -77,7 +77,9 @@ const absent = (shown: MeetingShown, apologies: readonly OpenApology[], known: K
   </table>`;
 
 const chair = ({ read, name, facts }: MeetingShown): Part => {
-  const taken = read.standing.findLast((fact): fact is Fact<string, { person?: string; to?: string }> => ['ChairTaken', 'ChairHandedOver'].includes(fact.type));
+  const taken = read.standing.findLast((fact): fact is Fact<string, { person?: string; to?: string }> =>
+    ['ChairTaken', 'ChairHandedOver'].includes(fact.type),
+  );
   const person = taken?.data.person ?? taken?.data.to ?? null;
   if (!taken || person === null) return ['Who was in the chair: ', notStated, '.'];
   return [`In the chair: ${name(person) ?? 'somebody unknown'} `, knownAs(facts.get(taken.entry.id)?.known ?? 'stated'), '.'];

@@ -60,7 +60,7 @@ const table = ({ here, stream, entries }: AuditShown): Html =>
         <th scope="col">Entry</th>
         ${stream === null && html`<th scope="col">Of</th>`}
         <th scope="col">Recorded</th>
-        <th scope="col">Stands</th>
+        <th scope="col">State</th>
       </tr>
     </thead>
     <tbody>
@@ -72,13 +72,13 @@ const row = (here: Here, one: TrailShown, named: boolean): Html =>
   html`<tr id="at-${one.position}" ${one.standing === 'struck out' && html` class="struck"`}>
     <td class="number" data-label="Position">${one.position}</td>
     <th scope="row">
-      ${capital(one.say)} <span class="soft">entry ${one.revision}</span>
-      ${one.correctsRevision !== null && html` <span class="soft">of entry ${one.correctsRevision}</span>`}
+      <span class="say">${capital(one.say)}</span>
+      <span class="soft">entry ${one.revision}${one.correctsRevision !== null && `, about entry ${one.correctsRevision}`}</span>
       ${words(one)}
     </th>
     ${named && html`<td data-label="Of"><a href="${here.to('/audit', { stream: one.stream })}">${one.of}</a></td>`}
     <td data-label="Recorded">${moment(one.recordedAt)}<br /><span class="soft">${howInWords[one.recorded as HowRecorded]} by ${one.who}${occurred(one)}</span>${late(one)}</td>
-    <td data-label="Stands">${standing(one)}</td>
+    <td data-label="State">${standing(one)}</td>
   </tr>`;
 
 const words = ({ words: all, became, entry, reason }: TrailShown): Part => {
@@ -95,7 +95,8 @@ const words = ({ words: all, became, entry, reason }: TrailShown): Part => {
 
 const occurred = ({ occurred: when }: TrailShown): Part => when !== null && 'at' in when && `; it happened on ${instantInWords(when.at)}`;
 const late = ({ lateBefore, lateBeforeRevision }: TrailShown): Part =>
-  lateBefore !== null && html`<br />${tag('made late', 'warn')} <span class="soft">it happened before entry ${lateBeforeRevision ?? 'another'}</span>`;
+  lateBefore !== null &&
+  html`<br />${tag('made late', 'warn')} <span class="soft">it happened before entry ${lateBeforeRevision ?? 'another'}</span>`;
 
 const standing = ({ standing: how, correctedByRevision }: TrailShown): Part => {
   const by = correctedByRevision !== null && html` <span class="soft">by entry ${correctedByRevision}</span>`;

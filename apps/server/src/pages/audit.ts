@@ -15,14 +15,19 @@ import { streamNames } from './stream-names.js';
 const pageLength = 50;
 
 /** One page of the trail: after a position, or the end of it. */
-export const readAudit = async (book: MinuteBook, here: Here, { stream, after }: { stream?: string | undefined; after?: number | undefined }): Promise<AuditShown> => {
+export const readAudit = async (
+  book: MinuteBook,
+  here: Here,
+  { stream, after }: { stream?: string | undefined; after?: number | undefined },
+): Promise<AuditShown> => {
   const when = whenOf(here.moment);
   const last = here.moment.at ?? here.head;
   const from = after ?? (stream === undefined ? Math.max(-1, last - pageLength) : -1);
   const found = book.registers.auditTrail({ ...(stream !== undefined && { stream }), after: from, limit: pageLength + 1 }, when);
   const entries = found.slice(0, pageLength);
   const reads = new Map<string, Read>();
-  for (const name of new Set(entries.map((one) => one.stream))) reads.set(name, await readStream(book.store, name, here.moment.at ?? undefined));
+  for (const name of new Set(entries.map((one) => one.stream)))
+    reads.set(name, await readStream(book.store, name, here.moment.at ?? undefined));
   const nameOf = streamNames(book.registers, here);
   const person = book.registers.names(when);
   return {
@@ -37,7 +42,8 @@ export const readAudit = async (book: MinuteBook, here: Here, { stream, after }:
 type Named = { readonly title: string; readonly href: string | null };
 const shown = (one: TrailEntry, read: Read, { title, href }: Named, person: (id: string) => string | null): TrailShown => {
   const fact = read.recorded.find(({ entry }) => entry.id === one.entry);
-  const revisionOf = (id: string | null) => (id === null ? null : (read.recorded.find(({ entry }) => entry.id === id)?.entry.revision ?? null));
+  const revisionOf = (id: string | null) =>
+    id === null ? null : (read.recorded.find(({ entry }) => entry.id === id)?.entry.revision ?? null);
   return {
     ...one,
     say: sayOf(one),
@@ -46,7 +52,7 @@ const shown = (one: TrailEntry, read: Read, { title, href }: Named, person: (id:
     reason: fact && isCorrection(fact.type) ? wordsIn(fact, read.open).at(-1)! : null,
     of: title,
     href,
-    who: one.actor === localOperator ? 'the operator of this computer' : (person(one.actor) ?? 'somebody unknown'),
+    who: one.actor === localOperator ? 'the local operator' : (person(one.actor) ?? 'somebody unknown'),
     lateBeforeRevision: revisionOf(one.lateBefore),
     correctsRevision: revisionOf(one.corrects),
     correctedByRevision: revisionOf(one.correctedBy),

@@ -41,7 +41,9 @@ const meetingList = (here: Here, shown: BoardPageShown): Html =>
 
 const meetingCard = (here: Here, { missing }: BoardPageShown, meeting: MeetingKnown): Html => {
   const path = here.meeting(meeting.meeting)!;
-  const open = [...missing.conditionsOpen, ...missing.untracked, ...missing.actionNumbersSkipped, ...missing.others].filter((one) => one.meeting === meeting.meeting).length;
+  const open = [...missing.conditionsOpen, ...missing.untracked, ...missing.actionNumbersSkipped, ...missing.others].filter(
+    (one) => one.meeting === meeting.meeting,
+  ).length;
   return html`<li id="m-${meeting.meeting}">
     <h3><a href="${here.to(path)}">${meetingName({ meeting })}</a></h3>
     ${(meeting.kind !== null || meeting.place !== null) && html`<p class="soft">${[meeting.kind, meeting.start, meeting.place].filter((one) => one !== null).join(' · ')}</p>`}
@@ -86,7 +88,8 @@ const entry = (here: Here, shown: BoardPageShown, one: FindingKnown): Part => {
   return [
     html`${sentence === null ? one.says : shortened(sentence)} `,
     path !== null && html`<a href="${here.to(`${path}#e-${one.entry}`)}">${day === null ? 'the meeting' : whenOf(day)}</a>`,
-    sentence !== null && source(`${one.entry}-${one.code}`, `${one.says} ${withDates(one.because)} “${sentence}”`, null, 'Why it is listed'),
+    sentence !== null &&
+      source(`${one.entry}-${one.code}`, `${one.says} ${withDates(one.because)} “${sentence}”`, null, 'Why it is listed'),
   ];
 };
 const whenOf = (date: string): Html => day(date);

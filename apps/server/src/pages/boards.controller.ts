@@ -29,7 +29,7 @@ export class BoardsController {
 
   @Page()
   async boards(@Query() asked: PageQuery) {
-    const here = await this.reader.here({ ...asked });
+    const here = await this.reader.here(asked);
     const { registers } = this.reader.book;
     const when = whenOf(here.moment);
     const boards = registers.boards(when).map((board) => ({
@@ -42,7 +42,7 @@ export class BoardsController {
 
   @Page(':board')
   async board(@Param('board') segment: string, @Query() asked: PageQuery) {
-    const here = await this.reader.here({ ...asked });
+    const here = await this.reader.here(asked);
     const board = this.reader.board(here, segment);
     const { registers } = this.reader.book;
     const when = whenOf(here.moment);
@@ -54,12 +54,20 @@ export class BoardsController {
       meetings,
       missing,
       mentioned: registers.sittings(board.board, when).filter(({ meeting }) => meeting === null || !known.has(meeting)),
-      sentence: await this.sentences(here, [missing.conditionsOpen, missing.untracked, missing.actionNumbersSkipped, missing.others].flat()),
+      sentence: await this.sentences(
+        here,
+        [missing.conditionsOpen, missing.untracked, missing.actionNumbersSkipped, missing.others].flat(),
+      ),
     });
   }
 
   @Page(':board/:date')
-  async meeting(@Param('board') segment: string, @Param('date') date: string, @Query() asked: PageQuery, @Res({ passthrough: true }) reply: FastifyReply) {
+  async meeting(
+    @Param('board') segment: string,
+    @Param('date') date: string,
+    @Query() asked: PageQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const document = documentIn(date);
     if (!document) return minutesPage(await this.shown(segment, date, asked));
     const { open } = await this.shown(segment, document.of, asked);
@@ -94,7 +102,12 @@ export class BoardsController {
   }
 
   @Page(':board/:date/decisions/:revision')
-  async decision(@Param('board') segment: string, @Param('date') date: string, @Param('revision') revision: string, @Query() asked: PageQuery) {
+  async decision(
+    @Param('board') segment: string,
+    @Param('date') date: string,
+    @Param('revision') revision: string,
+    @Query() asked: PageQuery,
+  ) {
     const shown = await this.shown(segment, date, asked);
     const fact = shown.read.standing.find((one) => one.type === 'DecisionRecorded' && String(one.entry.revision) === revision);
     const decision = fact && this.reader.book.registers.decision(fact.data.decisionId as string, whenOf(shown.here.moment));
@@ -103,7 +116,7 @@ export class BoardsController {
   }
 
   private async shown(segment: string, date: string, asked: PageQuery): Promise<MeetingShown> {
-    const here = await this.reader.here({ ...asked });
+    const here = await this.reader.here(asked);
     const board = this.reader.board(here, segment);
     return this.reader.shown(here, board, this.reader.meeting(here, board, date));
   }
@@ -111,7 +124,9 @@ export class BoardsController {
   /** The sentences of the meetings in which something is missing: each of them is read once. */
   private async sentences(here: Here, all: readonly { readonly meeting: string | null }[]) {
     const meetings = [...new Set(all.flatMap(({ meeting }) => meeting ?? []))];
-    const read = await Promise.all(meetings.map(async (id) => [id, sentencesOf(await openMinutesOf(this.reader.book, id, here.moment))] as const));
+    const read = await Promise.all(
+      meetings.map(async (id) => [id, sentencesOf(await openMinutesOf(this.reader.book, id, here.moment))] as const),
+    );
     const found = new Map(read);
     const decided = new Map(this.reader.book.registers.decisions({}, whenOf(here.moment)).map(({ entry, words }) => [entry, words]));
     return (meeting: string, entry: string) => decided.get(entry) ?? found.get(meeting)?.get(entry) ?? null;

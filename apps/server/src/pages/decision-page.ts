@@ -49,7 +49,8 @@ const count = (shown: MeetingShown, { division }: DecisionWhole): Part => {
 const present = (shown: MeetingShown, { present: all, entitled, entry }: DecisionWhole): Html => {
   const roles = Map.groupBy(all, ({ role }) => role);
   const inferred = inferredRoles(shown);
-  const known = (people: readonly { readonly person: string }[]) => people.some(({ person }) => inferred.has(person)) && knownAs('inferred');
+  const known = (people: readonly { readonly person: string }[]) =>
+    people.some(({ person }) => inferred.has(person)) && knownAs('inferred');
   return html`<h2>Who was there</h2>
     ${
       all.length === 0
@@ -66,7 +67,11 @@ const present = (shown: MeetingShown, { present: all, entitled, entry }: Decisio
 
 /** Whose role is read into the record. */
 const inferredRoles = ({ read }: MeetingShown): ReadonlySet<string> =>
-  new Set(read.standing.filter(({ type, data }) => type === 'AttendanceRecorded' && data.known === 'inferred').map(({ data }) => data.person as string));
+  new Set(
+    read.standing
+      .filter(({ type, data }) => type === 'AttendanceRecorded' && data.known === 'inferred')
+      .map(({ data }) => data.person as string),
+  );
 
 const interests = (shown: MeetingShown, { interests: all }: DecisionWhole): Html =>
   html`<h2>Interests declared</h2>
@@ -91,7 +96,9 @@ const followed = (shown: MeetingShown, { conditions, followed: what }: DecisionW
 };
 
 export const allocationInWords = ({ amount, printed, source, purpose }: AllocationKnown): Part => [
-  amount === null ? (printed ?? ['amount ', notStated]) : [moneyInWords(amount), printed !== null && html` <span class="soft">(printed “${printed}”)</span>`],
+  amount === null
+    ? (printed ?? ['amount ', notStated])
+    : [moneyInWords(amount), printed !== null && html` <span class="soft">(printed “${printed}”)</span>`],
   ' from ',
   source ?? ['a source ', notStated],
   purpose !== null && ` for ${purpose}`,
@@ -115,8 +122,12 @@ const effect = (shown: MeetingShown, one: Effect): Part => {
     one.ofDate !== null && [' ', linked(later && shown.here.to(later), dateInWords(one.ofDate))],
     typeof detail.version === 'number' && `, version ${detail.version}`,
     detail.proposedBy ? `; proposed by ${detail.proposedBy}` : null,
-    detail.criteria && detail.criteria.length > 0 && html`<br />To reflect: ${detail.criteria.map((words) => words ?? 'not stated').join('; ')}`,
-    detail.members && detail.members.length > 0 && html`<br />Members: ${detail.members.map(({ printed, person }) => printed ?? shown.name(person) ?? 'not stated').join(', ')}`,
+    detail.criteria &&
+      detail.criteria.length > 0 &&
+      html`<br />To reflect: ${detail.criteria.map((words) => words ?? 'not stated').join('; ')}`,
+    detail.members &&
+      detail.members.length > 0 &&
+      html`<br />Members: ${detail.members.map(({ printed, person }) => printed ?? shown.name(person) ?? 'not stated').join(', ')}`,
   ];
 };
 

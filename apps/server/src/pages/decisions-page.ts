@@ -19,7 +19,9 @@ export type DecisionsShown = {
 /** What was decided, the newest meeting first, each leading to how it came about. */
 export const decisionsPage = (shown: DecisionsShown): string => {
   const { here, decisions } = shown;
-  const meetings = [...Map.groupBy(decisions, ({ meetingId }) => meetingId).values()].sort((a, b) => ((a[0]!.meeting ?? '') < (b[0]!.meeting ?? '') ? 1 : -1));
+  const meetings = [...Map.groupBy(decisions, ({ meetingId }) => meetingId).values()].sort((a, b) =>
+    (a[0]!.meeting ?? '') < (b[0]!.meeting ?? '') ? 1 : -1,
+  );
   return documentOf({
     title: 'Decisions',
     here: '/decisions',

@@ -56,7 +56,8 @@ const count = ({ stated, least, most }: Count): Part => {
 };
 
 const casting = ({ name }: MeetingShown, { casting: given }: ForAndAgainst): Part =>
-  given !== null && html`<dt>Casting vote</dt><dd>${given.vote}, by ${name(given.person) ?? 'somebody unknown'}; kept apart from the count</dd>`;
+  given !== null &&
+  html`<dt>Casting vote</dt><dd>${given.vote}, by ${name(given.person) ?? 'somebody unknown'}; kept apart from the count</dd>`;
 
 const options = ({ options: all, abstained, margin, tied }: OnOptions, said: (words: Said) => string): Html =>
   html`<ul class="options">

@@ -66,10 +66,12 @@ export const sentencesOf = (open: OpenMinutes): ReadonlyMap<string, string> => {
     for (const one of people) keep(one.entries, `${heading.replace(/:$/, '')}: ${somebody(one)}`);
     keep(entries, heading);
   }
-  for (const one of [...open.apologies, ...open.items.flatMap(({ apologies }) => apologies)]) keep(one.entries, `Apologies: ${somebody(one)}`);
+  for (const one of [...open.apologies, ...open.items.flatMap(({ apologies }) => apologies)])
+    keep(one.entries, `Apologies: ${somebody(one)}`);
   for (const line of [...open.opening, ...open.items.flatMap(({ lines }) => lines), ...open.closing]) keepLine(line);
   for (const { entries, label, heading } of open.items) keep(entries, label === null ? heading : `${label}. ${heading}`);
-  for (const { lines } of open.lists) for (const one of lines) keep(one.entries, `${one.label ? `Action ${one.label}: ` : ''}${one.runs.map(({ text }) => text).join('')}`);
+  for (const { lines } of open.lists)
+    for (const one of lines) keep(one.entries, `${one.label ? `Action ${one.label}: ` : ''}${one.runs.map(({ text }) => text).join('')}`);
   return found;
 };
 

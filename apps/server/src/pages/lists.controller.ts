@@ -33,7 +33,9 @@ export class ListsController {
     const { who = null, show = 'open' } = asked;
     const { registers } = this.reader.book;
     const when = whenOf(here.moment);
-    const all = registers.actions(board ? { board: board.board } : {}, when).filter((one) => show === 'all' || isDone(one) === (show === 'done'));
+    const all = registers
+      .actions(board ? { board: board.board } : {}, when)
+      .filter((one) => show === 'all' || isDone(one) === (show === 'done'));
     const meant = who === null ? [] : meantBy(who, registers.people(when));
     const isOwn = (one: ActionKnown) => who !== null && isOwnedBy(who, meant, one);
     return actionsPage({
@@ -59,7 +61,7 @@ export class ListsController {
 
   @Page('registers')
   async registers(@Query() asked: PageQuery) {
-    return registersPage(await this.reader.here({ ...asked }));
+    return registersPage(await this.reader.here(asked));
   }
 
   @Page('registers/:name')
@@ -81,12 +83,12 @@ export class ListsController {
 
   @Page('audit')
   async audit(@Query() asked: AuditPageQuery) {
-    return auditPage(await readAudit(this.reader.book, await this.reader.here({ ...asked }), asked));
+    return auditPage(await readAudit(this.reader.book, await this.reader.here(asked), asked));
   }
 
   /** Where the reader stands, and the one board that is asked about, if any. @throws Refused, Several */
   private async asked(asked: OfBoardPageQuery) {
-    const here = await this.reader.here({ ...asked });
+    const here = await this.reader.here(asked);
     const when = whenOf(here.moment);
     const boards = this.reader.book.registers.boards(when);
     return { here, boards, board: asked.board === undefined ? null : this.board(asked.board, boards, here) };

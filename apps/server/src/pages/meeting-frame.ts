@@ -39,13 +39,13 @@ const heading = (shown: MeetingShown): Html => {
     ${(meeting.status === 'open' || meeting.status === 'adjourned') && room(shown)}`;
 };
 
-const statuses = { scheduled: 'to come', open: 'in progress', adjourned: 'adjourned', closed: 'closed' } as const;
+const statuses = { scheduled: 'to come', open: 'in progress', adjourned: 'adjourned', closed: 'closed', held: 'held' } as const;
 export const statusTag = (status: MeetingShown['meeting']['status']): Html => tag(statuses[status], status === 'open' ? 'ok' : 'plain');
 
 export const minutesTag = ({ meeting, here }: Pick<MeetingShown, 'meeting' | 'here'>): Part => {
   const { status, version, approvedBy } = meeting.minutes;
   const of = version === null ? '' : `, version ${version}`;
-  if (status === 'not drafted') return tag(meeting.status === 'closed' ? 'minutes not approved' : 'minutes not drafted');
+  if (status === 'not drafted') return tag(meeting.status === 'closed' || meeting.status === 'held' ? 'minutes not approved' : 'minutes not drafted');
   if (status === 'draft') return tag('minutes in draft');
   if (status === 'circulated') return tag(`minutes circulated${of}`);
   const later = here.meeting(approvedBy?.meeting ?? null);
@@ -58,7 +58,8 @@ const room = ({ read }: MeetingShown): Html => {
   const present = presentNow(state).length;
   const voting = entitledNow(state).length;
   const quorum = state.orders?.quorum ?? null;
-  const enough = quorum !== null && (voting >= quorum ? `Quorum is ${quorum}: there is a quorum.` : `Quorum is ${quorum}: there is no quorum.`);
+  const enough =
+    quorum !== null && (voting >= quorum ? `Quorum is ${quorum}: there is a quorum.` : `Quorum is ${quorum}: there is no quorum.`);
   return html`<p class="notice" id="room">In the room now: ${present}, of whom ${voting} may vote. ${enough || 'What the quorum is, is not stated.'} This page grows while the meeting is recorded.</p>`;
 };
 

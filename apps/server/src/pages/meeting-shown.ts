@@ -33,7 +33,9 @@ export const inMinutes = ({ here, path }: Pick<MeetingShown, 'here' | 'path'>, e
 export const sourceOf = (shown: MeetingShown, entry: string, printed: string | null = null): Part => {
   const sentence = shown.facts.get(entry)?.sentence ?? null;
   const href = inMinutes(shown, entry);
-  return sentence !== null && sentence === printed ? html`<p class="source"><a href="${href}">In the minutes</a></p>` : source(entry, sentence, href);
+  return sentence !== null && sentence === printed
+    ? html`<p class="source"><a href="${href}">In the minutes</a></p>`
+    : source(entry, sentence, href);
 };
 
 export const decisionPath = ({ facts, path }: Pick<MeetingShown, 'facts' | 'path'>, entry: string): string | null => {

@@ -9,7 +9,11 @@ import { howInWords, knownAs, linked } from './words.js';
 export const minutesPage = (shown: MeetingShown): string => {
   const { open } = shown;
   const told = new Set<string>();
-  const beneath = (entries: readonly string[]) => recordedBeneath(shown, entries.filter((entry) => !told.has(entry) && told.add(entry)));
+  const beneath = (entries: readonly string[]) =>
+    recordedBeneath(
+      shown,
+      entries.filter((entry) => !told.has(entry) && told.add(entry)),
+    );
   const article = made(minutesArticle(open, { level: 2, beneath }));
   return meetingPage(shown, 'minutes', open.title.join(' – '), html`<div class="columns">${beside(shown)}${article}</div>`);
 };
@@ -75,7 +79,10 @@ const summaryOf = (facts: readonly FactShown[]): Part => {
     facts.some(({ putRight }) => putRight) && 'put right',
     facts.some(({ late }) => late) && 'recorded late',
   ];
-  return [[...new Set(names.length > 0 ? names : facts.map(({ what }) => what))].join(' · '), marks.filter(Boolean).map((mark) => html` <span class="tag warn">${mark}</span>`)];
+  return [
+    [...new Set(names.length > 0 ? names : facts.map(({ what }) => what))].join(' · '),
+    marks.filter(Boolean).map((mark) => html` <span class="tag warn">${mark}</span>`),
+  ];
 };
 
 const line = (shown: MeetingShown, fact: FactShown): Part => {

@@ -12,4 +12,8 @@ export const problemPage = ({ status, detail, rule }: Problem): string =>
       <p><a href="/">All boards</a> · <a href="/actions">Actions</a> · <a href="/audit">Audit trail</a></p>`,
   });
 
-const titles: Readonly<Record<number, string>> = { 404: 'There is no such page', 500: 'Something went wrong here', 503: 'The book cannot be read now' };
+const titles: Readonly<Record<number, string>> = {
+  404: 'There is no such page',
+  500: 'Something went wrong here',
+  503: 'The book cannot be read now',
+};

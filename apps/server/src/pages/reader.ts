@@ -33,7 +33,8 @@ export class PageReader {
   ) {}
 
   /** @throws Refused where `at` or `on` are none */
-  async here({ at, on, ...others }: Here['asked'] & Query): Promise<Here> {
+  async here(asked: Here['asked']): Promise<Here> {
+    const { at, on } = asked;
     const { registers, store } = this.book;
     const head = await store.head();
     await within(patience, registers.reached(head));
@@ -44,7 +45,7 @@ export class PageReader {
       moment,
       asOf: asOfInWords({ at, on }),
       asked: { at, on },
-      others,
+      others: othersIn(asked),
       to: waysFrom({ at, on }),
       head,
       behind: this.behind(moment.at ?? head),
@@ -117,6 +118,10 @@ const within = (milliseconds: number, work: Promise<unknown>): Promise<unknown> 
   });
   return Promise.race([work.catch(() => undefined), late]).finally(() => clearTimeout(timer));
 };
+
+/** Of a question what is not about the moment. */
+const othersIn = (asked: object): Query =>
+  Object.fromEntries(Object.entries(asked as Query).filter(([name, value]) => name !== 'at' && name !== 'on' && value !== undefined));
 
 const asOfInWords = ({ at, on }: Here['asked']): string | null => {
   const known = at === undefined ? null : `what was known ${pointInWords(at)}`;

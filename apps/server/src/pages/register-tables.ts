@@ -19,7 +19,15 @@ export const registerTables = {
     title: 'Attendance',
     says: 'Who was at which meeting, who sent apologies or a substitute, who was absent. Counted from each appointment on.',
     table: (asked) => ({
-      columns: columns({ board: 'Board', meeting: 'Meeting', person: 'Person', appointed: 'Appointed as', status: 'Attendance', role: 'Role', other: 'Substitution' }),
+      columns: columns({
+        board: 'Board',
+        meeting: 'Meeting',
+        person: 'Person',
+        appointed: 'Appointed as',
+        status: 'Attendance',
+        role: 'Role',
+        other: 'Substitution',
+      }),
       rows: asked.boards.flatMap((board) => attendance(board, asked)),
     }),
   },
@@ -27,7 +35,16 @@ export const registerTables = {
     title: 'Interests',
     says: 'Interests declared at meetings, as far as stated. A declaration alone excludes nobody.',
     table: (asked) => ({
-      columns: columns({ board: 'Board', meeting: 'Meeting', person: 'Who', as: 'As', about: 'About', type: 'Type', withdrew: 'Left the room', words: 'Words' }),
+      columns: columns({
+        board: 'Board',
+        meeting: 'Meeting',
+        person: 'Who',
+        as: 'As',
+        about: 'About',
+        type: 'Type',
+        withdrew: 'Left the room',
+        words: 'Words',
+      }),
       rows: asked.boards.flatMap((board) =>
         asked.registers.interests({ board: board.board }, asked.when).map((one) => ({
           board: board.name,
@@ -65,7 +82,15 @@ export const registerTables = {
     title: 'Findings',
     says: 'What the rules found, what is missing, where the record disagrees with itself and what nobody stated.',
     table: (asked) => ({
-      columns: columns({ board: 'Board', meeting: 'Meeting', kind: 'Kind', says: 'Finding', because: 'Because', rule: 'Rule', allowed: 'Allowed' }),
+      columns: columns({
+        board: 'Board',
+        meeting: 'Meeting',
+        kind: 'Kind',
+        says: 'Finding',
+        because: 'Because',
+        rule: 'Rule',
+        allowed: 'Allowed',
+      }),
       rows: asked.boards.flatMap((board) =>
         asked.registers.findings({ board: board.board }, asked.when).map((one) => ({
           board: board.name,
@@ -85,7 +110,16 @@ export const registerTables = {
     title: 'Actions',
     says: 'What was undertaken, by whom, until when, and how it stands.',
     table: (asked) => ({
-      columns: columns({ board: 'Board', meeting: 'Meeting', number: 'No.', wording: 'What', owners: 'Owner', due: 'Due', status: 'Status', findings: 'Findings' }),
+      columns: columns({
+        board: 'Board',
+        meeting: 'Meeting',
+        number: 'No.',
+        wording: 'What',
+        owners: 'Owner',
+        due: 'Due',
+        status: 'Status',
+        findings: 'Findings',
+      }),
       rows: asked.boards.flatMap((board) => asked.registers.actions({ board: board.board }, asked.when).map(action)),
     }),
   },
@@ -93,7 +127,15 @@ export const registerTables = {
     title: 'Decisions',
     says: 'What was decided, how it was taken, and whether it is in force.',
     table: (asked) => ({
-      columns: columns({ board: 'Board', meeting: 'Meeting', item: 'Item', kind: 'Decision', words: 'Words', method: 'How taken', force: 'Force' }),
+      columns: columns({
+        board: 'Board',
+        meeting: 'Meeting',
+        item: 'Item',
+        kind: 'Decision',
+        words: 'Words',
+        method: 'How taken',
+        force: 'Force',
+      }),
       rows: asked.boards.flatMap((board) =>
         asked.registers.decisions({ board: board.board }, asked.when).map((one) => ({
           board: one.board,
@@ -112,7 +154,8 @@ export const registerTables = {
 export type RegisterName = keyof typeof registerTables;
 export const isRegister = (name: string): name is RegisterName => Object.hasOwn(registerTables, name);
 
-const columns = (headings: Readonly<Record<string, string>>): Table['columns'] => Object.entries(headings).map(([key, heading]) => ({ key, heading }));
+const columns = (headings: Readonly<Record<string, string>>): Table['columns'] =>
+  Object.entries(headings).map(([key, heading]) => ({ key, heading }));
 const backTo = ({ meetingId, entry }: { readonly meetingId: string; readonly entry: string }) => ({ meetingId, entry });
 
 const attendance = ({ board, name }: BoardKnown, { registers, when }: RegisterAsked): readonly Row[] => {
@@ -121,7 +164,18 @@ const attendance = ({ board, name }: BoardKnown, { registers, when }: RegisterAs
     people.flatMap((person) => {
       const cell = person.cells.find((one) => one.meeting === meeting.meeting);
       if (!cell || cell.status === null) return [];
-      return [{ board: name, meeting: meeting.name, person: person.name, appointed: person.appointedAs, status: cell.status, role: roleOf(cell), other: substitution(cell), meetingId: meeting.meeting }];
+      return [
+        {
+          board: name,
+          meeting: meeting.name,
+          person: person.name,
+          appointed: person.appointedAs,
+          status: cell.status,
+          role: roleOf(cell),
+          other: substitution(cell),
+          meetingId: meeting.meeting,
+        },
+      ];
     }),
   );
 };

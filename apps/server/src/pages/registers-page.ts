@@ -56,10 +56,12 @@ const filter = ({ here, boards, board }: RegisterShown): Part =>
     <button>Show</button>
   </form>`;
 
-/** A column that says the same in every row is left to the CSV. */
+/** A column that says nothing, or one board's name in every row, is left to the CSV. */
 const tableShown = (here: Here, { columns, rows }: Table, title: string, manyBoards: boolean): Html => {
   if (rows.length === 0) return html`<p class="soft">Nothing is recorded.</p>`;
-  const shown = columns.filter(({ key }) => key !== 'board' || (manyBoards && new Set(rows.map((row) => row['board'])).size > 1));
+  const shown = columns
+    .filter(({ key }) => key !== 'board' || (manyBoards && new Set(rows.map((row) => row['board'])).size > 1))
+    .filter(({ key }) => rows.some((row) => row[key] !== ''));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
     <table class="stack">
       <thead>
@@ -79,7 +81,8 @@ const cell = (here: Here, { key, heading }: Column, row: Row): Html => {
   const text = key === 'meeting' && typeof value === 'string' ? [day(value.slice(0, 10)), value.slice(10)] : inWords(value);
   return html`<td data-label="${heading}">${linked(path && here.to(entry ? `${path}#e-${entry}` : path), text)}</td>`;
 };
-const inWords = (value: Row[string] | null): Part => (value === null ? notStated : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value);
+const inWords = (value: Row[string] | null): Part =>
+  value === null ? notStated : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 
 const sheetShown = (here: Here, { name }: BoardKnown, { meetings, people }: Sheet, named: boolean): Html =>
   html`${named && html`<h2>${name ?? 'A board'}</h2>`}
@@ -106,5 +109,8 @@ const markInWords = ({ status, role, substitute, standsInFor, apology }: Cell): 
   if (status === 'absent') return tag('absent', 'warn');
   if (status === 'apology') return 'apology';
   if (status === 'substitute sent') return `apology; substitute ${substitute ?? 'not named'}`;
-  return [tag('present', 'ok'), html` <span class="soft">${role === null || role === 'not stated' ? 'role not stated' : role}${standsInFor !== null && `, for ${standsInFor}`}${apology && ', had sent apologies'}</span>`];
+  return [
+    tag('present', 'ok'),
+    html` <span class="soft">${role === null || role === 'not stated' ? 'role not stated' : role}${standsInFor !== null && `, for ${standsInFor}`}${apology && ', had sent apologies'}</span>`,
+  ];
 };

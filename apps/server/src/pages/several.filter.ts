@@ -14,7 +14,11 @@ export class SeveralFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const here = await this.reader.here(http.getRequest<FastifyRequest>().query as Here['asked']);
     const candidates: readonly Candidate[] = [
-      ...boards.map((one) => ({ href: here.to(`/${one.board}`), name: one.name ?? 'A board without a name', more: one.aliases.join(', ') })),
+      ...boards.map((one) => ({
+        href: here.to(`/${one.board}`),
+        name: one.name ?? 'A board without a name',
+        more: one.aliases.join(', '),
+      })),
       ...meetings.map((one) => ({
         href: here.to(here.meeting(one.meeting)!),
         name: meetingName({ meeting: one }),
@@ -22,6 +26,9 @@ export class SeveralFilter implements ExceptionFilter {
       })),
     ];
     const reply = http.getResponse<FastifyReply>();
-    void reply.status(300).header('content-type', 'text/html; charset=utf-8').send(candidatesPage(here, asked, candidates));
+    void reply
+      .status(300)
+      .header('content-type', 'text/html; charset=utf-8')
+      .send(candidatesPage(here, asked, candidates));
   }
 }

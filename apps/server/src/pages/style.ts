@@ -51,7 +51,10 @@ th, td { text-align: start; vertical-align: top; padding: .5rem .75rem .5rem 0; 
 thead th { font-weight: 600; border-bottom: 2px solid var(--line); white-space: nowrap; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
 tr.group th { font-family: var(--serif); font-size: 1.05rem; padding-top: 1.1rem; border-bottom-width: 2px; }
-tr.struck td { text-decoration: line-through; color: var(--soft); }
+tr.struck .say, tr.struck .words { text-decoration: line-through; color: var(--soft); }
+th .soft { font-weight: 400; }
+table.audit th[scope="row"] { width: 45%; overflow-wrap: anywhere; }
+table.audit td:not(.number) { min-width: 8.5rem; }
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1.25rem; margin: 1rem 0; max-width: 52rem; }
 dl.facts dt { color: var(--soft); }
 dl.facts dd { margin: 0; }
@@ -133,7 +136,6 @@ table.sheet th[scope="row"] { min-width: 10rem; position: sticky; left: 0; backg
 table.sheet td { min-width: 8rem; }
 th[scope="row"] { font-weight: 600; }
 th.number, td.number { padding-inline-end: 1rem; }
-tr.struck th { text-decoration: line-through; color: var(--soft); }
 h1 .soft, h2 .soft { font: 400 1rem/1.4 var(--sans); }
 p.documents { font-size: .9rem; }
 details.toc ol { list-style: none; padding: 0; margin: .5rem 0; font-size: .92rem; }
@@ -152,7 +154,9 @@ footer.site details.as-of { margin-bottom: .75rem; }
   table.stack td, table.stack th, article.minutes td, article.minutes th { display: block; border: 0; padding: .1rem 0; text-align: start; overflow-wrap: anywhere; }
   table.stack td[data-label]::before, article.minutes td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
   article.minutes th[scope="row"]::before { content: "Action "; }
+  table.stack td:empty { display: none; }
   table.stack tr.group { padding-bottom: 0; }
+  table.audit th[scope="row"] { width: auto; }
   dl.facts { grid-template-columns: 1fr; gap: 0; }
   dl.facts dd { margin-bottom: .6rem; }
 }

@@ -49,5 +49,6 @@ const row = (shown: MeetingShown, one: DecisionKnown): Html => {
   </tr>`;
 };
 
-export const itemOf = ({ item }: Pick<DecisionKnown, 'item'>): Part => (item.label === null ? stated(item.heading) : `${item.label}. ${item.heading ?? ''}`);
+export const itemOf = ({ item }: Pick<DecisionKnown, 'item'>): Part =>
+  item.label === null ? stated(item.heading) : `${item.label}. ${item.heading ?? ''}`;
 const stated = (text: string | null): Part => text ?? notStated;

@@ -8,7 +8,9 @@ export const stated = (value: Part): Part => (value === null || value === undefi
 
 /** A date as people read it, as far as it is stated. */
 export const day = (date: string | null): Html =>
-  date === null ? html`<span class="not-stated">date not stated</span>` : html`<time datetime="${date.replace(/^XXXX-/, '')}">${dateInWords(date)}</time>`;
+  date === null
+    ? html`<span class="not-stated">date not stated</span>`
+    : html`<time datetime="${date.replace(/^XXXX-/, '')}">${dateInWords(date)}</time>`;
 export const moment = (instant: string): Html => html`<time datetime="${instant}">${instantInWords(instant)}</time>`;
 
 export const tag = (text: string, kind: 'plain' | 'ok' | 'warn' = 'plain'): Html =>

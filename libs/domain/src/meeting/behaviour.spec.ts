@@ -4,9 +4,11 @@ import { fold } from '#kernel/stream.js';
 import { text } from '#kernel/text.js';
 import { asking } from '#testing/asking.js';
 import { scenarios, type Given } from '#testing/scenario.js';
+import { catalogues } from '../catalogues.js';
+import { deciders } from '../deciders.js';
 import { resultOf } from './divisions.js';
 import { meeting } from './index.js';
-import { missingIn } from './missing.js';
+import { missingIn, openQuestions } from './missing.js';
 import { entitledAt, entitledNow, presentAt } from './presence.js';
 
 const { given } = scenarios(meeting);
@@ -30,6 +32,16 @@ describe('5.1 How an entry was recorded', () => {
     room.when('RecordVote', vote(2, 0)).refused('vote.more-than-the-roll');
     room.when('RecordVote', vote(2, 0), { override }).findings('vote.more-than-the-roll');
   });
+  it.each([
+    ['a presence', 'RecordArrival', { person: 'a', role: null, attends: null }, 'presence.already'],
+    ['an entitlement', 'RecordNamedVote', { division: 'vote', person: 'b', vote: 'abstained', option: null }, 'vote.not-entitled'],
+  ])('5.1 How an entry was recorded: so does a live refusal of %s', (_, verb, data, code) => {
+    const room = given('MeetingOpened', attends('a'), 'ItemListed').when('RecordVote', vote(1, 0));
+    const refusal = room.when(verb, data).refused(code);
+    expect(refusal.refusal).toMatchObject({ overridable: [code] });
+    const override = { rules: [code], by: null, authority: 'announced by the chair', reason: text('Announced') };
+    room.when(verb, data, { override }).findings(code);
+  });
 });
 
 describe('5.1 Putting right', () => {
@@ -48,6 +60,13 @@ describe('5.1 Putting right', () => {
       .findings('vote.other-list');
     expect(state.divisions[0]!.entitled).toEqual(['a', 'b']);
   });
+});
+
+it('5.1 Putting right: a correction of the minutes names its entry, old and new, who proposed it, and whether words or a fact change', () => {
+  const replacement = { type: 'AttendanceRecorded', v: 1, data: asks('RecordAttendance', { person: 'c' }), occurred: null };
+  const agreed = { entry: 'their-entry', follows: 'their-correction', proposedBy: 'a', changes: 'fact', decision: null, replacement };
+  const correction = asks('AgreeCorrection', agreed);
+  given('MeetingOpened', attends('a'), 'ItemListed').when('AgreeCorrection', correction).records(['CorrectionAgreed', correction]);
 });
 
 it('5.1 Putting right: a vote on options says so too', () => {
@@ -134,6 +153,28 @@ describe('5.1 The order of business', () => {
     expect(entitledNow(out.state)).toEqual(['a']);
     expect(entitledNow(out.when('RecordReturn', { person: 'b' }).state)).toEqual(['a', 'b']);
   });
+  it('5.1 The order of business: the chair is taken and handed over, and falls vacant when its holder leaves', () => {
+    const taken = given('MeetingOpened', attends('a'), attends('b')).when('TakeChair', { person: 'a', as: 'chair', known: 'stated' });
+    const over = taken.when('HandOverChair', { to: 'b', reason: null });
+    const left = over.when('RecordDeparture', { person: 'b' });
+    expect([taken, over, left].map(({ state }) => state.chair)).toEqual(['a', 'b', null]);
+  });
+  it('5.1 The order of business: it adjourns and resumes, and is one meeting', () => {
+    const resumed = given('MeetingOpened', attends('a'), 'ItemListed')
+      .when('AdjournMeeting', { reason: null, until: null })
+      .when('ResumeMeeting', {})
+      .when('RecordVote', vote(1, 0));
+    expect(resumed.findings().state).toMatchObject({ room: 'open', divisions: [{ entitled: ['a'] }] });
+  });
+  it('5.1 The order of business: presence is that of each decision', () => {
+    const { state } = given(
+      ...['MeetingOpened', attends('a'), attends('b'), 'ItemListed'],
+      ['DecisionRecorded', { decisionId: 'd1', division: null, subjects: [] }, { as: 'first' }],
+      ['WithdrawalRecorded', { person: 'b', item: 'item', interest: null }],
+      ['DecisionRecorded', { decisionId: 'd2', division: null, subjects: [] }, { as: 'second' }],
+    );
+    expect(['first', 'second'].map((decision) => named(presentAt(state, decision)))).toEqual([['a', 'b'], ['a']]);
+  });
   it('5.1 The order of business: it goes into private and back, also when that is entered late', () => {
     const begun = given('MeetingOpened', 'ItemListed').when('GoIntoPrivate', { item: 'item', reason: null, staying: ['a'] });
     begun.when('GoIntoPrivate', { item: 'item', reason: null, staying: [] }).refused('private.already');
@@ -168,9 +209,20 @@ describe('5.1 Votes', () => {
     ).toEqual([false, true]);
     expect(moved.when('RecordVote', vote(1, 0, { motion: 'amendment' })).findings().state.motions[1]!.settled).toBe(true);
   });
+  it('5.1 Votes: an amendment names the words replaced and the text that results', () => {
+    const amendment = asks('MoveAmendment', { replaces: text('the hall'), words: text('That the roof of the hall be repaired') });
+    given('MeetingOpened', attends('a'), 'ItemListed', 'MotionMoved')
+      .when('MoveAmendment', amendment)
+      .records(['AmendmentMoved', amendment]);
+  });
 });
 
 describe('5.1 People', () => {
+  it('5.1 People: printed names stay as printed, whoever the person turns out to be', () => {
+    const as = (printed: string): Given => ['AttendanceRecorded', { person: printed, printed: text(printed) }];
+    const { recorded } = given(as('Clr Hill'), as('Cllr Hill'));
+    expect(recorded.map(({ data }) => data.printed)).toEqual([text('Clr Hill'), text('Cllr Hill')]);
+  });
   it('5.1 People: a role that nobody stated is kept, and no finding', () => {
     const { state } = given('MeetingOpened', attends('a', 'not stated')).findings();
     expect(presentAt(state, 'nothing')).toEqual([{ person: 'a', role: 'not stated', attends: null }]);
@@ -206,6 +258,18 @@ describe('5.1 Words and facts', () => {
       .when('RecordDecision', asks('RecordDecision', { kind: 'agreed', division: null, subjects: [], words: stretch }))
       .when('GiveAdvice', { item: 'item', words: { ...stretch, from: 41, to: 60 }, by: null })
       .findings();
+  });
+  it('5.1 Words and facts: a printed list is kept as printed until somebody settles which wording stands, and why', () => {
+    const settled = { listing: 'listing', stands: 'action', by: 'a', reason: text('The item was minuted') };
+    const listed = given(
+      ...['MeetingOpened', attends('a'), 'ItemListed'],
+      ['ActionRaised', { decision: null }],
+      'ConsolidatedListPrinted',
+      ['ActionListed', { compared: 'substantive', words: text('the Challenge Report to be circulated') }],
+    );
+    const settling = listed.when('SettleDiscrepancy', asks('SettleDiscrepancy', settled));
+    expect([listed, settling].map(({ recorded }) => missingIn(recorded).map(({ code }) => code))).toEqual([['list.differs'], []]);
+    expect(settling.recorded.at(-2)!.data.words).toBe('the Challenge Report to be circulated');
   });
   it('5.1 Words and facts: narrative decides nothing', () => {
     const { state } = given('MeetingOpened', 'ItemListed').when('RecordNote', asks('RecordNote'));
@@ -256,6 +320,19 @@ describe('5.1 Clerk’s words', () => {
     const said = Object.values(meeting.events).map(({ say }) => say);
     expect(new Set(said).size).toBe(said.length);
   });
+  it.each(['division', 'tally', 'en bloc', 'performer', 'on record', 'roll', 'scope', 'capacity'])(
+    '5.1 Clerk’s words: no verb and no refusal says “%s”, for which the clerk has another word',
+    (term) => {
+      const verbs = Object.values(catalogues).flatMap((catalogue) => Object.values(catalogue).map(({ say }) => say));
+      const rules = Object.values(deciders).flatMap((decider) => Object.values(decider.rules).flatMap((asked) => asked ?? []));
+      const sayings = [
+        ...verbs,
+        ...rules.flatMap(({ says, remedy }) => [says, remedy]),
+        ...Object.values(openQuestions).map(({ says }) => says),
+      ];
+      expect(sayings.filter((one) => new RegExp(`\\b${term}`, 'i').test(one))).toEqual([]);
+    },
+  );
 });
 
 describe('replay', () => {

@@ -95,7 +95,7 @@ describe('approved minutes', () => {
   });
 });
 
-describe('putting right', () => {
+describe('5.1 Putting right', () => {
   const noted: Given = ['NoteRecorded', {}, { as: 'note' }];
   const authority = { clerk: true };
   const strike = (by: object | null) => ({ entries: [{ entry: 'note', follows: null }], reason: text('Typed twice'), authority: by });
@@ -106,7 +106,7 @@ describe('putting right', () => {
     reason: text('Misheard'),
     authority: by,
   });
-  it('is for the clerk until the minutes are approved, after circulation too', () => {
+  it('5.1 Putting right: is for the clerk until the minutes are approved, after circulation too', () => {
     given(...open, noted, 'MeetingClosed', 'MinutesCirculated')
       .when('StrikeOut', strike(authority))
       .findings();
@@ -114,13 +114,13 @@ describe('putting right', () => {
       .when('PutRight', putRight(null))
       .findings();
   });
-  it('is for a later meeting after that', () => {
+  it('5.1 Putting right: is for a decision of a later meeting after that', () => {
     const approved = given(...open, noted, 'MeetingClosed', 'MinutesAdopted');
     approved.when('StrikeOut', strike(authority)).refused('minutes.approved');
     approved.when('PutRight', putRight({ chair: 'person' })).refused('minutes.approved');
     approved.when('PutRight', putRight({ decision: 'later-decision', meeting: 'later-meeting' })).findings();
   });
-  it('an entry from printed minutes is always brought back to its paper', () => {
+  it('5.1 Putting right: an entry from printed minutes is always brought back to its paper', () => {
     const printed: Given = ['NoteRecorded', {}, { as: 'note', recorded: 'printed' }];
     given(...open, printed, 'MinutesAdopted')
       .when('PutRight', putRight(authority))

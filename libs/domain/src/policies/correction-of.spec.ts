@@ -80,7 +80,7 @@ const strike = (entry: string, follows: string | null = null) => ({
   authority: { clerk: true },
 });
 
-describe('a correction of a report goes on to the action', () => {
+describe('5.1 Putting right: a correction of a report goes on to the action', () => {
   const completed = { action: 'a1', raisedIn: 'm1', outcome: { completed: true } };
   const carried = () =>
     new Streams(actionsCarry)

@@ -78,7 +78,7 @@ describe('due at a meeting', () => {
   const april = (noun: string, date: string | null, kind: string | null = null) =>
     ['SittingNamed', { sittingId: noun, meeting: null, date, kind, mentioned: text('April Board') }] as const;
 
-  it('stays open, and the clerk is asked, until the board has one ordinary meeting then', async () => {
+  it('5.1 Known by reference: the April Board stays open, and the clerk is asked, until the board has one ordinary meeting then', async () => {
     const { store, log } = await begin();
     const registers = await caughtUp(store);
     const third = () => registers.actions()[2]!;
@@ -102,7 +102,7 @@ describe('due at a meeting', () => {
     expect(registers.actions({ dueAt: idOf('january') })).toEqual([]);
   });
 
-  it('stays open where the board has two ordinary meetings then', async () => {
+  it('5.1 Known by reference: the April Board stays open where the board has two ordinary meetings then', async () => {
     const { store, log } = await begin();
     await log.append('board-board', april('first', '2010-04-07'), april('second', '2010-04-28'));
     expect((await caughtUp(store)).actions()[2]!.due).toEqual(open);
@@ -148,7 +148,7 @@ describe('what becomes of an action', () => {
     expect(registers.actions({ status: 'open' }).map(({ number }) => number)).toEqual(['2', '3']);
   });
 
-  it('shows the finding that an owner has left, from the day on which the appointment ended', async () => {
+  it('5.1 Actions: shows the finding that an owner has left, from the day on which the appointment ended', async () => {
     const { store, log } = await begin();
     await log.append('board-board', ['Appointed', { person: 'allison', seat: null, as: 'officer' }], 'AppointmentEnded');
     const registers = await caughtUp(store);

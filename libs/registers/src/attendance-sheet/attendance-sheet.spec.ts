@@ -58,6 +58,22 @@ describe('the attendance sheet', () => {
     ]);
   });
 
+  it('invariant 10: says who attended remotely, as it was stated last', async () => {
+    const { store, log } = await begin();
+    await log.append(
+      'meeting-april',
+      ['MeetingScheduled', { date: '2010-04-14' }],
+      ['AttendanceRecorded', { person: 'hill', attends: 'in the room' }],
+      ['DepartureRecorded', { person: 'hill' }],
+      ['ArrivalRecorded', { person: 'hill', attends: 'remotely' }],
+    );
+    const { whole } = await sheetOf(store);
+    expect(whole.find(({ name }) => name === 'Councillor Martin Hill OBE')!.cells.map(({ attends }) => attends)).toEqual([
+      null,
+      'remotely',
+    ]);
+  });
+
   it('is one line for records that were joined', async () => {
     const { store, log } = await begin();
     await log.append('person-second', 'PersonIntroduced');

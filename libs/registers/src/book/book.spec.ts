@@ -54,7 +54,7 @@ describe('5.1 Names of meetings: a meeting is named by board and date', () => {
   it('the only one of its day needs no number', async () => {
     const registers = await caughtUp((await begin()).store);
     const found = registers.meetingNamed('EM Partnership Board', '2010-01-20');
-    expect(found).toMatchObject({ one: { meeting: idOf('january'), name: '2010-01-20', status: 'closed', start: null } });
+    expect(found).toMatchObject({ one: { meeting: idOf('january'), name: '2010-01-20', status: 'held', start: null } });
   });
 });
 

@@ -55,13 +55,13 @@ export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
   return { meeting: [row] };
 };
 
-/** A meeting that is recorded from its printed minutes is over, though nobody opened or closed it in this book. */
-const statusOf = (stream: Meeting): 'scheduled' | 'open' | 'adjourned' | 'closed' => {
+/** A meeting that is recorded from its printed minutes was held: nobody is said to have opened or closed it. */
+const statusOf = (stream: Meeting): 'scheduled' | 'open' | 'adjourned' | 'closed' | 'held' => {
   const last = factsOf(stream, 'MeetingOpened', 'MeetingAdjourned', 'MeetingResumed', 'MeetingClosed').at(-1)?.type;
   if (last === 'MeetingClosed') return 'closed';
   if (last === 'MeetingAdjourned') return 'adjourned';
   if (last) return 'open';
-  return stream.standing[0]?.entry.recorded === 'printed' ? 'closed' : 'scheduled';
+  return stream.standing[0]?.entry.recorded === 'printed' ? 'held' : 'scheduled';
 };
 
 /** The life of the paper; the stream's name is that of the meeting. */

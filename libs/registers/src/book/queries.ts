@@ -25,7 +25,8 @@ export type MeetingKnown = {
   readonly kind: string | null;
   readonly label: string | null;
   readonly title: readonly string[];
-  readonly status: 'scheduled' | 'open' | 'adjourned' | 'closed';
+  /** `held`: known from its printed minutes, which say of no opening or closing. */
+  readonly status: 'scheduled' | 'open' | 'adjourned' | 'closed' | 'held';
   readonly revision: number;
   readonly minutes: {
     readonly status: 'not drafted' | 'draft' | 'circulated' | 'approved';

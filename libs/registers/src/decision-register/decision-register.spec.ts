@@ -37,6 +37,7 @@ describe('the decision register', () => {
     ]);
     expect(one.notStated[0]).toBe('how it was decided');
     expect(one.division).toBeNull();
+    expect(one.findings).toEqual([]);
     expect(one.followed.actions.map(({ number }) => number)).toEqual(['1']);
     expect(registers.decision(idOf('nothing'))).toBeNull();
   });
@@ -104,6 +105,7 @@ describe('the decision register', () => {
       named: [],
     });
     expect(one.notStated).toEqual(expect.arrayContaining(['abstained', 'names']));
+    expect(one.findings.map(({ code }) => code)).toEqual(['vote.more-than-the-roll']);
     expect(one.interests.map(({ class: type, about }) => [type, about.words])).toEqual([
       ['unspecified', null],
       ['personal', 'CCTV projects'],

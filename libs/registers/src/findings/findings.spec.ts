@@ -49,6 +49,18 @@ describe('the register of findings', () => {
     expect(found.map(({ overridden }) => overridden)).toEqual([{ reason: 'The Chair ruled so' }, null]);
   });
 
+  it('keeps of what a finding speaks apart from its sentence', async () => {
+    const { store, log } = await begin();
+    await log.append(
+      'meeting-january',
+      ['OptionVoteRecorded', { item: 'six', entitled: ['hill'] }, { as: 'the-vote' }],
+      ['ArrivalRecorded', { person: 'foster' }, { occurred: { before: 'the-vote' } }],
+    );
+    expect((await caughtUp(store)).findings({ code: 'presence.touches-vote' })).toMatchObject([
+      { because: 'It touches the vote under item 6.', about: [entryOf('meeting-january', 'the-vote')] },
+    ]);
+  });
+
   it('holds what could not be carried over', async () => {
     const { store, log } = await begin();
     await log.append('action-one', 'ActionContinued', 'NotCarried');

@@ -14,13 +14,15 @@ export type Missing = {
   readonly others: readonly FindingKnown[];
 };
 
+const isOver = new Set<MeetingKnown['status']>(['closed', 'held']);
+
 /** @param board its id */
 export const missing = (ask: Ask, board: string): Missing => {
   const open = findings(ask, { board }).filter(({ kind }) => kind === 'missing' || kind === 'discrepancy');
   const of = (code: string) => open.filter((one) => one.code === code);
   const listed = ['condition.open', 'decision.untracked', 'action.number-skipped'];
   return {
-    minutesNotApproved: meetings(ask, board).filter(({ status, minutes }) => status === 'closed' && minutes.status !== 'approved'),
+    minutesNotApproved: meetings(ask, board).filter(({ status, minutes }) => isOver.has(status) && minutes.status !== 'approved'),
     conditionsOpen: of('condition.open'),
     untracked: of('decision.untracked'),
     actionNumbersSkipped: of('action.number-skipped'),

@@ -27,6 +27,17 @@ describe('attendance', () => {
       { role: 'voting member', from: { entry: 'e3' }, until: { entry: 'e4', how: 'left' } },
     ]);
   });
+  it('invariant 10: says of each stay whether it was remote, as far as it is stated', () => {
+    const { people } = attendanceOf(
+      standing(
+        ['AttendanceRecorded', { person: 'a', attends: 'remotely' }],
+        ['DepartureRecorded', { person: 'a' }],
+        ['ArrivalRecorded', { person: 'a', attends: 'in the room' }],
+        present('b'),
+      ),
+    );
+    expect(people.map(({ stays }) => stays.map(({ attends }) => attends))).toEqual([['remotely', 'in the room'], [null]]);
+  });
   it('shows the substitution from both sides, and the apology', () => {
     const { people } = attendanceOf(
       standing(
@@ -42,7 +53,7 @@ describe('attendance', () => {
   });
 });
 
-describe('presence at a decision', () => {
+describe('5.1 The order of business: presence at a decision', () => {
   const decided: readonly Given[] = ['ItemListed', ['DecisionRecorded', { division: null, subjects: [] }, { as: 'd' }]];
   it('is who was in the room then', () => {
     const facts = standing(present('a'), present('b', 'officer'), ...decided, ['ArrivalRecorded', { person: 'c' }]);

@@ -24,7 +24,7 @@ const putRight = (type: 'NoteRecorded' | 'ActionRaised', entry: string, data: ob
   { entry, replacement: { type, v: 1, data: { ...meetingEvents[type].example, decision: undefined, ...data }, occurred: null } },
 ];
 
-describe('differences', () => {
+describe('5.1 Putting right: the list of changes of a numbered version', () => {
   it('are none where nothing printed has changed', () => {
     expect(changes(['ReaderRemarked', {}], ['PaperAttached', {}])).toEqual([]);
   });

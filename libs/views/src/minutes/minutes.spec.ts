@@ -20,7 +20,7 @@ const said = ({ parts: all }: Line) =>
     .join('');
 const printed = (...facts: readonly Given[]) => linesOf(minutes(...facts)).map(said);
 
-describe('the order of business', () => {
+describe('5.1 The order of business', () => {
   it('prints in the agenda’s order, an item after the one that it names', () => {
     expect(minutes(item('1'), item('3'), item('2', { after: '1' })).items.map(({ label }) => label)).toEqual(['1', '2', '3']);
   });
@@ -87,6 +87,16 @@ describe('the order of business', () => {
     );
     expect(present[0]!.people.map(({ person }) => person)).toEqual(['a', 'b', 'c']);
     expect(items[0]!.lines[0]!.bullets.map(said)).toEqual(['«p»', '«q»', '«r»']);
+  });
+  it('5.1 The order of business: says who stayed in private, where it belongs, also when it is entered late', () => {
+    const begun = (more: object = {}) => ['PrivateSessionBegun', { item: '1', reason: null, staying: ['a', 'b'] }, more] as Given;
+    const facts = [item('1'), note('1', 'in public', { as: 'public' }), note('1', 'in private', { as: 'private' })];
+    const late = printed(...facts, item('2'), note('2', 'later'), begun({ occurred: { before: 'private' } }));
+    expect(late).toEqual(['«in public»', 'The public was excluded. Staying: a and b.', '«in private»', '«later»']);
+    expect(printed(item('1'), begun(), 'PrivateSessionEnded')).toEqual([
+      'The public was excluded at 2026-01-20T14:00:01.000Z. Staying: a and b.',
+      'The public was let in again at 2026-01-20T14:00:02.000Z.',
+    ]);
   });
   it('opens before the first item and closes after the last, whichever was taken last', () => {
     const { opening, items, closing } = minutes('MeetingOpened', item('1'), item('2'), ['ItemTaken', { item: '1' }], 'MeetingClosed');
@@ -239,6 +249,15 @@ describe('those present', () => {
       { person: 'a', substitute: { for: 'b' }, late: false, entries: ['e1', 's'] },
       { person: 'c', late: true },
     ]);
+  });
+  it('invariant 10: shows who attends remotely, from the start or later, and says so of an arrival', () => {
+    const facts = [
+      ['AttendanceRecorded', { person: 'a', attends: 'remotely' }],
+      ['AttendanceRecorded', { person: 'b', attends: 'in the room' }],
+      ['ArrivalRecorded', { person: 'c', attends: 'remotely' }, { occurred: { date: '2010-01-20' } }],
+    ] as Given[];
+    expect(minutes(...facts).present[0]!.people.map(({ remote }) => remote)).toEqual([true, false, true]);
+    expect(printed(...facts).at(-1)).toMatch(/^c arrived.* \(attending remotely\)\.$/);
   });
   it('puts apologies under their item', () => {
     const { items, apologies } = minutes(

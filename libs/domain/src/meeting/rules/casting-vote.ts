@@ -22,7 +22,7 @@ export const castsOnce: Casting = {
   code: 'casting-vote.twice',
   source: 'invariant 41',
   binds: 'E/F',
-  says: 'There is one casting vote in a division.',
+  says: 'A tied vote has one casting vote.',
   remedy: 'Put the other one right.',
   ask: ({ division }, before) => (divisionOf(before, division)?.casting ? broken('It has been given.') : holds),
 };

@@ -11,7 +11,7 @@ export const votesOnce: Asks<Of<'NamedVoteRecorded'>> = {
   code: 'vote.twice',
   source: 'invariant 41',
   binds: 'E/F',
-  says: 'A person votes once in a division.',
+  says: 'A person votes once each time a vote is taken.',
   remedy: 'Put the other vote right, or strike it out.',
   ask: ({ division, person }, before) =>
     divisionOf(before, division)?.named.some((one) => one.person === person) ? broken('The vote of this person is recorded.') : holds,

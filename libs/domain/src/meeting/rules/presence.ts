@@ -120,7 +120,7 @@ export const touchesNoVote = (type: MoveType): Asks<Of<MoveType>> => ({
   code: 'presence.touches-vote',
   source: 'log: presence applies by when it happened',
   binds: 'F',
-  says: 'This changes who could vote in a division that is recorded already. The division stands as it is.',
+  says: 'This changes who could vote when a vote was taken that is recorded already. That vote stands as it is.',
   remedy: 'Look at both entries, and put right whichever is wrong.',
   ask: (data, before, entry) => {
     const place = type === 'AttendanceRecorded' && !entry.occurred ? theStart(before) : placeOf(before, entry);
