@@ -3,6 +3,7 @@ import type { Answer, Context, Decider, Rule } from './decider.js';
 import type { Fact } from './entry.js';
 import { askedBy, type EventSpec } from './event.js';
 import { eventId } from './ids.js';
+import { KnownIds } from './known-ids.js';
 import { isRefusal, refusing, type Refusal } from './refusal.js';
 import { occurred as occurredShape } from './times.js';
 import type { Text } from './text.js';
@@ -40,10 +41,10 @@ export type Stream<S = any> = {
   readonly standing: readonly Fact[];
   readonly origin: Fact | null;
   readonly state: S;
-  /** Every id that an entry of this stream created, standing or not, with the revision of that entry. */
-  readonly created: ReadonlyMap<string, number>;
+  /** Every entry, and every id that one of them created, standing or not: what may not be created again. */
+  readonly created: KnownIds;
   /** Every entry that stands, and every id that one of them created: what may be named. */
-  readonly standingIds: ReadonlySet<string>;
+  readonly standingIds: KnownIds;
 };
 
 export const evolveBy = <S>(decider: Decider<any, S, any>, state: S, fact: Fact): S =>
@@ -60,8 +61,8 @@ export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fa
     standing,
     origin,
     state: fold(decider, standing, startOf(decider, origin)),
-    created: createdIn(decider, recorded),
-    standingIds: idsStanding(decider, standing),
+    created: KnownIds.of(createdIn(decider, recorded)),
+    standingIds: KnownIds.of(createdIn(decider, standing)),
   };
 };
 export const startOf = <S>(decider: Decider<any, S, any>, origin: Fact | null): S =>
@@ -71,20 +72,23 @@ export const startOf = <S>(decider: Decider<any, S, any>, origin: Fact | null): 
 export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> => {
   const recorded = [...stream.recorded, ...facts];
   if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
-  const created = new Map([...stream.created, ...createdIn(decider, facts)]);
-  const standingIds = new Set([...stream.standingIds, ...idsStanding(decider, facts)]);
-  return { ...stream, recorded, standing: [...stream.standing, ...facts], state: fold(decider, facts, stream.state), created, standingIds };
+  const ids = createdIn(decider, facts);
+  return {
+    ...stream,
+    recorded,
+    standing: [...stream.standing, ...facts],
+    state: fold(decider, facts, stream.state),
+    created: stream.created.with(ids),
+    standingIds: stream.standingIds.with(ids),
+  };
 };
 
-const createdIn = (decider: Decider, facts: readonly Fact[]) => {
-  const created = new Map<string, number>();
-  for (const fact of facts) {
-    created.set(fact.entry.id, fact.entry.revision);
-    if (fact.type !== 'PutRight')
-      for (const { id } of idsIn(decider.events[fact.type]!, fact.data).created) created.set(id, fact.entry.revision);
-  }
-  return created;
-};
+/** Entries, and the ids that they created; a correction creates none but its own. */
+const createdIn = (decider: Decider, facts: readonly Fact[]): readonly string[] =>
+  facts.flatMap(({ type, data, entry }) => [
+    entry.id,
+    ...(type === 'PutRight' ? [] : idsIn(decider.events[type]!, data).created.map(({ id }) => id)),
+  ]);
 
 type Ids = { readonly created: readonly { noun: string; id: string }[]; readonly named: readonly { noun: string; id: string }[] };
 export const idsIn = (spec: Pick<EventSpec, 'shape'>, data: unknown): Ids => {
@@ -160,15 +164,6 @@ const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Ref
   }
   return null;
 };
-const idsStanding = (decider: Decider, standing: readonly Fact[]) => {
-  const ids = new Set<string>();
-  for (const fact of standing) {
-    ids.add(fact.entry.id);
-    for (const { id } of idsOf(decider, fact).created) ids.add(id);
-  }
-  return ids;
-};
-
 const forbidden = (decider: Decider, stream: Stream, facts: readonly Fact[], override: Override | null): Refusal | null => {
   let state = stream.state;
   for (const fact of facts) {
@@ -247,9 +242,11 @@ const putRight = (decider: Decider, stream: Stream, data: PutRightData) => {
   const was = idsIn(decider.events[fact.type]!, fact.data).created.map(({ id }) => id);
   const is = idsOf(decider, { ...fact, data: replacement.data, entry: { ...fact.entry, occurred: replacement.occurred } });
   if (was.join() !== is.created.map(({ id }) => id).join()) return refuse('entry.other-ids', '', [fact.entry.id]);
-  const before = idsStanding(
-    decider,
-    stream.standing.filter((one) => one.entry.revision < fact.entry.revision),
+  const before = new Set(
+    createdIn(
+      decider,
+      stream.standing.filter((one) => one.entry.revision < fact.entry.revision),
+    ),
   );
   const unknown = is.named.find(({ id }) => !before.has(id) && !was.includes(id) && id !== fact.entry.id);
   if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id} before this entry.`, [fact.entry.id]);

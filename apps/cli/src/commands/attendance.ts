@@ -30,13 +30,14 @@ type Line = {
   readonly person: string;
   readonly name: string;
   readonly status: 'present' | 'apology';
+  readonly remote: boolean;
   readonly role: string | null;
   readonly of: string | null;
   readonly substitute: string | null;
 };
 const line: readonly Column<Line>[] = [
   ['Name', ({ name }) => name],
-  ['Attendance', ({ status }) => status],
+  ['Attendance', ({ status, remote }) => (remote ? `${status}, remotely` : status)],
   ['Role', ({ role }) => role],
   ['Of', ({ of }) => of],
   ['Substitution', ({ substitute }) => substitute],
@@ -48,9 +49,17 @@ const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Mom
   const { present, apologies, items } = await openMinutesOf(book, meeting, moment);
   const there = present
     .flatMap(({ people }) => people)
-    .map(({ person, name, role, of, substitute }): Line => ({ person, name, status: 'present', role, of, substitute }));
+    .map(({ person, name, remote, role, of, substitute }): Line => ({ person, name, status: 'present', remote, role, of, substitute }));
   const sent = [...apologies, ...items.flatMap((item) => item.apologies)];
-  const away = sent.map(({ person, line: name, of }): Line => ({ person, name, status: 'apology', role: null, of, substitute: null }));
+  const away = sent.map(({ person, line: name, of }): Line => ({
+    person,
+    name,
+    status: 'apology',
+    remote: false,
+    role: null,
+    of,
+    substitute: null,
+  }));
   answerWith([...there, ...away], line, 'Nobody is recorded.', format, io);
 };
 

@@ -3,7 +3,7 @@ import type { AllocationKnown } from '#registers/allocations/queries.js';
 import { divisionsOf } from '#views/divisions/divisions.js';
 import { dateInWords, moneyInWords } from '#documents/figures.js';
 import { actionCard } from './action.js';
-import { divisionShown } from './division.js';
+import { divisionShown, missingInWords } from './division.js';
 import { html, type Html, type Part } from './html.js';
 import { aboutInWords } from './interests-page.js';
 import { meetingName, meetingPage } from './meeting-frame.js';
@@ -34,7 +34,7 @@ export const decisionPage = (shown: MeetingShown, decision: DecisionWhole): stri
         <dt>How it was taken</dt>
         <dd>${decision.method === 'not stated' ? notStated : decision.method}</dd>
         <dt>Not stated</dt>
-        <dd>${decision.notStated.length === 0 ? 'nothing that was looked for' : listed([...new Set(decision.notStated)])}</dd>
+        <dd>${decision.notStated.length === 0 ? 'nothing that was looked for' : listed([...new Set(decision.notStated.map(missingInWords))])}</dd>
       </dl>
       ${count(shown, decision)} ${present(shown, decision)} ${interests(shown, decision)} ${followed(shown, decision)} ${others(shown, decision)}`,
   );

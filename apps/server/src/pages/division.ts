@@ -21,11 +21,21 @@ export const divisionShown = (shown: MeetingShown, division: Division): Html => 
       <dd>${division.entitled.length === 0 ? notStated : [many(division.entitled.length, 'person', 'people'), ': ', listed(division.entitled.map((id) => shown.name(id) ?? 'somebody unknown'))]}</dd>
       <dt>Who voted how</dt>
       <dd>${division.named.length === 0 ? html`${notStated}; never made from the count` : named(shown, division)}</dd>
-      ${division.notStated.length > 0 && html`<dt>Not stated</dt><dd>${listed(division.notStated)}</dd>`}
+      ${division.notStated.length > 0 && html`<dt>Not stated</dt><dd>${listed(division.notStated.map(missingInWords))}</dd>`}
     </dl>
     ${sourceOf(shown, division.entry)}
   </div>`;
 };
+
+const missing: Readonly<Record<string, string>> = {
+  method: 'how it was taken',
+  names: 'who voted how',
+  abstained: 'how many abstained',
+  for: 'how many voted for',
+  against: 'how many voted against',
+};
+/** What a vote leaves open, as people ask for it. */
+export const missingInWords = (what: string): string => missing[what] ?? what;
 
 const saidIn = ({ read }: MeetingShown) => {
   const held = heldWords(read.standing);

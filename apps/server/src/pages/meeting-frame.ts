@@ -45,7 +45,8 @@ export const statusTag = (status: MeetingShown['meeting']['status']): Html => ta
 export const minutesTag = ({ meeting, here }: Pick<MeetingShown, 'meeting' | 'here'>): Part => {
   const { status, version, approvedBy } = meeting.minutes;
   const of = version === null ? '' : `, version ${version}`;
-  if (status === 'not drafted') return tag(meeting.status === 'closed' || meeting.status === 'held' ? 'minutes not approved' : 'minutes not drafted');
+  if (status === 'not drafted')
+    return tag(meeting.status === 'closed' || meeting.status === 'held' ? 'minutes not approved' : 'minutes not drafted');
   if (status === 'draft') return tag('minutes in draft');
   if (status === 'circulated') return tag(`minutes circulated${of}`);
   const later = here.meeting(approvedBy?.meeting ?? null);

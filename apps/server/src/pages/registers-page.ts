@@ -104,13 +104,13 @@ const sheet = (here: Here, meetings: Sheet['meetings'], people: Sheet['people'],
     </table>
   </div>`;
 
-const markInWords = ({ status, role, substitute, standsInFor, apology }: Cell): Part => {
+const markInWords = ({ status, role, attends, substitute, standsInFor, apology }: Cell): Part => {
   if (status === null) return html`<span class="soft">–<span class="hidden"> not expected</span></span>`;
   if (status === 'absent') return tag('absent', 'warn');
   if (status === 'apology') return 'apology';
   if (status === 'substitute sent') return `apology; substitute ${substitute ?? 'not named'}`;
   return [
     tag('present', 'ok'),
-    html` <span class="soft">${role === null || role === 'not stated' ? 'role not stated' : role}${standsInFor !== null && `, for ${standsInFor}`}${apology && ', had sent apologies'}</span>`,
+    html` <span class="soft">${role === null || role === 'not stated' ? 'role not stated' : role}${attends === 'remotely' && ', remotely'}${standsInFor !== null && `, for ${standsInFor}`}${apology && ', had sent apologies'}</span>`,
   ];
 };

@@ -110,6 +110,8 @@ details[open].source > summary::before, details[open].recorded > summary::before
 details.source blockquote { margin: .3rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid var(--line); font: 1rem/1.5 var(--serif); max-width: 46rem; }
 p.source { margin: .2rem 0; font-size: .9rem; font-weight: 400; }
 table { overflow-wrap: break-word; }
+details.source > summary { white-space: nowrap; }
+.audit details.source > summary { white-space: normal; }
 details.source p { margin: .3rem 0; }
 article.minutes details.recorded { font: .84rem/1.5 var(--sans); color: var(--soft); margin: -.45rem 0 .9rem; }
 article.minutes li > details.recorded { margin: 0 0 .4rem; }
@@ -161,7 +163,8 @@ footer.site details.as-of { margin-bottom: .75rem; }
   dl.facts dd { margin-bottom: .6rem; }
 }
 @media print {
-  header.site, footer.site nav, .crumbs, nav.sections, aside, form, .skip, .screen { display: none !important; }
+  :root { color-scheme: light; --paper: #fff; --sheet: #fff; --ink: #000; --soft: #333; --line: #999; --quiet: #fff; --accent: #000; --warn: #000; --warn-paper: #fff; --ok-paper: #fff; }
+  header.site, footer.site nav, .crumbs, nav.sections, aside, form, .skip, .screen, .recorded, .source:not([open]), p.source, .pager { display: none !important; }
   html { background: #fff; color: #000; font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
   article.minutes { border: 0; padding: 0; }
