@@ -1,4 +1,4 @@
-import type { Catalogue } from '#kernel/event.js';
+import type { Catalogue, EventSpec } from '#kernel/event.js';
 import { actionEvents } from './action/events.js';
 import { boardEvents } from './board/events.js';
 import { decisionEvents } from './decision/events.js';
@@ -27,3 +27,10 @@ export const kindOf = (stream: string): Kind | null => {
 
 /** The id in a stream's name: of `meeting-3f…` that is `3f…`. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** What a type of entry in a stream is; nothing where this version does not know it. */
+export const specOf = (stream: string, type: string): EventSpec | undefined => {
+  const kind = kindOf(stream);
+  const catalogue: Catalogue = kind ? catalogues[kind] : {};
+  return Object.hasOwn(catalogue, type) ? catalogue[type] : undefined;
+};

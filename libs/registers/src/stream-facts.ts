@@ -1,9 +1,8 @@
 import { stands } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
-import type { Catalogue } from '#kernel/event.js';
 import { isStretch, textsIn, type Said } from '#kernel/shape.js';
 import { digestOf, type Text } from '#kernel/text.js';
-import { catalogues, kindOf, type Kind } from '#domain/catalogues.js';
+import { kindOf, specOf, type Kind } from '#domain/catalogues.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import { erasedWords, type Place, type StreamFacts } from './projection.js';
 
@@ -86,8 +85,7 @@ const opener = async (store: EventStore, facts: readonly Fact[], erased: Readonl
     return found.text;
   };
 };
-const digestsOf = ({ type, data, entry }: Fact): readonly string[] =>
-  textsIn((catalogues[kindOf(entry.stream)!] as Catalogue)[type]!.shape, data).map(digestOf);
+const digestsOf = ({ type, data, entry }: Fact): readonly string[] => textsIn(specOf(entry.stream, type)!.shape, data).map(digestOf);
 
 /** @param facts those that stand first: of a struck entry the words are still those that it held. */
 const wordsIn = (facts: readonly Fact[], open: Open) => {

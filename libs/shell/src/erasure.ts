@@ -1,6 +1,4 @@
 import type { Fact } from '#kernel/entry.js';
-import type { Shape } from '#kernel/shape.js';
-import { catalogues, kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { derivedId } from './derived-id.js';
@@ -18,7 +16,7 @@ type Citing = { readonly fact: Fact; readonly commandHash: string; readonly dige
  */
 export const erase = async (store: EventStore, write: WritePath, command: Command): Promise<Reply> => {
   const digests = digestsNamed(command);
-  const here = new Set((await store.read(command.stream)).events.flatMap((recorded) => digestsOf(factOf(recorded))));
+  const here = new Set((await store.read(command.stream)).events.flatMap((recorded) => digestsIn(factOf(recorded))));
   const strange = digests.find((digest) => !here.has(digest));
   if (strange !== undefined) throw new Refused(refuse('text.not-here', `It is ${strange}.`));
   const reply = await write.handle(command);
@@ -59,14 +57,11 @@ const recordElsewhere = async (write: WritePath, erasures: readonly Fact[], citi
   }
 };
 
-const digestsOf = (fact: Fact): readonly string[] =>
-  digestsIn((catalogues[kindOf(fact.entry.stream)!][fact.type as never] as { shape: Shape<any> }).shape, fact.data);
-
 const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: Position): Promise<readonly Citing[]> => {
   const citing: Citing[] = [];
   for await (const recorded of upToNow(store, upTo)) {
     const fact = factOf(recorded);
-    const cited = digestsOf(fact).filter((digest) => digests.has(digest));
+    const cited = digestsIn(fact).filter((digest) => digests.has(digest));
     if (cited.length > 0) citing.push({ fact, commandHash: recorded.envelope.commandHash, digests: cited });
   }
   return citing;

@@ -1,7 +1,7 @@
 import { upcast } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
 import { fromLog } from '#kernel/shape.js';
-import { catalogues, kindOf } from '#domain/catalogues.js';
+import { specOf } from '#domain/catalogues.js';
 import type { Recorded } from '#event-store/port.js';
 
 /** The log holds an entry that this version does not know: it stops there and never skips. */
@@ -20,9 +20,7 @@ export class NewerLog extends Error {
 
 /** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog */
 export const factOf = ({ envelope, position }: Recorded): Fact => {
-  const kind = kindOf(envelope.stream);
-  const spec =
-    kind && Object.hasOwn(catalogues[kind], envelope.type) ? (catalogues[kind] as Record<string, any>)[envelope.type] : undefined;
+  const spec = specOf(envelope.stream, envelope.type);
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
   if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);
   const { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred } = envelope;

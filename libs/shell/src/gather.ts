@@ -1,7 +1,7 @@
 import { stands } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
 import { idsIn } from '#kernel/stream.js';
-import { catalogues, type Kind } from '#domain/catalogues.js';
+import { specOf, type Kind } from '#domain/catalogues.js';
 import type { EventStore } from '#event-store/port.js';
 import { factOf } from './facts.js';
 
@@ -28,4 +28,4 @@ export const originOf =
 
 const standing = async (store: EventStore, stream: string) => stands((await store.read(stream)).events.map(factOf));
 const creates = (fact: Fact, noun: string, id: string) =>
-  idsIn((catalogues.meeting as Record<string, any>)[fact.type], fact.data).created.some((made) => made.noun === noun && made.id === id);
+  idsIn(specOf(fact.entry.stream, fact.type)!, fact.data).created.some((made) => made.noun === noun && made.id === id);

@@ -1,6 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
 import { digestOf, type Opened, type Text } from '#kernel/text.js';
-import { catalogues, kindOf } from '#domain/catalogues.js';
 import type { EventStore } from '#event-store/port.js';
 import { digestsIn } from './seal.js';
 
@@ -8,7 +7,7 @@ export type Open = (text: Text) => Opened;
 
 /** Opens the texts that these facts cite: one look-up for all of them. @throws MissingText where one is gone without an erasure on record */
 export const openerFor = async (store: EventStore, facts: readonly Fact[]): Promise<Open> => {
-  const digests = facts.flatMap((fact) => digestsIn(catalogues[kindOf(fact.entry.stream)!][fact.type as never]['shape'], fact.data));
+  const digests = facts.flatMap(digestsIn);
   const texts = await store.texts.get(digests);
   return (text) => {
     const found = texts.get(digestOf(text));

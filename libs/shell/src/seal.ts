@@ -1,5 +1,7 @@
+import type { Fact } from '#kernel/entry.js';
 import type { Shape } from '#kernel/shape.js';
 import { digestOf, isSealed, sealed, type Text } from '#kernel/text.js';
+import { specOf } from '#domain/catalogues.js';
 import { newSalt, textDigest } from '#event-store/digests.js';
 import type { SealedText } from '#event-store/port.js';
 
@@ -16,8 +18,9 @@ export const seal = <T>(shape: Shape<T>, value: T): { readonly value: T; readonl
   return { value: shape.map(value, { text: one }), texts };
 };
 
-export const digestsIn = (shape: Shape<any>, value: unknown): string[] => {
+/** The digests that an entry cites. */
+export const digestsIn = ({ type, data, entry }: Fact): readonly string[] => {
   const digests: string[] = [];
-  shape.map(value, { text: (text) => (digests.push(digestOf(text)), text) });
+  specOf(entry.stream, type)?.shape.map(data, { text: (text) => (digests.push(digestOf(text)), text) });
   return digests;
 };

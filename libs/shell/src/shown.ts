@@ -1,7 +1,7 @@
 import { isCorrection } from '#kernel/corrections.js';
 import type { Entry, Fact } from '#kernel/entry.js';
 import type { Text } from '#kernel/text.js';
-import { catalogues, kindOf } from '#domain/catalogues.js';
+import { specOf } from '#domain/catalogues.js';
 import type { Position } from '#event-store/port.js';
 import type { Open } from './opener.js';
 import type { Read } from './reading.js';
@@ -32,12 +32,7 @@ export const shownEntries = ({ recorded, standing, positions, open }: Read): rea
 };
 
 export const shownData = ({ type, data, entry }: Fact, open: Open): unknown =>
-  (catalogues[kindOf(entry.stream)!] as Record<string, { shape: { map: (data: unknown, visit: object) => unknown } }>)[type]!.shape.map(
-    data,
-    {
-      text: (text: Text) => shownText(text, open),
-    },
-  );
+  specOf(entry.stream, type)!.shape.map(data, { text: (text) => shownText(text, open) });
 
 const shownText = (text: Text, open: Open) => {
   const opened = open(text);

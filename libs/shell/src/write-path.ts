@@ -20,7 +20,7 @@ import {
 } from '#kernel/shape.js';
 import { decideOn, streamRefusals, type Override } from '#kernel/stream.js';
 import { occurred as occurredShape, type Occurred } from '#kernel/times.js';
-import { catalogues, kindOf, type Kind } from '#domain/catalogues.js';
+import { catalogues, kindOf, specOf, type Kind } from '#domain/catalogues.js';
 import { commandHash, newNonce, newSalt } from '#event-store/digests.js';
 import { TextWasErased, WrongRevision, type Envelope, type EventStore, type Recorded, type SealedText } from '#event-store/port.js';
 import type { Clock } from './clock.js';
@@ -139,7 +139,7 @@ export class WritePath {
     const envelopes = facts.map((fact) => envelopeOf(fact, sealed));
     const bytes = envelopes.map((envelope) => Buffer.from(canonical(envelope), 'utf8'));
     if (bytes.some((one) => one.length > mostBytes)) throw new Refused(refuse('entry.too-large', `It may have ${mostBytes} bytes.`));
-    const cited = new Set(facts.flatMap((fact) => digestsIn(shapeOf(sealed.kind, fact.type), fact.data)));
+    const cited = new Set(facts.flatMap(digestsIn));
     const texts = [...sealed.texts.values()].filter(({ digest }) => cited.has(digest) || digest === sealed.hash);
     const { position } = await this.store.append(command.stream, revisionOf(held), bytes, texts);
     const events = envelopes.map((envelope, n): Recorded => ({
@@ -168,7 +168,7 @@ export class WritePath {
     if (!isId(command.id)) throw new Refused(refuse('command.id-wrong'));
     const [, spec] = askedBy(catalogues[kind], command.verb) ?? [];
     if (!spec) throw new Refused(refusing(streamRefusals)('verb.unknown', unknownVerb(kind, command.verb)));
-    const source = trusted ? { ...fromLog, words: true } : await this.sourceFor(command, kind);
+    const source = trusted ? { ...fromLog, words: true } : await this.sourceFor(command);
     const read = reading(() => ({
       data: spec.asks.read(command.data, '', source) as unknown,
       occurred: maybe(occurredShape).read(command.occurred, 'occurred', fromClient),
@@ -193,17 +193,15 @@ export class WritePath {
   }
 
   /** A replacement may cite the sealed texts that its entry, or that entry's corrections, cite; nothing else may cite a digest. */
-  private async sourceFor(command: Command, kind: Kind): Promise<Source> {
+  private async sourceFor(command: Command): Promise<Source> {
     const data = command.data as { entry?: unknown; of?: unknown } | null;
     if (command.verb !== 'PutRight' && command.verb !== 'AgreeCorrection') return fromClient;
     const stream = command.verb === 'PutRight' ? command.stream : `meeting-${String(data?.of)}`;
     const facts = (await this.store.read(stream)).events.map(factOf);
     const about = facts.filter((fact) => fact.entry.id === data?.entry || fact.data.entry === data?.entry);
-    return correcting(new Set(about.flatMap((fact) => digestsIn(shapeOf(kind, fact.type), fact.data))));
+    return correcting(new Set(about.flatMap(digestsIn)));
   }
 }
-
-const shapeOf = (kind: Kind, type: string): Shape<any> => (catalogues[kind] as Record<string, any>)[type].shape;
 
 const reading = <T>(read: () => T): T => {
   try {
@@ -219,13 +217,13 @@ const unknownVerb = (kind: Kind, verb: string) =>
     .map((spec) => spec.by)
     .join(', ')}.`;
 
-const envelopeOf = ({ type, data, entry }: Fact, { command, kind, hash }: Sealed): Envelope => ({
+const envelopeOf = ({ type, data, entry }: Fact, { command, hash }: Sealed): Envelope => ({
   e: 1,
   id: entry.id,
   stream: entry.stream,
   revision: entry.revision,
   type,
-  v: (catalogues[kind] as Record<string, any>)[type].v,
+  v: specOf(entry.stream, type)!.v,
   command: command.id,
   commandHash: hash,
   causation: command.causation ?? null,

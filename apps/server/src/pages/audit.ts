@@ -1,7 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
-import type { Catalogue } from '#kernel/event.js';
 import { isCorrection } from '#kernel/corrections.js';
-import { catalogues, kindOf } from '#domain/catalogues.js';
+import { specOf } from '#domain/catalogues.js';
 import type { TrailEntry } from '#registers/audit-trail/queries.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import { whenOf } from '#shell/as-of.js';
@@ -59,7 +58,7 @@ const shown = (one: TrailEntry, read: Read, { title, href }: Named, person: (id:
   };
 };
 
-const sayOf = ({ stream, type }: TrailEntry): string => (catalogues[kindOf(stream) ?? 'log'] as Catalogue)[type]?.say ?? type;
+const sayOf = ({ stream, type }: TrailEntry): string => specOf(stream, type)?.say ?? type;
 
 /** The words of an entry as it now reads. */
 const standing = (fact: Fact, read: Read): readonly string[] | null => {

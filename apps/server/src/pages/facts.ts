@@ -1,9 +1,8 @@
 import { isCorrection } from '#kernel/corrections.js';
 import type { Fact, HowRecorded } from '#kernel/entry.js';
-import type { Catalogue } from '#kernel/event.js';
 import { textsIn } from '#kernel/shape.js';
 import type { Occurred } from '#kernel/times.js';
-import { catalogues, kindOf } from '#domain/catalogues.js';
+import { specOf } from '#domain/catalogues.js';
 import type { MeetingEvent } from '#domain/meeting/events.js';
 import { clockTime, dateInWords, moneyInWords } from '#documents/figures.js';
 import type { OpenLine, OpenMinutes } from '#documents/open-model.js';
@@ -95,7 +94,7 @@ const details: Details = {
 };
 
 const whatOf = ({ type, data, entry }: Fact): string => {
-  const spec = (catalogues[kindOf(entry.stream) ?? 'meeting'] as Catalogue)[type];
+  const spec = specOf(entry.stream, type);
   return (details as Readonly<Record<string, (data: unknown) => string>>)[type]?.(data) ?? spec?.say ?? type;
 };
 
@@ -116,7 +115,7 @@ const whenOf = (recorded: readonly Fact[], { meeting, items }: OpenMinutes) => {
 
 /** All words that an entry holds, in their order: what a list of entries shows of it. */
 export const wordsIn = ({ type, data, entry }: Fact, open: Read['open']): readonly string[] =>
-  textsIn((catalogues[kindOf(entry.stream) ?? 'meeting'] as Catalogue)[type]!.shape, data).map((text) => {
+  textsIn(specOf(entry.stream, type)!.shape, data).map((text) => {
     const opened = open(text);
     return typeof opened === 'string' ? `[${opened}]` : opened.words;
   });

@@ -1,7 +1,6 @@
-import type { Catalogue } from '#kernel/event.js';
 import { idsIn } from '#kernel/stream.js';
 import { isKernelType } from '#kernel/corrections.js';
-import { catalogues } from '#domain/catalogues.js';
+import { specOf } from '#domain/catalogues.js';
 import { projection, type StreamFacts } from '../projection.js';
 import { boardRows, boardTables } from './boards.js';
 import { meetingRows, meetingTables, minutesRows } from './meetings.js';
@@ -28,14 +27,13 @@ export const book = projection({
 });
 
 /** Every id that the stream brought into being, with the entry that did: that of the stream itself with its first entry. */
-const whereabouts = ({ kind, id, recorded }: StreamFacts) => {
+const whereabouts = ({ stream, kind, id, recorded }: StreamFacts) => {
   const itself = continuing.has(kind) ? [] : [{ id, noun: kind, entry: recorded[0]!.entry.id }];
   const created = recorded.flatMap(({ type, data, entry }) =>
-    isKernelType(type) ? [] : idsIn(specOf(kind, type), data).created.map((made) => ({ ...made, entry: entry.id })),
+    isKernelType(type) ? [] : idsIn(specOf(stream, type)!, data).created.map((made) => ({ ...made, entry: entry.id })),
   );
   const known = new Map([...itself, ...created].map((one) => [one.id, one]));
   return [...known.values()].map(({ id: made, noun, entry }) => ({ key: made, id: made, noun, entry }));
 };
 // Their ids are those of the meeting, or of what a meeting created.
 const continuing = new Set(['minutes', 'decision', 'action']);
-const specOf = (kind: StreamFacts['kind'], type: string) => (catalogues[kind] as Catalogue)[type]!;
