@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { All, Controller, Get, Header, NotFoundException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { ApiDocument } from './api-document.js';
 import { apiPage } from './api-page.js';
@@ -17,5 +17,11 @@ export class ApiController {
   @Get('openapi.json')
   openApi() {
     return this.document.get();
+  }
+
+  /** The pages take any first word of an address for a board: not this one. */
+  @All('*')
+  nothing() {
+    throw new NotFoundException();
   }
 }
