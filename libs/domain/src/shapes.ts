@@ -1,8 +1,8 @@
 import { choice, count, fields, flag, id, maybe, oneOf, said, words, type Of } from '#kernel/shape.js';
 import { partialDate } from '#kernel/times.js';
 
-/** How someone attends (domain: attendee capacity). */
-export const role = oneOf(
+/** How someone attends (attendee capacity), in the order in which those present are listed. */
+export const roles = [
   'voting member',
   'non-voting member',
   'observer',
@@ -13,8 +13,8 @@ export const role = oneOf(
   'clerk',
   'public',
   'press',
-  'not stated',
-);
+] as const;
+export const role = oneOf(...roles, 'not stated');
 export type Role = Of<typeof role>;
 
 /** Where somebody takes part from. */

@@ -1,3 +1,4 @@
+import { roles } from '#domain/shapes.js';
 import { count, list, named, oneOf, oneOrMany, record, value, words, type Keys } from './reader.js';
 import { dateOf, dueOf, meetingNameOf, whenOf } from './when.js';
 
@@ -18,19 +19,7 @@ const due = record(
   'due',
 );
 const who = record({ name: words, role: words, group: words }, 'name');
-const role = oneOf(
-  'voting member',
-  'non-voting member',
-  'observer',
-  'officer',
-  'adviser',
-  'presenter',
-  'guest',
-  'clerk',
-  'public',
-  'press',
-);
-export { role };
+export const role = oneOf(...roles);
 export const attends = oneOf('in the room', 'remotely');
 
 /** What may be said of anything: how it was recorded, when it happened, what is read into it, and the reader's remark. */

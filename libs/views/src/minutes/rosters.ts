@@ -1,22 +1,10 @@
 import type { Fact } from '#kernel/entry.js';
-import type { Role } from '#domain/shapes.js';
+import { roles, type Role } from '#domain/shapes.js';
 import { only, type MeetingFact } from '../facts.js';
 import type { Apology, Attendee, Roster } from './model.js';
 
 /** The order in which lists of those present are printed where the record has no headings of its own. */
-export const rolesInOrder: readonly Role[] = [
-  'voting member',
-  'non-voting member',
-  'observer',
-  'officer',
-  'adviser',
-  'presenter',
-  'guest',
-  'clerk',
-  'public',
-  'press',
-  'not stated',
-];
+export const rolesInOrder: readonly Role[] = [...roles, 'not stated'];
 
 /** Those present: the printed lists in their order, then by role whoever stands in none of them. */
 export const rostersOf = (standing: readonly Fact[]): readonly Roster[] => {
