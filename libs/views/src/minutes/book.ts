@@ -10,6 +10,8 @@ import { newest, only, type MeetingFact, type MeetingType } from '../facts.js';
 
 /** What a line may look up while it is made. */
 export type Book = {
+  /** The entry that created an id. */
+  readonly creatorOf: ReadonlyMap<string, Fact>;
   /** The entry that created an id, or has it. */
   readonly entryOf: ReadonlyMap<string, Fact>;
   readonly divisions: ReadonlyMap<string, Division>;
@@ -21,7 +23,8 @@ export type Book = {
 };
 
 export const bookOf = (standing: readonly Fact[]): Book => ({
-  entryOf: entries(standing),
+  creatorOf: creators(standing),
+  entryOf: new Map([...creators(standing), ...standing.map((fact) => [fact.entry.id, fact] as const)]),
   divisions: new Map(divisionsOf(standing).divisions.map((division) => [division.division, division])),
   items: new Set(only(standing, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId)),
   takings: takingsOf(standing),
@@ -29,21 +32,17 @@ export const bookOf = (standing: readonly Fact[]): Book => ({
   zone: newest(standing, 'MeetingOpened')?.data.zone ?? newest(standing, 'MeetingScheduled')?.data.zone ?? null,
 });
 
-const entries = (standing: readonly Fact[]): ReadonlyMap<string, Fact> => {
-  const found = new Map<string, Fact>();
-  for (const fact of standing) {
-    for (const { id } of idsIn(meetingEvents[fact.type as MeetingType], fact.data).created) found.set(id, fact);
-    found.set(fact.entry.id, fact);
-  }
-  return found;
-};
+const creators = (standing: readonly Fact[]): ReadonlyMap<string, Fact> =>
+  new Map(
+    standing.flatMap((fact) => idsIn(meetingEvents[fact.type as MeetingType], fact.data).created.map(({ id }) => [id, fact] as const)),
+  );
 
 /** What an id stands for, if an entry of this type created it. */
 export const created = <const T extends MeetingType>(book: Book, id: string | null, ...types: readonly T[]): MeetingFact<T> | null =>
   id === null
     ? null
     : (only(
-        [book.entryOf.get(id)].filter((fact) => fact !== undefined),
+        [book.creatorOf.get(id)].filter((fact) => fact !== undefined),
         ...types,
       )[0] ?? null);
 
