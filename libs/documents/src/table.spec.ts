@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '#testing/runs.js';
 import { tableCsv, tableHtml, tableJson, tableMarkdown, type Table } from './table.js';
 
 const shown = { at: '2010-02-01T09:00:00.000Z', position: 41 };
@@ -43,6 +44,7 @@ _The record as it stood on 1 February 2010, 09:00 UTC, position 41._
         const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
         expect(read.replace(/^'(?=[=+\-@\t\r])/, '')).toBe(words.replace(/^'(?=[=+\-@\t\r])/, ''));
       }),
+      runs({ gate: 300, nightly: 50_000 }),
     );
   });
   it('as JSON gives the columns’ cells only, under what it shows', () => {

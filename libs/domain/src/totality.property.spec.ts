@@ -7,6 +7,7 @@ import { isRefusal } from '#kernel/refusal.js';
 import { decideOn, findingsIn, streamOf } from '#kernel/stream.js';
 import { text } from '#kernel/text.js';
 import type { Occurred } from '#kernel/times.js';
+import { runs } from '#testing/runs.js';
 import { deciders } from './deciders.js';
 
 /** Few ids, so that facts often name what another one created, and as often what nobody did. */
@@ -107,6 +108,7 @@ describe.each(Object.entries(deciders))('%s', (_, decider) => {
         streamOf(decider, recorded, originOf(decider));
         findingsIn(decider, recorded, originOf(decider));
       }),
+      runs({ gate: 300, nightly: 20_000 }),
     );
   });
 
@@ -129,6 +131,7 @@ describe.each(Object.entries(deciders))('%s', (_, decider) => {
         expect(outcome(other)).toEqual(outcome(one));
         expect(idsOf(decider, other)).toEqual(idsOf(decider, one));
       }),
+      runs({ gate: 300, nightly: 20_000 }),
     );
   });
 });

@@ -30,7 +30,7 @@ const book: Decider = {
     PageAdded: [
       {
         code: 'page.too-long',
-        source: 'invariant 0',
+        source: 'the printer',
         binds: 'E/F',
         says: 'The page is too long.',
         remedy: 'Write less.',
@@ -38,7 +38,7 @@ const book: Decider = {
       },
       {
         code: 'page.after-the-end',
-        source: 'invariant 0',
+        source: 'the printer',
         binds: 'F',
         says: 'The book was full.',
         remedy: 'None.',

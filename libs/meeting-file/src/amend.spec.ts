@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '#testing/runs.js';
 import { readFileSync } from 'node:fs';
 import type { Fact } from '#kernel/entry.js';
 import { idsIn } from '#kernel/stream.js';
@@ -255,7 +256,7 @@ describe('a changed file of a recorded meeting', () => {
           expect([asRead(book), listsIn(book)]).toEqual([asRead(started(source)), listsIn(started(source))]);
         }
       }),
-      { numRuns: process.env['MINUTEBOOK_NIGHTLY'] ? 100 : 6, seed: 20100120 },
+      runs({ gate: 6, nightly: 100 }),
     );
     expect(new Set(seen)).toEqual(new Set([...seen, 'PutRight', 'StrikeOut', 'ListAction', 'RecordNote']));
   });

@@ -14,7 +14,7 @@ const stillToBeDone: Rule<ActionState, unknown> = {
 
 const withItsReason: Rule<ActionState, { readonly at: At; readonly reason: Text | null }> = {
   code: 'action.reason',
-  source: '5.1 Actions: changed, cancelled and reopened with the reason',
+  source: 'how a room behaves: actions',
   binds: 'E',
   refusesUnknown: true,
   says: 'The reason is not stated.',

@@ -45,7 +45,7 @@ export const rules: Rules<Board, BoardEvent> = {
   SittingNamed: [
     {
       code: 'sitting.same-label',
-      source: 'names of meetings: board and date, with its label where the day holds two',
+      source: 'how a room behaves: names of meetings',
       binds: 'E/F',
       says: 'Two meetings of one day need different labels.',
       remedy: 'Give this one another label, or none: then they are told apart by their order.',

@@ -35,7 +35,7 @@ const evolve: Evolve<Person, PersonEvent> = {
   PersonParted: (person, { other }) => ({ ...person, joined: person.joined.filter((one) => one !== other) }),
 };
 
-const people = '5.1 People: records are joined and parted by events, and printed names stay as printed';
+const people = 'how a room behaves: people';
 const rules: Rules<Person, PersonEvent> = {
   PersonIdentified: [
     {

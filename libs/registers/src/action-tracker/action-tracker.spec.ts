@@ -22,6 +22,7 @@ describe('the action tracker', () => {
       wording: letter,
       owners: [{ printed: 'CA', kind: 'person', name: 'Chris Allison', person: idOf('allison'), organisation: null }],
       due: null,
+      firstDue: null,
       status: 'open',
       item: { label: '6', heading: 'Procurement Programme Report' },
       decision: { kind: 'agreed', words: 'The Board agreed that a letter should be sent' },
@@ -97,9 +98,22 @@ describe('due at a meeting', () => {
     await log.append('board-board', ['SittingNamed', { sittingId: 'april', meeting: 'april', date: '2010-04-21', mentioned: null }]);
     await log.append('meeting-april', ['MeetingScheduled', { date: '2010-04-21' }], ['MeetingRescheduled', { date: '2010-04-14' }]);
     const registers = await caughtUp(store);
-    expect(registers.actions()[2]!.due).toEqual(resolved);
+    expect(registers.actions()[2]).toMatchObject({ due: resolved, firstDue: resolved });
     expect(registers.actions({ dueAt: idOf('april') }).map(({ number }) => number)).toEqual(['3']);
     expect(registers.actions({ dueAt: idOf('january') })).toEqual([]);
+  });
+
+  it('keeps until when it was first agreed beside what holds now, and finds the day of each', async () => {
+    const { store, log } = await begin();
+    await log.append('board-board', april('april', '2010-04-14'));
+    await log.append(
+      'action-three',
+      ['ActionContinued', { action: 'three', meeting: 'january', entry: entryOf('meeting-january', 'e16') }],
+      ['DueChanged', { askedBy: 'foster' }],
+    );
+    const third = (await caughtUp(store)).actions()[2]!;
+    expect([third.firstDue, third.due?.date]).toEqual([resolved, '2010-05-01']);
+    expect((await caughtUp(store)).actions({ dueAt: idOf('april') })).toEqual([]);
   });
 
   it('5.1 Known by reference: the April Board stays open where the board has two ordinary meetings then', async () => {

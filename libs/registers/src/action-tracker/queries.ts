@@ -35,6 +35,8 @@ export type ActionKnown = {
   readonly wording: string | null;
   readonly owners: readonly OwnerKnown[];
   readonly due: DueKnown | null;
+  /** As first agreed: the same, where nobody changed it. */
+  readonly firstDue: DueKnown | null;
   readonly status: 'open' | 'in progress' | 'carried forward' | 'overdue' | 'completed' | 'cancelled' | 'superseded';
   readonly item: { readonly label: string | null; readonly heading: string | null } | null;
   readonly decision: { readonly kind: string; readonly words: string | null } | null;
@@ -117,7 +119,16 @@ const knowledge = (ask: Ask) => ({
   reports: ask.rows('SELECT * FROM action_report_then ORDER BY action, place'),
   listings: ask.rows('SELECT * FROM listing_then WHERE action IS NOT NULL ORDER BY meeting, entry'),
   findings: joinFindings(ask),
+  firstDue: firstDues(ask),
 });
+
+const firstDues = (ask: Ask): ((action: string) => DueKnown | null) => {
+  const rows = ask.rows(
+    'SELECT action.action, due_kind, due_printed, day FROM action_then action JOIN action_due due ON due.action = action.action AND due.is_first',
+  );
+  const dues = new Map(rows.map((row) => [row['action'], dueOf(row, row['day'] as string | null)]));
+  return (action) => dues.get(action) ?? null;
+};
 
 const actionOf = (row: Row, of: Knowledge): ActionKnown => ({
   board: row['board_name'] as string | null,
@@ -126,6 +137,7 @@ const actionOf = (row: Row, of: Knowledge): ActionKnown => ({
   wording: row['wording'] as string | null,
   owners: ownersOf(row['owners'], of),
   due: dueOf(row, row['day'] as string | null),
+  firstDue: of.firstDue(row['action'] as string),
   status: (row['is_overdue'] ? 'overdue' : row['status']) as ActionKnown['status'],
   item: row['item'] === null ? null : { label: row['item_label'] as string | null, heading: row['item_heading'] as string | null },
   decision: row['decision_kind'] === null ? null : { kind: row['decision_kind'] as string, words: row['decision_words'] as string | null },

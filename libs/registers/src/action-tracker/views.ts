@@ -15,31 +15,39 @@ CREATE VIEW action_now AS
   JOIN meeting_known meeting ON meeting.meeting = action.meeting
   LEFT JOIN action_life_then life ON life.action = action.action;
 
+-- Until when, as first agreed and as it is now.
+CREATE VIEW action_promise AS
+  SELECT action, meeting, board, 0 AS is_first, due_date, due_meeting, due_expected FROM action_now
+  UNION ALL
+  SELECT action.action, action.meeting, meeting.board, 1, action.due_date, action.due_meeting, action.due_expected
+  FROM action_then action JOIN meeting_then meeting ON meeting.meeting = action.meeting;
+
 -- "The April Board" is the board's one ordinary meeting of that month; with none or several nothing is known.
 CREATE VIEW action_expected AS
-  SELECT action.action, min(day.date) AS day, min(day.meeting) AS meeting
-  FROM action_now action
+  SELECT action.action, is_first, min(day.date) AS day, min(day.meeting) AS meeting
+  FROM action_promise action
   JOIN board_day day ON day.board = action.board AND day.meeting IS NOT action.meeting AND day.kind IS NOT 'extraordinary'
     AND substr(day.date, 1, length(due_expected)) = due_expected
-  GROUP BY action.action
+  GROUP BY action.action, is_first
   HAVING count(DISTINCT day.date) = 1;
 
 -- The day on which it is due, and the meeting at which it is to be reported.
 CREATE VIEW action_due AS
-  SELECT action.action,
+  SELECT action.action, action.is_first,
     CASE
       WHEN due_expected IS NOT NULL THEN expected.day
       WHEN due_meeting IS NOT NULL THEN (SELECT date FROM meeting_then meeting WHERE meeting.meeting = due_meeting)
       ELSE due_date
     END AS day,
     coalesce(due_meeting, expected.meeting) AS due_at
-  FROM action_now action LEFT JOIN action_expected expected ON expected.action = action.action;
+  FROM action_promise action
+  LEFT JOIN action_expected expected ON expected.action = action.action AND expected.is_first = action.is_first;
 
 -- A month or a year is over when the day that is asked for lies after it.
 CREATE VIEW action_tracker AS
   SELECT action.*, due.day, due.due_at,
     is_open AND day IS NOT NULL AND day NOT LIKE 'XXXX%' AND day < substr(asked_on(), 1, length(day)) AS is_overdue
-  FROM action_now action JOIN action_due due ON due.action = action.action;
+  FROM action_now action JOIN action_due due ON due.action = action.action AND NOT due.is_first;
 
 CREATE VIEW action_owner AS
   SELECT action.action, action.board, action.is_open, owner.key AS place,

@@ -22,7 +22,7 @@ export const allocations = projection({
   tables,
   views: `
 CREATE VIEW allocation_known AS
-  SELECT allocation.*, meeting.board, meeting.date, meeting.nth, meeting.that_day, decision.words, decision.kind,
+  SELECT allocation.*, meeting.board, meeting.board_name, meeting.date, meeting.nth, meeting.that_day, decision.words, decision.kind,
     decision.item_label, decision.item_heading
   FROM allocation_then allocation
   JOIN meeting_known meeting ON meeting.meeting = allocation.meeting

@@ -5,6 +5,7 @@ export type AllocationKnown = {
   readonly id: string;
   readonly entry: string;
   readonly board: string | null;
+  readonly boardName: string | null;
   readonly meeting: string | null;
   readonly meetingId: string;
   readonly decision: string;
@@ -24,6 +25,7 @@ export const allocations = (ask: Ask, { board, decision }: AllocationsAsked = {}
     id: row['allocation'] as string,
     entry: row['entry'] as string,
     board: row['board'] as string | null,
+    boardName: row['board_name'] as string | null,
     meeting: meetingName(row),
     meetingId: row['meeting'] as string,
     decision: row['decision'] as string,

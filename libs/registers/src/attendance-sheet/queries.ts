@@ -23,6 +23,7 @@ export type SheetPerson = {
 };
 export type Sheet = {
   readonly board: string;
+  readonly boardName: string | null;
   readonly meetings: readonly { readonly meeting: string; readonly name: string | null; readonly date: string | null }[];
   readonly people: readonly SheetPerson[];
 };
@@ -47,6 +48,7 @@ export const attendanceSheet = (ask: Ask, board: string): Sheet => {
   );
   return {
     board,
+    boardName: (ask.one('SELECT name FROM board_then WHERE board = ?', board)?.['name'] ?? null) as string | null,
     meetings: held.map((row) => ({ meeting: row['meeting'] as string, name: meetingName(row), date: row['date'] as string | null })),
     people: people.sort(byName),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { text } from '#kernel/text.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
-import { january } from '#testing/january.js';
+import { january, letter } from '#testing/january.js';
 import { entryOf, idOf } from '#testing/log.js';
 import { registersFor } from '#testing/registers.js';
 
@@ -29,7 +29,10 @@ describe('the register of findings', () => {
         action: idOf('two'),
         entry: entryOf('meeting-january', 'e19'),
         board: idOf('board'),
+        boardName: 'East Midlands Improvement Partnership Board',
         meetingName: '2010-01-20',
+        words: 'The Efficiency Challenge Report to be circulated',
+        number: '2',
       },
     ]);
     expect(registers.findings({ board: idOf('board') })).toEqual(registers.findings());
@@ -71,6 +74,8 @@ describe('the register of findings', () => {
         action: idOf('one'),
         meeting: idOf('january'),
         board: idOf('board'),
+        words: letter,
+        number: '1',
       },
     ]);
   });
@@ -79,13 +84,28 @@ describe('the register of findings', () => {
     const { store, log } = await begin();
     await log.append(
       'meeting-january',
-      ['DecisionRecorded', { decisionId: 'total-place', item: 'six', kind: 'agreed', subjects: [], division: null }],
+      [
+        'DecisionRecorded',
+        {
+          decisionId: 'total-place',
+          item: 'six',
+          kind: 'agreed',
+          words: text('The Board agreed that Total Place be looked at'),
+          subjects: [],
+          division: null,
+        },
+      ],
       ['ActionRaised', { actionId: 'nine', item: 'six', label: '9', decision: null }],
     );
     const left = (await caughtUp(store)).missing(idOf('board'));
     expect(left.untracked.map(({ entry }) => entry)).toEqual([entryOf('meeting-january', 'e20')]);
     expect(left.conditionsOpen.map(({ entry }) => entry)).toEqual([entryOf('meeting-january', 'e14')]);
     expect(left.actionNumbersSkipped.map(({ entry }) => entry)).toEqual([entryOf('meeting-january', 'e21')]);
+    expect([...left.conditionsOpen, ...left.untracked].map(({ words }) => words)).toEqual([
+      'subject to continued funding',
+      'The Board agreed that Total Place be looked at',
+    ]);
+    expect(left.actionNumbersSkipped.map(({ number }) => number)).toEqual(['9']);
     expect(left.others.map(({ code }) => code)).toEqual(['list.differs']);
     expect(left.minutesNotApproved.map(({ name }) => name)).toEqual(['2010-01-20']);
   });

@@ -1,4 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
+import type { Said } from '#kernel/shape.js';
 import { findingsIn, type Finding } from '#kernel/stream.js';
 import type { Decider } from '#kernel/decider.js';
 import { deciders } from '#domain/deciders.js';
@@ -15,6 +16,7 @@ const tables = {
     says: 'text',
     because: 'text',
     about: 'json',
+    words: 'text?',
     entry: 'text',
     type: 'text',
     place: 'integer',
@@ -29,6 +31,7 @@ type Common = {
   readonly says: string;
   readonly because: string;
   readonly about: readonly string[];
+  readonly words: string | null;
   readonly entry: string;
   readonly type: string;
   readonly place: number;
@@ -39,29 +42,36 @@ type Common = {
 /** What the rules find in the record, what nobody can tell from it, what it leaves open, and where it disagrees with itself. */
 export const findings = projection({
   name: 'findings',
-  version: 1,
+  version: 2,
   tables,
   views: findingViews,
   of: {
-    board: (stream) => rowsOf(byRules(stream), notCarried(stream)),
-    person: (stream) => rowsOf(byRules(stream), notCarried(stream)),
-    meeting: (stream) => rowsOf(byRules(stream), missing(stream), notCarried(stream)),
-    minutes: (stream) => rowsOf(byRules(stream), notCarried(stream)),
-    decision: (stream) => rowsOf(byRules(stream), notCarried(stream)),
-    action: (stream) => rowsOf(byRules(stream), notCarried(stream)),
+    board: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
+    person: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
+    meeting: (stream) => rowsOf(stream, byRules(stream), missing(stream), notCarried(stream)),
+    minutes: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
+    decision: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
+    action: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
   },
 });
 
-const rowsOf = (...parts: readonly (readonly Omit<Row, 'key' | 'place'>[])[]) => {
+const rowsOf = (stream: StreamFacts, ...parts: readonly (readonly Omit<Row, 'key' | 'place' | 'words'>[])[]) => {
   const seen = new Map<string, number>();
+  const words = wordsOf(stream);
   return {
     finding: parts.flat().map((row, place) => {
       const key = `${row.entry} ${row.code}`;
       const nth = seen.get(key) ?? 0;
       seen.set(key, nth + 1);
-      return { ...row, key: nth === 0 ? key : `${key} ${nth}`, place };
+      return { ...row, key: nth === 0 ? key : `${key} ${nth}`, words: words(row.entry), place };
     }),
   };
+};
+
+/** What an entry says, where it says anything: the condition, the question, the wording. */
+const wordsOf = ({ standing, words }: StreamFacts): ((entry: string) => string | null) => {
+  const said = new Map(standing.map(({ entry, data }) => [entry.id, (data as { readonly words?: Said | null }).words ?? null]));
+  return (entry) => words(said.get(entry) ?? null);
 };
 
 const byRules = (stream: StreamFacts) => {

@@ -7,11 +7,16 @@ export type FindingKnown = {
   readonly because: string;
   /** Ids of the entries or people that `because` speaks of. */
   readonly about: readonly string[];
+  /** What the entry says, or the action or decision that it is about: which condition, which agreement. */
+  readonly words: string | null;
+  /** Of the action that it is about, as printed. */
+  readonly number: string | null;
   readonly source: string;
   readonly stream: string;
   readonly entry: string;
   readonly type: string;
   readonly board: string | null;
+  readonly boardName: string | null;
   readonly meeting: string | null;
   readonly meetingName: string | null;
   readonly action: string | null;
@@ -39,11 +44,14 @@ const findingOf = (row: Row): FindingKnown => ({
   says: row['says'] as string,
   because: row['because'] as string,
   about: json<string[]>(row['about']),
+  words: row['said'] as string | null,
+  number: row['number'] as string | null,
   source: row['source'] as string,
   stream: row['stream'] as string,
   entry: row['entry'] as string,
   type: row['type'] as string,
   board: row['of_board'] as string | null,
+  boardName: row['board_name'] as string | null,
   meeting: row['meeting'] as string | null,
   meetingName: meetingName(row),
   action: row['action'] as string | null,

@@ -27,7 +27,7 @@ export const interests = projection({
   tables,
   views: `
 CREATE VIEW interest_known AS
-  SELECT interest.*, meeting.board, meeting.date, meeting.nth, meeting.that_day, named.name, coalesce(named.is_now, interest.person) AS is_now
+  SELECT interest.*, meeting.board, meeting.board_name, meeting.date, meeting.nth, meeting.that_day, named.name, coalesce(named.is_now, interest.person) AS is_now
   FROM interest_then interest
   JOIN meeting_known meeting ON meeting.meeting = interest.meeting
   LEFT JOIN person_named named ON named.person = interest.person;`,

@@ -6,6 +6,7 @@ export type InterestKnown = {
   readonly person: string;
   readonly name: string | null;
   readonly board: string | null;
+  readonly boardName: string | null;
   readonly meeting: string | null;
   readonly meetingId: string;
   readonly item: { readonly label: string | null; readonly heading: string | null };
@@ -34,6 +35,7 @@ export const interests = (ask: Ask, { board, meeting, person }: InterestsAsked =
     person: row['is_now'] as string,
     name: row['name'] as string | null,
     board: row['board'] as string | null,
+    boardName: row['board_name'] as string | null,
     meeting: meetingName(row),
     meetingId: row['meeting'] as string,
     item: { label: row['item_label'] as string | null, heading: row['item_heading'] as string | null },

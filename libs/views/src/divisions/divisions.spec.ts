@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '#testing/runs.js';
 import { stands } from '#kernel/corrections.js';
 import { text } from '#kernel/text.js';
 import { meeting } from '#domain/meeting/index.js';
@@ -83,5 +84,6 @@ it('what the result says of unknown counts holds for every count that is possibl
         expect(counts[which].most).toBeGreaterThanOrEqual(votes[which]);
       }
     }),
+    runs({ gate: 300, nightly: 50_000 }),
   );
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Fact } from '#kernel/entry.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import type { MeetingType } from '../facts.js';
+import { runs } from '#testing/runs.js';
 import { entriesIn, linesOf, minutesOf, silenceOn } from './minutes.js';
 
 const types = Object.keys(meetingEvents) as MeetingType[];
@@ -44,7 +45,7 @@ describe('minutes', () => {
         const lost = standing.filter((fact) => !printed.has(fact.entry.id) && silenceOn(fact, standing) === null);
         expect(lost.map(({ type }) => type)).toEqual([]);
       }),
-      { numRuns: 500 },
+      runs({ gate: 500, nightly: 50_000 }),
     );
   });
 
@@ -54,6 +55,7 @@ describe('minutes', () => {
         const printed = entriesIn(minutesOf(standing));
         expect(standing.filter((fact) => printed.has(fact.entry.id) && silenceOn(fact, standing) !== null)).toEqual([]);
       }),
+      runs({ gate: 500, nightly: 50_000 }),
     );
   });
 
@@ -66,6 +68,7 @@ describe('minutes', () => {
         ]);
         expect(new Set(first).size).toBe(first.length);
       }),
+      runs({ gate: 500, nightly: 50_000 }),
     );
   });
 

@@ -118,7 +118,7 @@ export const leavesNobodyOut: Asks<Of<'RollTaken'>> = {
 /** A vote stands as it was counted; who reads the record is told that the list of who could vote was another. */
 export const touchesNoVote = (type: MoveType): Asks<Of<MoveType>> => ({
   code: 'presence.touches-vote',
-  source: 'log: presence applies by when it happened',
+  source: 'how a room behaves: late entries',
   binds: 'F',
   says: 'This changes who could vote when a vote was taken that is recorded already. That vote stands as it is.',
   remedy: 'Look at both entries, and put right whichever is wrong.',

@@ -29,7 +29,7 @@ export const labelUsedOnce: Asks<{ readonly label: string | null }> = {
 
 export const notPrivateYet: Asks<Of<'PrivateSessionBegun'>> = {
   code: 'private.already',
-  source: '5.1 The order of business',
+  source: 'how a room behaves: the order of business',
   binds: 'E',
   says: 'The meeting is in private already.',
   remedy: 'Return to public first, or leave it out.',
@@ -37,7 +37,7 @@ export const notPrivateYet: Asks<Of<'PrivateSessionBegun'>> = {
 };
 export const isPrivate: Asks<Of<'PrivateSessionEnded'>> = {
   code: 'private.not-begun',
-  source: '5.1 The order of business',
+  source: 'how a room behaves: the order of business',
   binds: 'E',
   says: 'The meeting is in public.',
   remedy: 'Record first that it went into private, saying when.',

@@ -15,7 +15,7 @@ const atTwo = meetingAt('2010-01-20', '14:00', twoHours);
 const late = substitutes('2010-01-20', '13:00');
 
 describe('the notice of a substitution', () => {
-  it('invariant 5, live: scenario 22: one hour before, where two are asked for, is refused', () => {
+  it('invariant 5, live: one hour before, where two are asked for, is refused', () => {
     atTwo.when('RecordSubstitution', late).refused('substitute.notified-late');
   });
   it.each([

@@ -46,7 +46,7 @@ const within = (counts: Counts, entitled: readonly string[], before: Meeting, en
 /** The list is fixed when the count is entered: a correction of who was present leaves it, and is pointed out here. */
 export const sameList: Asks<Fixed> = {
   code: 'vote.other-list',
-  source: 'log: a division stands when an arrival before it is struck',
+  source: 'how a room behaves: putting right',
   binds: 'F',
   says: 'The list of who may vote, fixed when the count was entered, differs from who was present with a vote as the record now stands.',
   remedy: 'Put right who was present, or the vote.',
