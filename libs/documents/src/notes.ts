@@ -23,7 +23,13 @@ const together = (places: readonly string[]): string => {
   return `items ${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
 };
 
-const inferred = ({ present }: OpenMinutes): readonly string[] =>
+const inferred = (minutes: OpenMinutes): readonly string[] => [...inferredRoles(minutes), ...inferredElsewhere(minutes)];
+
+const inferredElsewhere = ({ inferred: all }: OpenMinutes): readonly string[] => [
+  ...new Set(all.map(({ what, where }) => `Inferred: ${what}${where === null ? '' : ` under ${where}`}.`)),
+];
+
+const inferredRoles = ({ present }: OpenMinutes): readonly string[] =>
   present
     .filter(({ provenance }) => provenance === 'inferred')
     .map(

@@ -5,7 +5,6 @@ import type {
   Item,
   Line,
   Minutes,
-  NotStated,
   PriorityAction,
   PrintedList,
   Roster,
@@ -41,7 +40,8 @@ export const openMinutes = (minutes: Minutes, reader: Reader, shown: Shown): Ope
     closing: minutes.closing.map((line) => openLine(line, speaker)),
     lists: minutes.lists.map((list) => openList(list, speaker)),
     actions: minutes.actions.map((action) => openAction(action, minutes, speaker)),
-    notStated: notStatedInWords(minutes.notStated, minutes.items, reader),
+    notStated: placed(minutes.notStated, minutes.items, reader),
+    inferred: placed(minutes.inferred, minutes.items, reader),
   };
 };
 
@@ -203,5 +203,5 @@ const withoutOwners = (words: string, owners: string) => {
   return /\s*[-–—]\s*$/.test(before) ? before.replace(/\s*[-–—]\s*$/, '') : words;
 };
 
-const notStatedInWords = (notStated: readonly NotStated[], items: readonly Item[], reader: Reader) =>
-  notStated.map(({ what, entry, item }) => ({ what, entry, item, where: item === null ? null : itemName(item, items, reader) }));
+const placed = <T extends { readonly item: string | null }>(all: readonly T[], items: readonly Item[], reader: Reader) =>
+  all.map((one) => ({ ...one, where: one.item === null ? null : itemName(one.item, items, reader) }));

@@ -1,6 +1,6 @@
 import type { HowRecorded } from '#kernel/entry.js';
 import type { Role } from '#domain/shapes.js';
-import type { Compared, LineKind, NotStated, Provenance, Sitting, Status } from '#views/minutes/model.js';
+import type { Compared, LineKind, Inferred, NotStated, Provenance, Sitting, Status } from '#views/minutes/model.js';
 import type { Shown } from './reader.js';
 import type { Run } from './speak.js';
 
@@ -93,4 +93,5 @@ export type OpenMinutes = {
   readonly lists: readonly OpenList[];
   readonly actions: readonly OpenAction[];
   readonly notStated: readonly (NotStated & { readonly where: string | null })[];
+  readonly inferred: readonly (Inferred & { readonly where: string | null })[];
 };

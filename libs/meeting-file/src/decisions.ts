@@ -4,6 +4,7 @@ import type { decisionType } from '#domain/meeting/events/decisions.js';
 import { symbol } from './draft.js';
 import { dueOn, minutesOf } from './due.js';
 import { wordsOf, type Fact, type Lay } from './fact.js';
+import { isInferred } from './how.js';
 import type { Paper } from './paper.js';
 import { moneyOf } from './when.js';
 
@@ -23,6 +24,7 @@ export const decision =
       subjects,
       reason: paper.citeMaybe(details.reason, printed),
       method: details.how ?? 'not stated',
+      methodKnown: details.how ? (isInferred(details, 'how') === undefined ? 'stated' : 'inferred') : null,
       division: divisionOf(fact, paper),
       notedBy: paper.citeMaybe(details['noted by'], printed),
       proposedBy: paper.citeMaybe(details['proposed by'], printed),

@@ -69,6 +69,7 @@ describe('the minutes of 20 January 2010, held against the paper', () => {
   it('say what is not stated and what is inferred, apart from what the paper says', () => {
     expect(ownWords).toContain('Not stated: chair, quorum, start, end, place');
     expect(ownWords).toContain('Inferred: those under “In attendance” attended as voting member');
+    expect(ownWords).toContain('Inferred: how it was decided under item 5.');
     expect(ownWords).toContain('Action 2 reads otherwise in the printed list');
   });
   it.each(differences)('differ where $because', ({ paper, minutes: other }) => {

@@ -32,7 +32,7 @@ export const decisionPage = (shown: MeetingShown, decision: DecisionWhole): stri
         ${decision.proposedBy !== null && html`<dt>Proposed by</dt><dd>${decision.proposedBy}</dd>`}
         ${decision.notedBy !== null && html`<dt>Noted by</dt><dd>${decision.notedBy}</dd>`}
         <dt>How it was taken</dt>
-        <dd>${decision.method === 'not stated' ? notStated : decision.method}</dd>
+        <dd>${decision.method === 'not stated' ? notStated : decision.method} ${decision.methodKnown === 'inferred' && knownAs('inferred')}</dd>
         <dt>Not stated</dt>
         <dd>${decision.notStated.length === 0 ? 'nothing that was looked for' : listed([...new Set(decision.notStated.map(missingInWords))])}</dd>
       </dl>

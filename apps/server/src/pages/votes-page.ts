@@ -44,7 +44,7 @@ const row = (shown: MeetingShown, one: DecisionKnown): Html => {
   return html`<tr id="n-${one.entry}">
     <th scope="row">${linked(path && shown.here.to(path), capital(one.kind))}<span class="words">${one.words ?? notStated}</span></th>
     <td data-label="Item">${itemOf(one)}</td>
-    <td data-label="How it was taken">${one.method === 'not stated' ? notStated : one.method}</td>
+    <td data-label="How it was taken">${one.method === 'not stated' ? notStated : one.method} ${one.methodKnown === 'inferred' && knownAs('inferred')}</td>
     <td data-label="Recorded">${fact && howInWords[fact.recorded]} ${knownAs(fact?.known ?? 'stated')}${sourceOf(shown, one.entry, one.words)}</td>
   </tr>`;
 };

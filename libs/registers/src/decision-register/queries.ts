@@ -35,6 +35,8 @@ export type DecisionKnown = {
   readonly words: string | null;
   readonly reason: string | null;
   readonly method: 'vote' | 'general assent' | 'not stated';
+  /** Whether the record says how it was decided, or somebody read it into the record. */
+  readonly methodKnown: 'stated' | 'inferred' | null;
   readonly subjects: readonly { readonly subject: string; readonly name: string | null; readonly replaces: string | null }[];
   readonly proposedBy: string | null;
   readonly notedBy: string | null;
@@ -72,6 +74,7 @@ export const decisionOf = (row: Row, subjects: readonly Row[]): DecisionKnown =>
   words: row['words'] as string | null,
   reason: row['reason'] as string | null,
   method: row['method'] as DecisionKnown['method'],
+  methodKnown: row['method_known'] as DecisionKnown['methodKnown'],
   subjects: subjects
     .filter(({ decision }) => decision === row['decision'])
     .map(({ subject, name, replaces }) => ({

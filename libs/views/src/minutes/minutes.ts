@@ -5,7 +5,7 @@ import { assemble, type Sections } from './assemble.js';
 import { bookOf, heldWords, type Book } from './book.js';
 import { minuted } from './lines/lines.js';
 import type { Item, Line, Minutes } from './model.js';
-import { notStatedIn } from './not-stated.js';
+import { inferredIn, notStatedIn } from './not-stated.js';
 import { agendaOrder, besideTheirLike, movedItems } from './order.js';
 import { apologiesOf, rostersOf } from './rosters.js';
 import { sittingOf, statusOf } from './sitting.js';
@@ -33,6 +33,7 @@ export const minutesOf = (recorded: readonly Fact[], paper: readonly Fact[] = []
     lists,
     actions: priorityActions(standing, lists),
     notStated: notStatedIn(standing, sitting),
+    inferred: inferredIn(standing),
     held,
   };
 };

@@ -136,6 +136,9 @@ export type NotStated = {
   readonly item: string | null;
 };
 
+/** What somebody read into the record that it does not say. Roles are marked where they are listed. */
+export type Inferred = { readonly what: 'how it was decided'; readonly entry: string; readonly item: string };
+
 export type Sitting = {
   readonly entries: readonly string[];
   readonly board: string | null;
@@ -163,6 +166,7 @@ export type Minutes = {
   readonly lists: readonly PrintedList[];
   readonly actions: readonly PriorityAction[];
   readonly notStated: readonly NotStated[];
+  readonly inferred: readonly Inferred[];
   /** The words that an entry holds, for whoever cites a stretch of them. */
   readonly held: Readonly<Record<string, Text>>;
 };

@@ -1,7 +1,7 @@
 import type { Fact } from '#kernel/entry.js';
 import { divisionsOf } from '../divisions/divisions.js';
 import { newest, only } from '../facts.js';
-import type { NotStated, Sitting } from './model.js';
+import type { Inferred, NotStated, Sitting } from './model.js';
 import { instantOf } from './parts.js';
 
 /** What the record leaves open, which is neither zero, none nor false. */
@@ -15,6 +15,11 @@ export const notStatedIn = (standing: readonly Fact[], sitting: Sitting): readon
     .filter(({ data }) => data.on === null)
     .map(({ entry }) => ({ what: 'delegated date' as const, entry: entry.id, item: null })),
 ];
+
+export const inferredIn = (standing: readonly Fact[]): readonly Inferred[] =>
+  only(standing, 'DecisionRecorded')
+    .filter(({ data }) => data.methodKnown === 'inferred')
+    .map(({ data, entry }) => ({ what: 'how it was decided' as const, entry: entry.id, item: data.item }));
 
 const ofTheMeeting = (standing: readonly Fact[], { start, end, place }: Sitting): readonly NotStated['what'][] => {
   const timed = (type: string) => standing.some((fact) => fact.type === type && instantOf(fact.entry) !== null);
