@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the command line on the project's own Node, whichever Node (>= 18) was used to start this file.
+// Starts the command line on the project's own Node, whichever Node (>= 20) was used to start this file.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';

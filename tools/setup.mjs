@@ -1,4 +1,4 @@
-// Runs on any Node >= 18 with nothing installed: `npm ci` when the lock file has changed, else nothing.
+// Runs on any Node >= 20 with nothing installed: `npm ci` when the lock file has changed, else nothing.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -252,7 +252,10 @@ describe('what is read', () => {
     const { body } = await api.get(`/api/${toMeeting}/attendance`);
     expect(body).toMatchObject({ present: 2, voting: 2, names: { [a]: 'Member A', [b]: 'Member B' } });
     const sheet = await api.get(`/api/boards/${board}/attendance?format=csv`);
-    expect(sheet.body.split('\r\n').slice(0, 2)).toEqual(['Name,Appointed as,2026-03-10,Present,Of', 'Member A,,present,1,1']);
+    expect(sheet.body.split('\r\n').slice(0, 2)).toEqual([
+      'Name,Appointed as,2026-03-10,Present,Of,Id',
+      `Member A,,"present, voting member",1,1,${a}`,
+    ]);
   });
   it('the votes, and decisions without one', async () => {
     const { body } = await api.get(`/api/${toMeeting}/divisions`);

@@ -10,6 +10,7 @@ import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { importFiles } from '#shell/import/import-files.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
+import { createServer as createApi } from '../../apps/server/src/server.js';
 import { commandLine, type Said } from './command-line.js';
 
 const folder = temporaryFolders();
@@ -93,6 +94,39 @@ describe('the command line', () => {
   it.each(['table', 'json', 'csv', 'md'])('answers every register as %s', async (format) => {
     for (const name of ['actions', 'decisions', 'attendance', 'interests', 'allocations', 'findings', 'missing'])
       expect(await say(name, '--format', format)).toMatchObject({ exit: 0, err: '', out: expect.stringMatching(/\S\r?\n$/) });
+  });
+
+  it('says of what is missing which condition and which agreement is meant', async () => {
+    const words = (await ask('missing')).map(({ code, words }: { code: string; words: string }) => [code, words]);
+    expect(words).toContainEqual(['condition.open', 'subject to continued funding']);
+    expect(words.filter(([, said]: [string, string]) => said === '')).toEqual([]);
+    expect((await say('findings', '--kind', 'missing')).out).toContain('subject to continued funding');
+  });
+
+  it('gives every register as CSV in the bytes in which the server gives it', async () => {
+    const server = await createApi({ dir: data, port: 0 });
+    const [{ board: id }] = await (await fetch(`${server.address}/api/boards`)).json();
+    const paths = { attendance: `/api/boards/${id}/attendance` };
+    const asked = [['actions', '--all'], ['decisions'], ['attendance'], ['interests'], ['allocations'], ['findings']];
+    const differing: string[] = [];
+    for (const [name, ...options] of asked) {
+      const path = (paths as Record<string, string>)[name!] ?? `/api/${name}`;
+      const [api, page] = await Promise.all(
+        [path, `/registers/${name}.csv`].map(async (one) =>
+          (await fetch(`${server.address}${one}`, { headers: { accept: 'text/csv' } })).text(),
+        ),
+      );
+      const { out } = await say(name!, ...options, '--format', 'csv');
+      expect(out.split('\r\n').length).toBeGreaterThan(2);
+      if (out !== api || out !== page) differing.push(name!);
+    }
+    await server.close();
+    expect(differing).toEqual([]);
+  });
+
+  it.each(['table', 'md'])('shows no id to people in a %s', async (format) => {
+    for (const name of ['actions', 'decisions', 'attendance', 'interests', 'allocations', 'findings', 'missing'])
+      expect((await say(name, '--format', format)).out).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
   it('finds actions by their owner, by any name', async () => {

@@ -123,6 +123,32 @@ describe('pages', () => {
     expect(page).toContain('The new timetable to be agreed with the ferry company');
   });
 
+  it('show at a meeting what was promised for it and is still to be done', async () => {
+    const { path, board, meeting, itemId } = await meetingUnderWay();
+    const [next, done, open] = [randomUUID(), randomUUID(), randomUUID()];
+    const raise = (actionId: string, label: string, words: string) =>
+      post(meeting, 'RaiseAction', {
+        actionId,
+        item: itemId,
+        label,
+        words,
+        assigned: 'unassigned',
+        due: { meeting: next },
+        arises: 'stated',
+      });
+    await post(`boards/${board}`, 'NameSitting', { sittingId: randomUUID(), meeting: next, date: '2026-06-05' });
+    await post(`meetings/${next}`, 'ScheduleMeeting', { board, date: '2026-06-05', title: [] });
+    await raise(done, '1', 'The mooring to be painted');
+    await raise(open, '2', 'The <buoy> to be moved');
+    await post(`actions/${done}`, 'CompleteAction', { at: null, by: randomUUID(), words: null });
+    const june = path.replace('05-05', '06-05');
+    const page = await read(`${june}?on=2026-05-20`);
+    expect(text(page)).toContain('For report at this meeting 1 2. The &lt;buoy&gt; to be moved unassigned, raised on 5 May 2026 open');
+    const [, link] = /href="(\/actions\?on=2026-05-20#t-[^"]+)"/.exec(page)!;
+    expect(await read(link!)).toContain(`id="${link!.split('#')[1]}"`);
+    expect(await read(path)).not.toContain('For report');
+  });
+
   it('show what is missing from the record of a board', async () => {
     const page = text(await read(em));
     expect(page).toContain('1 meeting whose minutes were never approved');
@@ -183,7 +209,7 @@ describe('pages', () => {
       const response = await look(`/registers/${name}.csv`);
       expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
       const [heading, ...rows] = (await response.text()).trimEnd().split('\r\n');
-      expect(heading).toMatch(/^Board,Meeting,/);
+      expect(heading).toMatch(/^Board,(Meeting|Name),.*,Id$/);
       expect(rows.length).toBeGreaterThan(0);
     },
   );
@@ -314,5 +340,5 @@ const meetingUnderWay = async () => {
   await post(meeting, 'ScheduleMeeting', { board, date: '2026-05-05', title: [] });
   await post(meeting, 'ListItem', { itemId, label: '1', heading: 'Boats' });
   await post(meeting, 'OpenMeeting', { zone: 'Europe/London' });
-  return { path: `/quay-panel-${many}/2026-05-05`, meeting, itemId };
+  return { path: `/quay-panel-${many}/2026-05-05`, board, meeting, itemId };
 };

@@ -142,7 +142,7 @@ describe('the minutes of 20 January 2010, as the book holds them', () => {
     });
     expect(action('1')).toMatchObject({ status: 'open', due: null, owners: [{ printed: 'CA', name: 'Chris Allison' }] });
     const untracked = (await ask('missing')).filter(({ code }: any) => code === 'decision.untracked');
-    expect(untracked.map(({ because }: any) => because)).toContainEqual(expect.stringContaining('Total Place'));
+    expect(untracked.map(({ words }: any) => words)).toContainEqual(expect.stringContaining('Total Place'));
   });
 
   it('7, contradictory action: one action holds both texts, and only it is in dispute', () => {
@@ -198,7 +198,7 @@ describe('the minutes of 20 January 2010, as the book holds them', () => {
   it('10, conditional and soft outcomes: one open condition, an untracked request, notings, and nothing invented', async () => {
     expect(decidedUnder('10')).toMatchObject([{ kind: 'approved subject to condition', force: 'conditional' }]);
     expect((await ask('allocations'))[1]).toMatchObject({ amount: null, item: { label: '10' } });
-    const codes = (await ask('missing')).map(({ code, because }: any) => [code, because]);
+    const codes = (await ask('missing')).map(({ code, words }: any) => [code, words]);
     expect(codes.filter(([code]: [string]) => code === 'condition.open')).toHaveLength(1);
     expect(codes).toContainEqual(['decision.untracked', expect.stringContaining('title')]);
     expect(decidedUnder('12').map(({ kind }) => kind)).toEqual(['noted', 'noted', 'noted']);

@@ -6,6 +6,7 @@ import { count, maybe, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
 import { checkEnvelope } from '#event-store/envelope.js';
 import { canonical } from '#kernel/canonical.js';
+import { eventId } from '#kernel/ids.js';
 import { catalogues } from '#domain/catalogues.js';
 import { freeze } from '../../tools/generate/frozen.js';
 import { faults, type Published } from './lock.js';
@@ -26,6 +27,9 @@ describe('every entry that was ever published', () => {
   it.each(published.map(({ path, frozen }) => [path, frozen.envelope] as const))('%s is an envelope that a store takes', (_, envelope) => {
     expect(checkEnvelope(new TextEncoder().encode(canonical(envelope)))).toEqual(envelope);
   });
+
+  it('has the id that its stream and its command give it', () =>
+    expect(published.filter(({ frozen: { envelope } }) => envelope.id !== eventId(envelope.stream, envelope.command, 0))).toEqual([]));
 });
 
 describe('the lock notices', () => {

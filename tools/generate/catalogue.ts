@@ -2,6 +2,7 @@ import type { EventSpec } from '#kernel/event.js';
 import type { Rule } from '#kernel/decider.js';
 import { isKernelType } from '#kernel/corrections.js';
 import { catalogues, type Kind } from '#domain/catalogues.js';
+import { cited } from './cited.js';
 import { fieldsOf, holds, shared } from './describe.js';
 import { rulesBefore } from './rules.js';
 import { namedIn } from './sources.js';
@@ -101,7 +102,7 @@ const rulesAsked = (kind: Kind, type: string) => {
 };
 const binding = { E: 'live, refused', F: 'found', 'E/F': 'live, refused; else found' } as const;
 const ruleLine = ({ code, source, binds, says }: Rule<unknown, unknown>) =>
-  `- [\`${code}\`](refusals.md#${code.replaceAll('.', '')}) (${binding[binds]}): ${says} *${source}*`;
+  `- [\`${code}\`](refusals.md#${code.replaceAll('.', '')}) (${binding[binds]}): ${says} *${cited(source)}*`;
 
 const named = (kind: Kind, type: string) => {
   const files = isKernelType(type) ? [] : namedIn(kind, type);

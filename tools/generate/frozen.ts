@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isKernelType } from '#kernel/corrections.js';
 import type { EventSpec } from '#kernel/event.js';
+import { eventId } from '#kernel/ids.js';
 import { sealed, type Text } from '#kernel/text.js';
 import { catalogues } from '#domain/catalogues.js';
 import { textDigest } from '#event-store/digests.js';
@@ -65,7 +66,7 @@ const sealedAlike = (words: string): SealedText => {
 
 const envelopeOf = (stream: string, type: string, v: number, data: unknown): Envelope => ({
   e: 1,
-  id: idOf(`${type} entry`),
+  id: eventId(stream, idOf(`${type} command`), 0),
   stream,
   revision: 1,
   type,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RefusalBook } from '#kernel/refusal.js';
 import { pageOf, table } from './catalogue.js';
+import { cited } from './cited.js';
 import { rulesByCode } from './rules.js';
 import { root, sources } from './sources.js';
 import { composed } from './stories.js';
@@ -40,11 +41,11 @@ export const refusalsPage = async (): Promise<string> => {
     table(['Code', 'It says', 'What to do'], inOrder(fileErrors())),
     '## Rules',
     'A rule is asked on the record as it was before the entry. It holds, it is broken, or nobody can tell because something is not stated. Live, a broken rule refuses the entry, unless it is recorded as announced by the chair. Of an entry made afterwards or from print, it makes a finding.',
-    ...rulesByCode().map(({ rule, before }) =>
+    ...rulesByCode().map(({ rule, sources, before }) =>
       [
         `### ${rule.code}`,
         `${rule.says} ${rule.remedy}`,
-        `Source: ${rule.source}. ${binding[rule.binds]}${rule.refusesUnknown ? ' Live, it also refuses where nobody can tell.' : ''}`,
+        `Source: ${sources.map(cited).join('; ')}. ${binding[rule.binds]}${rule.refusesUnknown ? ' Live, it also refuses where nobody can tell.' : ''}`,
         `Asked before ${before.map(([kind, type]) => `[${type}](${kind}.md#${type.toLowerCase()})`).join(', ')}.`,
       ].join('\n\n'),
     ),

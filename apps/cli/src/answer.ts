@@ -1,10 +1,9 @@
-import { tableCsv, tableMarkdown, type Cell, type Table } from '#documents/table.js';
+import { tableMarkdown, type Cell } from '#documents/table.js';
+import { asTable, csvOf, forPeople, type Column } from '#shell/columns/column.js';
 import { paintFor } from './colour.js';
 import type { Io } from './io.js';
 import { tableOf } from './table.js';
 
-/** A column of a register: its heading, and what a row says under it; null is not stated. */
-export type Column<R> = readonly [heading: string, cell: (row: R) => Cell];
 export const formats = ['table', 'json', 'csv', 'md'] as const;
 export type Format = (typeof formats)[number];
 
@@ -12,25 +11,31 @@ export type Format = (typeof formats)[number];
 export const answerWith = <R>(rows: readonly R[], columns: readonly Column<R>[], none: string, format: Format, io: Io): void => {
   const print = {
     json: () => `${JSON.stringify(rows, null, 2)}\n`,
-    csv: () => tableCsv(asTable(rows, columns)),
-    md: () => tableMarkdown(asTable(rows, columns)),
-    table: () => `${rows.length === 0 ? none : forPeople(rows, columns, io)}\n`,
+    csv: () => csvOf(rows, columns),
+    md: () => tableMarkdown(asTable(rows, forPeople(columns))),
+    table: () => `${rows.length === 0 ? none : onScreen(rows, columns, io)}\n`,
   }[format];
   io.stdout.write(print());
 };
 
-const asTable = <R>(rows: readonly R[], columns: readonly Column<R>[]): Table => ({
-  columns: columns.map(([heading]) => ({ key: heading, heading })),
-  rows: rows.map((row) => Object.fromEntries(columns.map(([heading, cell]) => [heading, cell(row)]))),
-});
-
-const forPeople = <R>(rows: readonly R[], columns: readonly Column<R>[], io: Io): string =>
-  tableOf(
-    columns.map(([heading]) => heading),
-    rows.map((row) => columns.map(([, cell]) => `${cell(row) ?? ''}`)),
+const onScreen = <R>(rows: readonly R[], columns: readonly Column<R>[], io: Io): string => {
+  const table = asTable(rows, forPeople(columns).filter(saysSomething(rows)));
+  return tableOf(
+    table.columns.map(({ heading }) => heading),
+    table.rows.map((row) => table.columns.map(({ key }) => inWords(row[key] ?? null))),
     widthFor(io),
     paintFor(io.stdout, io.env),
   );
+};
+const inWords = (cell: Cell): string => (typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : `${cell ?? 'not stated'}`);
+
+/** On a screen a column is in the way that says nothing, or of every row that it is of the same board. */
+const saysSomething =
+  <R>(rows: readonly R[]) =>
+  ([heading, cell]: Column<R>): boolean => {
+    const said = new Set(rows.map((row) => cell(row) ?? ''));
+    return heading === 'Board' ? said.size > 1 : [...said].some((words) => words !== '');
+  };
 
 /** A pipe has no width: each row keeps to its line. */
 const widthFor = ({ stdout, env }: Io): number | null =>

@@ -1,4 +1,5 @@
 import type { Refusal } from '#kernel/refusal.js';
+import { ruleInWords } from '#shell/rule-in-words.js';
 
 /** What stopped a command, in three sentences or less: the place, the rule and the remedy. */
 export class Failure extends Error {
@@ -32,7 +33,7 @@ export const wrongUsage = (sentence: string, remedy: string) => new Failure(sent
 export const badNews = (sentence: string, remedy: string | null = null) => new Failure(sentence, { remedy });
 
 export const refusedAt = (place: string | null, { sentence, remedy, refused, rule }: Refusal) =>
-  new Failure(sentence, { place, rule: rule ? `${refused}, ${rule}` : refused, remedy });
+  new Failure(sentence, { place, rule: rule ? `${refused}, ${ruleInWords(rule)}` : refused, remedy });
 
 /** As the operator reads it: one line for each thing that it says. */
 export const linesOf = ({ message, place, rule, remedy }: Failure): readonly string[] => [

@@ -56,16 +56,3 @@ const several = (noun: string, said: string, fits: number, candidates: readonly 
           '\n    ',
         ),
   );
-
-export type WordsOf = (finding: { readonly entry: string; readonly action: string | null }) => string | null;
-/** The words of the decision or the action that a finding is about. */
-export const wordsOfEntries = (registers: MinuteBook['registers'], moment: Moment): WordsOf => {
-  const when = whenOf(moment);
-  const words = new Map([
-    ...registers.decisions({}, when).map((one) => [one.entry, one.words] as const),
-    ...registers
-      .actions({}, when)
-      .map(({ id, number, wording }) => [id, number === null ? wording : `action ${number}: ${wording ?? ''}`] as const),
-  ]);
-  return ({ entry, action }) => words.get(action ?? entry) ?? null;
-};

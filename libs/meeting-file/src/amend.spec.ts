@@ -111,6 +111,11 @@ describe('a changed file of a recorded meeting', () => {
     ]);
   });
 
+  it('says what of an entry is another, where its words are the same', () => {
+    const plan = ask(started(), file.replace('Repair the hall: 1', 'Repair the hall: 2'), null);
+    expect('errors' in plan && plan.errors.map(({ says }) => says)).toEqual([expect.stringMatching(/: options\.0\.count was 1, now 2\.$/)]);
+  });
+
   it('that differs in its layout only is nothing to record', () => {
     const plan = ask(started(), `# looked at again\n${file}`, null);
     expect('commands' in plan && [plan.commands, plan.again]).toEqual([[], true]);

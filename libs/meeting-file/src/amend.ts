@@ -1,6 +1,6 @@
 import { askedBy, type Catalogue } from '#kernel/event.js';
 import { eventId } from '#kernel/ids.js';
-import { textsIn } from '#kernel/shape.js';
+import { isId, textsIn } from '#kernel/shape.js';
 import type { Occurred } from '#kernel/times.js';
 import { catalogues } from '#domain/catalogues.js';
 import type { MeetingKnown } from './book.js';
@@ -107,7 +107,21 @@ export const asErrors = (changes: readonly Change[], file: string): readonly Fil
 const saying = (one: Change): string => {
   if (one.change === 'new') return `New: ${brief(one.now)}.`;
   if (one.change === 'struck out') return `Gone, from that line of the file as it was read before: ${brief(one.old)}.`;
-  return `It was ${brief(one.old)}; now it is ${brief(one.now)}.`;
+  const [was, is] = [brief(one.old), brief(one.now)];
+  return was === is ? `In ${was}: ${differences(one.old.data, one.now.data).slice(0, 3).join('; ')}.` : `It was ${was}; now it is ${is}.`;
+};
+
+/** `options.0.count was 6, now 7`; what the file leaves out is not stated. */
+const differences = (was: unknown, is: unknown, at: readonly string[] = []): readonly string[] => {
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (!isObject(was) || !isObject(is)) return [`${at.join('.') || 'it'} was ${shown(was)}, now ${shown(is)}`];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key) => differences(was[key], is[key], [...at, key]));
+};
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined) return 'not stated';
+  if (typeof value === 'string' && isId(value)) return 'another';
+  return JSON.stringify(value);
 };
 const brief = ({ draft, data }: Kept): string => {
   const [, spec] = askedBy(catalogues.meeting as Catalogue, draft.verb)!;

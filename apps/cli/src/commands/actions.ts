@@ -1,7 +1,8 @@
-import type { ActionKnown, ActionsAsked, DueKnown } from '#registers/action-tracker/queries.js';
+import type { ActionKnown, ActionsAsked } from '#registers/action-tracker/queries.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import type { Moment } from '#registers/register-file.js';
-import { answerWith, formats, type Column } from '../answer.js';
+import { actionColumns } from '#shell/columns/actions.js';
+import { answerWith, formats } from '../answer.js';
 import { choose, noMoreThan, type Args } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
@@ -9,17 +10,6 @@ import { boardMeant, meetingMeant, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
 
 const statuses = ['open', 'in progress', 'carried forward', 'overdue', 'completed', 'cancelled', 'superseded'] as const;
-
-const columns: readonly Column<ActionKnown>[] = [
-  ['Board', ({ board }) => board],
-  ['Meeting', ({ meeting }) => meeting],
-  ['No.', ({ number }) => number],
-  ['Action', ({ wording }) => wording],
-  ['Owner', (action) => ownersInWords(action)],
-  ['Due', ({ due }) => due && dueInWords(due)],
-  ['Status', ({ status }) => status],
-  ['Findings', ({ findings }) => findings.map(({ code }) => code).join(', ')],
-];
 
 export const actions: Command = {
   name: 'actions',
@@ -41,9 +31,7 @@ export const actions: Command = {
       const asked = { ...whoseIn(args, book, moment), ...dueAtIn(args, book, moment), ...(status && { status }) };
       const found = book.registers.actions(asked, whenOf(moment));
       if (found.length === 0) mustBeKnown(asked, book, moment);
-      // A column that says the same of every row is in the way of people who read.
-      const shown = format === 'table' && new Set(found.map(({ board }) => board)).size < 2 ? columns.slice(1) : columns;
-      answerWith(found, shown, 'No actions.', format, io);
+      answerWith(found, actionColumns, 'No actions.', format, io);
       return 0;
     });
   },
@@ -78,12 +66,3 @@ const mustBeKnown = ({ person, initials, board }: ActionsAsked, { registers }: M
   if (!scoped)
     throw badNews(`Nobody in this book is called \`${name}\`.`, 'Write the name as it is printed in the minutes, or a part of it.');
 };
-
-const ownersInWords = ({ ownersPrinted, owners, assigned }: ActionKnown): string => {
-  const names = owners.map(({ name, printed }) => name ?? printed ?? '').join(', ');
-  if (owners.length === 0) return assigned;
-  return ownersPrinted === null || ownersPrinted === names ? names : `${ownersPrinted} (${names})`;
-};
-
-const dueInWords = ({ date, printed, kind }: DueKnown): string =>
-  date === null ? (printed ?? kind) : printed === null ? date : `${date} (${printed})`;

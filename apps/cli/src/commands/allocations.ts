@@ -1,19 +1,9 @@
-import { moneyInWords } from '#documents/figures.js';
-import type { AllocationKnown } from '#registers/allocations/queries.js';
-import { answerWith, formats, type Column } from '../answer.js';
+import { allocationColumns } from '#shell/columns/allocations.js';
+import { answerWith, formats } from '../answer.js';
 import { choose, noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
 import { boardMeant, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
-
-const columns: readonly Column<AllocationKnown>[] = [
-  ['Meeting', ({ meeting }) => meeting],
-  ['Item', ({ item }) => item.label],
-  ['Amount', ({ amount, printed }) => (amount ? moneyInWords(amount) : (printed ?? 'not stated'))],
-  ['From', ({ source }) => source],
-  ['For', ({ purpose }) => purpose],
-  ['Decision', ({ words }) => words],
-];
 
 export const allocations: Command = {
   name: 'allocations',
@@ -26,7 +16,7 @@ export const allocations: Command = {
     return askBook(args, io, async (book, moment) => {
       const board = args.value('board');
       const asked = board === null ? {} : { board: boardMeant(book, board, moment).board };
-      answerWith(book.registers.allocations(asked, whenOf(moment)), columns, 'No money was allocated.', format, io);
+      answerWith(book.registers.allocations(asked, whenOf(moment)), allocationColumns, 'No money was allocated.', format, io);
       return 0;
     });
   },

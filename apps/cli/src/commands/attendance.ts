@@ -1,8 +1,9 @@
 import { openMinutesOf } from '#shell/meeting-minutes.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import type { Moment } from '#registers/register-file.js';
-import type { Cell } from '#registers/attendance-sheet/queries.js';
-import { answerWith, formats, type Column, type Format } from '../answer.js';
+import { sheetColumns, sheetRows } from '#shell/columns/attendance.js';
+import type { Column } from '#shell/columns/column.js';
+import { answerWith, formats, type Format } from '../answer.js';
 import { choose } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews } from '../failure.js';
@@ -66,25 +67,8 @@ const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Mom
 const ofBoard = ({ registers }: MinuteBook, text: string, moment: Moment, format: Format, io: Io) => {
   const { board } = text === '' ? theOnlyBoard(registers, moment) : boardMeant({ registers }, text, moment);
   const sheet = registers.attendanceSheet(board, whenOf(moment));
-  type Person = (typeof sheet.people)[number];
-  const columns: readonly Column<Person>[] = [
-    ['Name', ({ name }) => name],
-    ...sheet.meetings.map(({ meeting, name }): Column<Person> => [
-      name ?? meeting,
-      ({ cells }) => inWords(cells.find((cell) => cell.meeting === meeting)),
-    ]),
-    ['Present', ({ present, of }) => `${present} of ${of}`],
-  ];
   if (format === 'json') io.stdout.write(`${JSON.stringify(sheet, null, 2)}\n`);
-  else answerWith(sheet.people, columns, 'No attendance is recorded.', format, io);
-};
-
-const inWords = (cell: Cell | undefined): string | null => {
-  if (!cell?.status) return null;
-  const { status, role, attends, substitute, standsInFor } = cell;
-  if (status === 'substitute sent') return `apology, substitute ${substitute ?? 'not named'}`;
-  if (status !== 'present') return status;
-  return [role ?? 'present', attends === 'remotely' && attends, standsInFor !== null && `for ${standsInFor}`].filter(Boolean).join(', ');
+  else answerWith(sheetRows([sheet]), sheetColumns([sheet]), 'No attendance is recorded.', format, io);
 };
 
 const theOnlyBoard = (registers: MinuteBook['registers'], moment: Moment) => {

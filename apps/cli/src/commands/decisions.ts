@@ -1,21 +1,9 @@
-import type { DecisionKnown } from '#registers/decision-register/queries.js';
-import { answerWith, formats, type Column } from '../answer.js';
+import { decisionColumns } from '#shell/columns/decisions.js';
+import { answerWith, formats } from '../answer.js';
 import { choose, noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
 import { boardMeant, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
-
-const columns: readonly Column<DecisionKnown>[] = [
-  ['Board', ({ board }) => board],
-  ['Meeting', ({ meeting }) => meeting],
-  ['Item', ({ item }) => item.label],
-  ['Decided', ({ kind }) => kind],
-  ['Words', ({ words }) => words],
-  ['About', ({ subjects }) => subjects.map(({ name }) => name ?? '').join('; ')],
-  ['Reason', ({ reason }) => reason],
-  ['How', ({ method }) => method],
-  ['Force', ({ force, implemented }) => (implemented ? `${force}, implemented` : force)],
-];
 
 export const decisions: Command = {
   name: 'decisions',
@@ -32,9 +20,7 @@ export const decisions: Command = {
       const [board, kind] = [args.value('board'), args.value('kind')];
       const asked = { ...(board && { board: boardMeant(book, board, moment).board }), ...(kind && { kind }) };
       const found = book.registers.decisions(asked, whenOf(moment));
-      // On a screen, a column that has one thing to say, or nothing, is in the way.
-      const shown = format === 'table' ? columns.filter(([, cell]) => new Set(found.map(cell)).size > 1) : columns;
-      answerWith(found, shown, 'No decisions.', format, io);
+      answerWith(found, decisionColumns, 'No decisions.', format, io);
       return 0;
     });
   },

@@ -6,6 +6,7 @@ import { importFiles, type Imported } from '#shell/import/import-files.js';
 import { ImportRefused } from '#shell/import/import-refused.js';
 import type { FileIn } from '#shell/import/planner.js';
 import type { MinuteBook } from '#shell/minute-book.js';
+import { ruleInWords } from '#shell/rule-in-words.js';
 import type { Args } from '../args.js';
 import { paintFor } from '../colour.js';
 import type { Command, Exit } from '../command.js';
@@ -95,7 +96,7 @@ const report = ({ file, meetingId, run, recorded, notes }: Imported, { registers
 const refuse = (errors: readonly FileError[], { stderr, env }: Io): Exit => {
   const paint = paintFor(stderr, env);
   for (const { file, line, says, rule, remedy } of errors)
-    stderr.write(`${paint.alarm(`${file}:${line}: ${says}`)}\n  rule: ${rule}\n  remedy: ${remedy}\n`);
+    stderr.write(`${paint.alarm(`${file}:${line}: ${says}`)}\n  rule: ${ruleInWords(rule)}\n  remedy: ${remedy}\n`);
   stderr.write('Nothing was recorded.\n');
   return 1;
 };

@@ -1,20 +1,9 @@
-import type { InterestKnown } from '#registers/interests/queries.js';
-import { answerWith, formats, type Column } from '../answer.js';
+import { interestColumns } from '#shell/columns/interests.js';
+import { answerWith, formats } from '../answer.js';
 import { choose, noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
 import { boardMeant, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
-
-const columns: readonly Column<InterestKnown>[] = [
-  ['Meeting', ({ meeting }) => meeting],
-  ['Item', ({ item }) => item.label],
-  ['Name', ({ name }) => name],
-  ['Type', (interest) => interest.class],
-  ['About', ({ about }) => about.words ?? about.kind],
-  ['As', (interest) => interest.as],
-  ['Words', ({ words }) => words],
-  ['Withdrew', ({ withdrew }) => withdrew],
-];
 
 export const interests: Command = {
   name: 'interests',
@@ -27,7 +16,7 @@ export const interests: Command = {
     return askBook(args, io, async (book, moment) => {
       const board = args.value('board');
       const asked = board === null ? {} : { board: boardMeant(book, board, moment).board };
-      answerWith(book.registers.interests(asked, whenOf(moment)), columns, 'No interests are declared.', format, io);
+      answerWith(book.registers.interests(asked, whenOf(moment)), interestColumns, 'No interests are declared.', format, io);
       return 0;
     });
   },

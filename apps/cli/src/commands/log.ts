@@ -1,5 +1,7 @@
 import { choose, noMoreThan, type Args } from '../args.js';
-import { answerWith, type Column } from '../answer.js';
+import { entryColumns } from '#shell/columns/audit-trail.js';
+import type { Column } from '#shell/columns/column.js';
+import { answerWith } from '../answer.js';
 import type { Command } from '../command.js';
 import { entriesOf, type Entry } from '../entries.js';
 import { wrongUsage } from '../failure.js';
@@ -8,14 +10,9 @@ import { askBook } from '../questions.js';
 import { kindOf } from '#domain/catalogues.js';
 
 const columns: readonly Column<Entry>[] = [
-  ['position', ({ position }) => String(position)],
-  ['stream', ({ stream }) => stream],
-  ['revision', ({ revision }) => String(revision)],
-  ['type', ({ type }) => type],
-  ['recorded at', ({ recordedAt }) => recordedAt],
-  ['recorded', ({ recorded }) => recorded],
-  ['actor', ({ actor }) => actor],
-  ['data', ({ data }) => JSON.stringify(data)],
+  ...entryColumns,
+  ['Data', ({ data }) => JSON.stringify(data)],
+  ['Id', ({ id }) => id, 'programs'],
 ];
 
 export const log: Command = {

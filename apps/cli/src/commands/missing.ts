@@ -1,8 +1,10 @@
 import type { Missing } from '#registers/findings/missing.js';
-import { answerWith, formats, type Column } from '../answer.js';
+import type { Column } from '#shell/columns/column.js';
+import { saidInWords } from '#shell/columns/findings.js';
+import { answerWith, formats } from '../answer.js';
 import { choose } from '../args.js';
 import type { Command } from '../command.js';
-import { boardMeant, meetingInWords, whenOf, wordsOfEntries, type WordsOf } from '../naming.js';
+import { boardMeant, meetingInWords, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
 
 type Line = {
@@ -10,14 +12,16 @@ type Line = {
   readonly meeting: string | null;
   readonly code: string;
   readonly says: string;
-  readonly because: string;
+  /** Which one is meant. */
+  readonly words: string;
 };
 
 const columns: readonly Column<Line>[] = [
   ['Board', ({ board }) => board],
   ['Meeting', ({ meeting }) => meeting],
   ['Missing', ({ says }) => says],
-  ['Which', ({ because }) => because],
+  ['Which', ({ words }) => words],
+  ['Code', ({ code }) => code, 'programs'],
 ];
 
 export const missing: Command = {
@@ -29,10 +33,9 @@ export const missing: Command = {
     const format = choose(args, 'format', formats, 'table');
     return askBook(args, io, async (book, moment) => {
       const when = whenOf(moment);
-      const of = wordsOfEntries(book.registers, moment);
       const text = args.words.join(' ');
       const boards = text === '' ? book.registers.boards(when) : [boardMeant(book, text, moment)];
-      const lines = boards.flatMap(({ board, name }) => linesOf(name, book.registers.missing(board, when), of));
+      const lines = boards.flatMap(({ board, name }) => linesOf(name, book.registers.missing(board, when)));
       answerWith(lines, columns, 'Nothing is missing.', format, io);
       return 0;
     });
@@ -42,20 +45,19 @@ export const missing: Command = {
 const linesOf = (
   board: string | null,
   { minutesNotApproved, conditionsOpen, untracked, actionNumbersSkipped, others }: Missing,
-  of: WordsOf,
 ): readonly Line[] => [
   ...minutesNotApproved.map((meeting) => ({
     board,
     meeting: meeting.name,
     code: 'minutes.not-approved',
     says: 'The minutes were never approved.',
-    because: meetingInWords(meeting),
+    words: meetingInWords(meeting),
   })),
   ...[...conditionsOpen, ...untracked, ...actionNumbersSkipped, ...others].map((one) => ({
     board,
     meeting: one.meetingName,
     code: one.code,
     says: one.says,
-    because: one.because || (of(one) ?? ''),
+    words: saidInWords(one) || one.because,
   })),
 ];

@@ -6,7 +6,7 @@ import { html, type Html } from '../pages/html.js';
 import { documentOf } from '../pages/layout.js';
 
 type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string };
-type Operation = { readonly summary?: string; readonly parameters?: readonly Parameter[] };
+type Operation = { readonly summary?: string; readonly parameters?: readonly (Parameter | { readonly $ref: string })[] };
 
 /** The interface as a page that can be read without a tool. */
 export const apiPage = (document: OpenAPIObject): string =>
@@ -23,7 +23,13 @@ export const apiPage = (document: OpenAPIObject): string =>
       ${Object.entries(nouns).map(([noun, kind]) => verbs(noun, catalogues[kind]))}`,
   });
 
-const addresses = ({ paths }: OpenAPIObject): Html =>
+/** What an address takes beside what stands in its path. */
+const takenBy = ({ parameters = [] }: Operation, { components }: OpenAPIObject): readonly Parameter[] =>
+  parameters
+    .map((one) => ('$ref' in one ? (components!.parameters![one.$ref.split('/').at(-1)!] as Parameter) : one))
+    .filter((one) => one.in !== 'path');
+
+const addresses = (document: OpenAPIObject): Html =>
   html`<div class="scroll">
     <table class="stack">
       <thead>
@@ -34,20 +40,20 @@ const addresses = ({ paths }: OpenAPIObject): Html =>
         </tr>
       </thead>
       <tbody>
-        ${Object.entries(paths).flatMap(([path, methods]) =>
+        ${Object.entries(document.paths).flatMap(([path, methods]) =>
           Object.entries(methods as Record<string, Operation>).map(([method, operation]) =>
-            address(`${method.toUpperCase()} ${path}`, operation),
+            address(`${method.toUpperCase()} ${path}`, operation, takenBy(operation, document)),
           ),
         )}
       </tbody>
     </table>
   </div>`;
 
-const address = (line: string, { summary, parameters = [] }: Operation): Html =>
+const address = (line: string, { summary }: Operation, taken: readonly Parameter[]): Html =>
   html`<tr>
     <td><code>${line}</code></td>
     <td data-label="What it answers">${summary ?? ''}</td>
-    <td data-label="What it takes">${parameters.filter((one) => one.in !== 'path').map((one, n) => html`${n > 0 && ', '}<code>${one.name}</code>${one.required && ' (required)'}`)}</td>
+    <td data-label="What it takes">${taken.map((one, n) => html`${n > 0 && ', '}<code>${one.name}</code>${one.required && ' (required)'}`)}</td>
   </tr>`;
 
 const verbs = (noun: string, catalogue: Catalogue): Html =>

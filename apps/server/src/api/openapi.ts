@@ -1,16 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { Catalogue } from '#kernel/event.js';
-import { howRecorded } from '#kernel/entry.js';
-import { occurred } from '#kernel/times.js';
+import type { Catalogue, EventSpec } from '#kernel/event.js';
 import { catalogues, type Kind } from '#domain/catalogues.js';
 import { nouns } from '../entries/nouns.js';
+import { ref, sharedSchemas, sharing, type Schema } from './shared-schemas.js';
 
-type Schema = Record<string, unknown>;
+type Parameter = { name: string };
 type Operation = {
   operationId: string;
   tags?: string[];
-  parameters?: { name: string }[];
+  parameters?: Parameter[];
   requestBody?: unknown;
   responses: Record<string, unknown>;
 };
@@ -30,10 +29,14 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .setLicense('Apache-2.0', '')
     .setOpenAPIVersion('3.1.0');
   const document = SwaggerModule.createDocument(app, base.build());
-  const paths = withProblems(withNouns(document.paths as unknown as Paths));
+  const { paths, parameters } = sharingParameters(withProblems(withNouns(document.paths as unknown as Paths)));
   const { EntryBody: _, ...others } = document.components?.schemas ?? {};
-  const schemas = { ...others, ...verbSchemas(), Problem: problem };
-  return { ...document, paths, components: { ...document.components, schemas } } as unknown as OpenAPIObject;
+  const schemas = { ...others, ...sharedSchemas, ...verbSchemas(), Problem: problem };
+  return {
+    ...document,
+    paths,
+    components: { ...document.components, schemas, parameters, responses: { Refused: refused } },
+  } as unknown as OpenAPIObject;
 };
 
 /** One path for each noun instead of one for all: what may be posted differs. */
@@ -61,67 +64,72 @@ const forKind = (operations: Record<string, Operation>, kind: Kind): Record<stri
     ]),
   );
 
-const withProblems = (paths: Paths): Paths => {
-  const refused = { description: 'Refused: nothing was changed.', content: { 'application/problem+json': { schema: ref('Problem') } } };
-  const told = (operation: Operation) => ({ ...operation, responses: { ...operation.responses, default: refused } });
-  return Object.fromEntries(
-    Object.entries(paths).map(([path, operations]) => [
-      path,
-      Object.fromEntries(Object.entries(operations).map(([method, one]) => [method, told(one)])),
-    ]),
-  );
+const withProblems = (paths: Paths): Paths =>
+  eachOperation(paths, (operation) => ({
+    ...operation,
+    responses: { ...operation.responses, default: { $ref: '#/components/responses/Refused' } },
+  }));
+
+/** What several addresses take is said once; a name that means different things is told in its place. */
+const sharingParameters = (paths: Paths): { paths: Paths; parameters: Record<string, Parameter> } => {
+  const taken = Object.values(paths).flatMap((operations) => Object.values(operations).flatMap(({ parameters = [] }) => parameters));
+  const uses = Map.groupBy(taken, (one) => JSON.stringify(one));
+  const parameters: Record<string, Parameter> = {};
+  for (const [one, ...others] of uses.values()) if (others.length > 0) parameters[one!.name] ??= one!;
+  const shared = (one: Parameter) =>
+    JSON.stringify(parameters[one.name]) === JSON.stringify(one) ? { $ref: `#/components/parameters/${one.name}` } : one;
+  const sharing = (operation: Operation) => ({ ...operation, parameters: (operation.parameters ?? []).map(shared) });
+  return { paths: eachOperation(paths, sharing), parameters };
 };
 
+const eachOperation = (paths: Paths, change: (operation: Operation) => object): Paths =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => [
+      path,
+      Object.fromEntries(Object.entries(operations).map(([method, one]) => [method, change(one)])),
+    ]),
+  ) as Paths;
+
 const named = (kind: Kind): string => kind.charAt(0).toUpperCase() + kind.slice(1);
-const ref = (schema: string): Schema => ({ $ref: `#/components/schemas/${schema}` });
 
 /** `MeetingEntry` is one of the bodies that a meeting takes, told apart by the verb. */
 const verbSchemas = (): Record<string, Schema> =>
   Object.fromEntries(
     Object.values(nouns).flatMap((kind) => {
-      const bodies = Object.entries(bodiesOf(kind));
-      const mapping = Object.fromEntries(bodies.map(([verb]) => [verb, `#/components/schemas/${named(kind)}.${verb}`]));
-      const all = { oneOf: bodies.map(([verb]) => ref(`${named(kind)}.${verb}`)), discriminator: { propertyName: 'verb', mapping } };
-      return [[`${named(kind)}Entry`, all], ...bodies.map(([verb, body]) => [`${named(kind)}.${verb}`, body])];
+      const bodies = bodiesOf(kind);
+      const mapping = Object.fromEntries(bodies.map(({ verb, name }) => [verb, `#/components/schemas/${name}`]));
+      const all = { oneOf: bodies.map(({ name }) => ref(name)), discriminator: { propertyName: 'verb', mapping } };
+      return [[`${named(kind)}Entry`, all], ...bodies.map(({ name, body }) => [name, body])];
     }),
   ) as Record<string, Schema>;
 
+type Body = { readonly verb: string; readonly name: string; readonly body: Schema };
 /** The kernel's own events are written by their verbs too, but for the two that no client asks for. */
 const notAsked = ['Override', 'RecordNotCarried'];
-const bodiesOf = (kind: Kind): Record<string, Schema> =>
-  Object.fromEntries(
-    Object.values(catalogues[kind] as Catalogue)
-      .filter(({ by }) => !notAsked.includes(by))
-      .map(({ by, say, doc, asks }) => [
-        by,
-        {
-          type: 'object',
-          title: say,
-          description: doc,
-          properties: { verb: { const: by }, data: asks.json, ...circumstances },
-          required: ['verb', 'data'],
-          additionalProperties: false,
-        },
-      ]),
-  );
+const bodiesOf = (kind: Kind): readonly Body[] =>
+  Object.entries(catalogues[kind] as Catalogue)
+    .filter(([, { by }]) => !notAsked.includes(by))
+    .map(([type, spec]) => ({
+      verb: spec.by,
+      name: `${isAlikeEverywhere(type) ? 'Every' : named(kind)}.${spec.by}`,
+      body: bodyOf(spec),
+    }));
 
-const orNull = (schema: object): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const circumstances: Schema = {
-  recorded: { enum: howRecorded, default: 'live' },
-  occurred: orNull(occurred.json),
-  enteredAt: orNull({ type: 'string', format: 'date-time' }),
-  override: orNull({
-    type: 'object',
-    properties: {
-      rules: { type: 'array', items: { type: 'string' } },
-      by: orNull({ type: 'string', format: 'uuid' }),
-      authority: { enum: ['announced by the chair', 'ruling', 'standing orders', 'resolution'] },
-      reason: { type: 'string', minLength: 1 },
-    },
-    required: ['authority', 'reason'],
-    additionalProperties: false,
-  }),
-};
+/** To be struck out or erased is the same in every stream; what is put right is not. */
+const isAlikeEverywhere = (type: string): boolean =>
+  new Set(Object.values(nouns).map((kind) => JSON.stringify((catalogues[kind] as Catalogue)[type]?.asks.json))).size === 1;
+
+const bodyOf = ({ by, say, doc, asks }: EventSpec): Schema => ({
+  type: 'object',
+  title: say,
+  description: doc,
+  allOf: [ref('Circumstances')],
+  properties: { verb: { const: by }, data: sharing(asks.json) },
+  required: ['verb', 'data'],
+  unevaluatedProperties: false,
+});
+
+const refused = { description: 'Refused: nothing was changed.', content: { 'application/problem+json': { schema: ref('Problem') } } };
 
 const problem: Schema = {
   type: 'object',

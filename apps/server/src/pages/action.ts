@@ -9,7 +9,7 @@ export const actionCard = (here: Here, action: ActionKnown, { of = true }: { of?
     <p class="what">${action.number !== null && html`<strong>${action.number}.</strong> `}${action.wording ?? notStated}</p>
     <p class="tags">${statusTag(action)} ${owners(action)}</p>
     <dl class="line">
-      <div><dt>Due</dt><dd>${dueInWords(action.due)}</dd></div>
+      <div><dt>Due</dt><dd>${dueInWords(action.due)}${firstDue(action)}</dd></div>
       ${action.performers.length > 0 && html`<div><dt>Done by</dt><dd>${listed(action.performers.map(ownerInWords))}</dd></div>`}
       ${of && html`<div><dt>From</dt><dd>${from(here, action)}</dd></div>`}
     </dl>
@@ -17,9 +17,11 @@ export const actionCard = (here: Here, action: ActionKnown, { of = true }: { of?
     ${behind(here, action)}
   </li>`;
 
-const statusTag = ({ status }: ActionKnown): Html => tag(status, status === 'overdue' ? 'warn' : status === 'completed' ? 'ok' : 'plain');
+export const statusTag = ({ status }: ActionKnown): Html =>
+  tag(status, status === 'overdue' ? 'warn' : status === 'completed' ? 'ok' : 'plain');
 
-const owners = ({ owners: all, assigned, ownersPrinted }: ActionKnown): Part => {
+/** Whoever answers for it, or that nobody is named. */
+export const owners = ({ owners: all, assigned, ownersPrinted }: ActionKnown): Part => {
   if (all.length === 0) return assigned === 'named' ? (ownersPrinted ?? 'unassigned') : assigned;
   return listed(all.map(ownerInWords));
 };
@@ -37,6 +39,12 @@ export const dueInWords = (due: DueKnown | null): Part => {
   if (due.kind === 'meeting') return [due.printed ?? 'at a meeting', due.date === null ? ' (no date yet)' : [', ', day(due.date)]];
   if (due.date === null) return due.printed ?? notStated;
   return [day(due.date), due.printed !== null && html` <span class="soft">(${due.printed})</span>`];
+};
+
+/** As first agreed, where it is another than today's. */
+const firstDue = ({ due, firstDue: first }: ActionKnown): Part => {
+  const isSame = due?.date === first?.date && due?.printed === first?.printed && due?.kind === first?.kind;
+  return !isSame && html` <span class="soft">(first agreed: ${dueInWords(first)})</span>`;
 };
 
 const from = (here: Here, { board, meeting, ids, item, entry }: ActionKnown): Part => {

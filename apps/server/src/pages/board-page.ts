@@ -1,5 +1,6 @@
 import type { MeetingKnown, Sitting } from '#registers/book/queries.js';
 import type { FindingKnown } from '#registers/findings/queries.js';
+import { saidInWords } from '#shell/columns/findings.js';
 import type { BoardShown } from './boards-page.js';
 import { missingCount } from './boards-page.js';
 import type { Here } from './here.js';
@@ -11,8 +12,6 @@ import { day, many, notStated, shortened, source, tag, withDates } from './words
 export type BoardPageShown = BoardShown & {
   /** Meetings known by mention only. */
   readonly mentioned: readonly Sitting[];
-  /** The words of the minutes that an entry of one of its meetings is printed in. */
-  readonly sentence: (meeting: string, entry: string) => string | null;
 };
 
 /** A board's meetings, and what is missing from its record. */
@@ -68,28 +67,27 @@ const missing = (here: Here, shown: BoardPageShown): Html => {
           ${minutesNotApproved.map((meeting) => html`<li><a href="${here.to(here.meeting(meeting.meeting)!)}">${meetingName({ meeting })}</a></li>`)}
         </ul>`
     }
-    ${entries(here, shown, conditionsOpen, (n) => `${many(n, 'condition')} open`)}
-    ${entries(here, shown, untracked, (n) => `${many(n, 'agreement or request', 'agreements or requests')} without action`)}
-    ${entries(here, shown, actionNumbersSkipped, (n) => `${many(n, 'action number')} missed out`)}
-    ${entries(here, shown, others, (n) => `${n} other${n === 1 ? '' : 's'}`)}`;
+    ${entries(here, conditionsOpen, (n) => `${many(n, 'condition')} open`)}
+    ${entries(here, untracked, (n) => `${many(n, 'agreement or request', 'agreements or requests')} without action`)}
+    ${entries(here, actionNumbersSkipped, (n) => `${many(n, 'action number')} missed out`)}
+    ${entries(here, others, (n) => `${n} other${n === 1 ? '' : 's'}`)}`;
 };
 
-const entries = (here: Here, shown: BoardPageShown, all: readonly FindingKnown[], title: (count: number) => string): Part =>
+const entries = (here: Here, all: readonly FindingKnown[], title: (count: number) => string): Part =>
   all.length > 0 &&
   html`<h3>${title(all.length)}</h3>
     <ul class="plain">
-      ${all.map((one) => html`<li id="x-${one.entry}-${one.code}">${entry(here, shown, one)}</li>`)}
+      ${all.map((one) => html`<li id="x-${one.entry}-${one.code}">${entry(here, one)}</li>`)}
     </ul>`;
 
-const entry = (here: Here, shown: BoardPageShown, one: FindingKnown): Part => {
+const entry = (here: Here, one: FindingKnown): Part => {
   const path = here.meeting(one.meeting);
-  const sentence = one.meeting === null ? null : shown.sentence(one.meeting, one.entry);
+  const words = saidInWords(one);
   const day = one.meetingName?.slice(0, 10) ?? null;
   return [
-    html`${sentence === null ? one.says : shortened(sentence)} `,
+    html`${words === '' ? one.says : shortened(words)} `,
     path !== null && html`<a href="${here.to(`${path}#e-${one.entry}`)}">${day === null ? 'the meeting' : whenOf(day)}</a>`,
-    sentence !== null &&
-      source(`${one.entry}-${one.code}`, `${one.says} ${withDates(one.because)} “${sentence}”`, null, 'Why it is listed'),
+    words !== '' && source(`${one.entry}-${one.code}`, `${one.says} ${withDates(one.because)} “${words}”`, null, 'Why it is listed'),
   ];
 };
 const whenOf = (date: string): Html => day(date);

@@ -1,7 +1,6 @@
 import { Controller, Param, Query, Redirect, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { openMinutesOf } from '#shell/meeting-minutes.js';
 import { whenOf } from '#shell/as-of.js';
 import { unknown } from '#shell/unknown.js';
 import { attendancePage } from './attendance-page.js';
@@ -9,9 +8,7 @@ import { boardPage } from './board-page.js';
 import { boardsPage } from './boards-page.js';
 import { decisionPage } from './decision-page.js';
 import { documentIn } from './documents.js';
-import { sentencesOf } from './facts.js';
 import { findingsPage } from './findings-page.js';
-import type { Here } from './here.js';
 import { interestsPage } from './interests-page.js';
 import type { MeetingShown } from './meeting-shown.js';
 import { minutesPage } from './minutes-page.js';
@@ -54,10 +51,6 @@ export class BoardsController {
       meetings,
       missing,
       mentioned: registers.sittings(board.board, when).filter(({ meeting }) => meeting === null || !known.has(meeting)),
-      sentence: await this.sentences(
-        here,
-        [missing.conditionsOpen, missing.untracked, missing.actionNumbersSkipped, missing.others].flat(),
-      ),
     });
   }
 
@@ -119,16 +112,5 @@ export class BoardsController {
     const here = await this.reader.here(asked);
     const board = this.reader.board(here, segment);
     return this.reader.shown(here, board, this.reader.meeting(here, board, date));
-  }
-
-  /** The sentences of the meetings in which something is missing: each of them is read once. */
-  private async sentences(here: Here, all: readonly { readonly meeting: string | null }[]) {
-    const meetings = [...new Set(all.flatMap(({ meeting }) => meeting ?? []))];
-    const read = await Promise.all(
-      meetings.map(async (id) => [id, sentencesOf(await openMinutesOf(this.reader.book, id, here.moment))] as const),
-    );
-    const found = new Map(read);
-    const decided = new Map(this.reader.book.registers.decisions({}, whenOf(here.moment)).map(({ entry, words }) => [entry, words]));
-    return (meeting: string, entry: string) => decided.get(entry) ?? found.get(meeting)?.get(entry) ?? null;
   }
 }

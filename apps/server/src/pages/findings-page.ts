@@ -1,4 +1,5 @@
 import type { FindingKnown } from '#registers/findings/queries.js';
+import { ruleInWords } from '#shell/rule-in-words.js';
 import { html, type Html, type Part } from './html.js';
 import { meetingPage, nothing } from './meeting-frame.js';
 import { inMinutes, sourceOf, type MeetingShown } from './meeting-shown.js';
@@ -37,16 +38,16 @@ const groups = (shown: MeetingShown, all: readonly FindingKnown[]): Part =>
 const card = (shown: MeetingShown, same: readonly FindingKnown[]): Html =>
   html`<li>
     <h3>${same[0]!.says}</h3>
-    <p class="soft">Rule: ${same[0]!.source} (<code>${same[0]!.code}</code>)</p>
+    <p class="soft">${ruleInWords(same[0]!.source)} (<code>${same[0]!.code}</code>)</p>
     <ul class="plain">
       ${same.map((one) => html`<li id="f-${one.entry}-${one.code}">${place(shown, one)}${one.because !== '' && html` ${withDates(one.because)}`}${allowed(one)}${sourceOf(shown, one.entry)}</li>`)}
     </ul>
   </li>`;
 
-const place = (shown: MeetingShown, { entry }: FindingKnown): Part => {
+const place = (shown: MeetingShown, { entry, words: said }: FindingKnown): Part => {
   const fact = shown.facts.get(entry);
   if (!fact) return null;
-  const words = shown.decisions.find((one) => one.entry === entry)?.words ?? fact.sentence;
+  const words = said ?? fact.sentence;
   return html`<a href="${inMinutes(shown, entry)}">${capital(fact.what)}</a>${words !== null && html`<span class="words">${shortened(words)}</span>`} ${fact.known === 'inferred' && knownAs('inferred')}`;
 };
 const allowed = ({ overridden }: FindingKnown): Part =>

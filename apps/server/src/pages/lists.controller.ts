@@ -1,7 +1,6 @@
 import { Controller, Param, Query, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { tableCsv } from '#documents/table.js';
 import type { ActionKnown } from '#registers/action-tracker/queries.js';
 import type { BoardKnown } from '#registers/book/queries.js';
 import { whenOf } from '#shell/as-of.js';
@@ -16,7 +15,7 @@ import type { Here } from './here.js';
 import { Page } from './page.js';
 import { ActionsPageQuery, AuditPageQuery, DecisionsPageQuery, OfBoardPageQuery, PageQuery } from './queries.js';
 import { PageReader, Several } from './reader.js';
-import { isRegister, registerTables } from './register-tables.js';
+import { isRegister, registerTables, sheetsOf } from './register-tables.js';
 import { registerPage, registersPage } from './registers-page.js';
 import { SeveralFilter } from './several.filter.js';
 import { isOwnedBy, meantBy } from './who.js';
@@ -71,14 +70,11 @@ export class ListsController {
     const { here, boards, board } = await this.asked(asked);
     const { registers } = this.reader.book;
     const when = whenOf(here.moment);
-    const of = board ? [board] : boards;
-    const table = registerTables[name].table({ registers, boards: of, when });
-    if (!csv) {
-      const sheets = name === 'attendance' ? of.map((one) => [one, registers.attendanceSheet(one.board, when)] as const) : [];
-      return registerPage({ here, name, boards, board, table, sheets });
-    }
+    const of = { registers, board, when };
+    const table = registerTables[name].read(of);
+    if (!csv) return registerPage({ here, name, boards, board, table, sheets: name === 'attendance' ? sheetsOf(of) : [] });
     void reply.headers({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}.csv"` });
-    return tableCsv(table);
+    return table.csv();
   }
 
   @Page('audit')

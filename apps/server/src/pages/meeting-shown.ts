@@ -1,4 +1,5 @@
 import type { OpenMinutes } from '#documents/open-model.js';
+import type { ActionKnown } from '#registers/action-tracker/queries.js';
 import type { BoardKnown, MeetingKnown } from '#registers/book/queries.js';
 import type { DecisionKnown } from '#registers/decision-register/queries.js';
 import type { FindingKnown } from '#registers/findings/queries.js';
@@ -23,6 +24,8 @@ export type MeetingShown = {
   readonly decisions: readonly DecisionKnown[];
   readonly interests: readonly InterestKnown[];
   readonly findings: readonly FindingKnown[];
+  /** Still to be done, and due at this meeting. */
+  readonly forReport: readonly ActionKnown[];
   /** The run of an import that was cut off, or null. */
   readonly unfinished: number | null;
 };

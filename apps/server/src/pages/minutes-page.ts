@@ -1,9 +1,10 @@
 import { minutesArticle } from '#documents/minutes-html.js';
 import type { FactShown } from './facts.js';
+import { owners, statusTag } from './action.js';
 import { html, made, type Html, type Part } from './html.js';
 import { meetingPage } from './meeting-frame.js';
 import { decisionPath, type MeetingShown } from './meeting-shown.js';
-import { howInWords, knownAs, linked } from './words.js';
+import { day, howInWords, knownAs, linked, notStated } from './words.js';
 
 /** The minutes, and below each line what was recorded with it. */
 export const minutesPage = (shown: MeetingShown): string => {
@@ -15,8 +16,23 @@ export const minutesPage = (shown: MeetingShown): string => {
       entries.filter((entry) => !told.has(entry) && told.add(entry)),
     );
   const article = made(minutesArticle(open, { level: 2, beneath }));
-  return meetingPage(shown, 'minutes', open.title.join(' – '), html`<div class="columns">${beside(shown)}${article}</div>`);
+  return meetingPage(
+    shown,
+    'minutes',
+    open.title.join(' – '),
+    html`${forReport(shown)}<div class="columns">${beside(shown)}${article}</div>`,
+  );
 };
+
+/** What was promised for this meeting and is still to be done: each leads to all that is known of it. */
+const forReport = ({ here, forReport: due }: MeetingShown): Part =>
+  due.length > 0 &&
+  html`<section class="screen" id="for-report">
+    <h2>For report at this meeting <span class="count">${due.length}</span></h2>
+    <ul class="plain">
+      ${due.map((one) => html`<li><a href="${here.to(`/actions#t-${one.entry}`)}">${one.number !== null && `${one.number}. `}${one.wording ?? notStated}</a> <span class="soft">${owners(one)}, raised on ${day(one.meeting?.slice(0, 10) ?? null)}</span> ${statusTag(one)}</li>`)}
+    </ul>
+  </section>`;
 
 const beside = ({ open, here, path }: MeetingShown): Html =>
   html`<aside class="screen">

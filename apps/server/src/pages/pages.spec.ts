@@ -32,6 +32,7 @@ const action: ActionKnown = {
   wording: 'Mend the <quay>',
   owners: [{ printed: 'OO', kind: 'person', name: 'Officer O', person: 'o', organisation: null }],
   due: null,
+  firstDue: null,
   status: 'overdue',
   item: { label: '3', heading: 'Quay' },
   decision: null,
@@ -64,6 +65,13 @@ describe('an action', () => {
     expect(card.markup).toContain('Mend the &lt;quay&gt;');
     expect(text(card)).toContain('overdue OO (Officer O) Due not stated From Harbour Board, 10 March 2026 , item 3');
     expect(text(card)).toContain('An owner has left. Officer O, 31 March 2026');
+  });
+  it('says until when it was first agreed, where that has changed', () => {
+    const due = { kind: 'date', printed: null, date: '2026-05-01' } as const;
+    const moved = actionCard(here, { ...action, due, firstDue: { kind: 'meeting', printed: 'the April Board', date: '2026-04-14' } });
+    expect(text(moved)).toContain('Due 1 May 2026 (first agreed: the April Board, 14 April 2026 )');
+    expect(text(actionCard(here, { ...action, due, firstDue: null }))).toContain('1 May 2026 (first agreed: not stated )');
+    expect(text(actionCard(here, { ...action, due, firstDue: due }))).not.toContain('first agreed');
   });
   it('says who it is with where nobody is named', () =>
     expect(text(actionCard(here, { ...action, owners: [], assigned: 'to be confirmed' }))).toContain('to be confirmed Due'));

@@ -1,3 +1,4 @@
+import { ruleInWords } from '#shell/rule-in-words.js';
 import type { Problem } from '../http/problem.js';
 import { html } from './html.js';
 import { documentOf } from './layout.js';
@@ -8,7 +9,7 @@ export const problemPage = ({ status, detail, rule }: Problem): string =>
     title: titles[status] ?? 'This cannot be shown',
     body: html`<h1>${titles[status] ?? 'This cannot be shown'}</h1>
       <p class="lede">${detail}</p>
-      ${rule && html`<p>It rests on ${rule}.</p>`}
+      ${rule && html`<p class="soft">It rests on ${ruleInWords(rule)}.</p>`}
       <p><a href="/">All boards</a> · <a href="/actions">Actions</a> · <a href="/audit">Audit trail</a></p>`,
   });
 

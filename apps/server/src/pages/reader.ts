@@ -87,6 +87,7 @@ export class PageReader {
       decisions: registers.decisions(of, when),
       interests: registers.interests(of, when),
       findings: registers.findings(of, when),
+      forReport: registers.actions({ dueAt: meeting.meeting, status: 'open' }, when),
       unfinished: await unfinishedRun(this.book, { board: board.board, meeting: meeting.meeting }),
     };
   }

@@ -1,12 +1,12 @@
-import type { Column, Row, Table } from '#documents/table.js';
+import type { Cell as Value } from '#documents/table.js';
 import type { Sheet, Cell } from '#registers/attendance-sheet/queries.js';
 import type { BoardKnown } from '#registers/book/queries.js';
 import { hiddenMoment, option } from './actions-page.js';
 import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
-import { registerTables, type RegisterName } from './register-tables.js';
-import { day, linked, many, notStated, tag } from './words.js';
+import { registerTables, type RegisterName, type RegisterRead, type RowShown } from './register-tables.js';
+import { day, linked, many, notStated, tag, withDates } from './words.js';
 
 /** What is read from many meetings. */
 export const registersPage = (here: Here): string =>
@@ -26,9 +26,9 @@ export type RegisterShown = {
   readonly name: RegisterName;
   readonly boards: readonly BoardKnown[];
   readonly board: BoardKnown | null;
-  readonly table: Table;
+  readonly table: RegisterRead;
   /** Of the register of attendance: one sheet a board. */
-  readonly sheets: readonly (readonly [BoardKnown, Sheet])[];
+  readonly sheets: readonly Sheet[];
 };
 
 export const registerPage = (shown: RegisterShown): string => {
@@ -44,7 +44,7 @@ export const registerPage = (shown: RegisterShown): string => {
       <p class="lede">${says}</p>
       ${filter(shown)}
       <p>${name !== 'attendance' && html`<span class="soft">${many(table.rows.length, 'row')}.</span> `}<a href="${csv}">Take it along as CSV</a></p>
-      ${name === 'attendance' ? sheets.map(([of, sheet]) => sheetShown(here, of, sheet, sheets.length > 1)) : tableShown(here, table, title, board === null)}`,
+      ${name === 'attendance' ? sheets.map((sheet) => sheetShown(here, sheet, sheets.length > 1)) : tableShown(here, table, title)}`,
   });
 };
 
@@ -57,34 +57,39 @@ const filter = ({ here, boards, board }: RegisterShown): Part =>
   </form>`;
 
 /** A column that says nothing, or one board's name in every row, is left to the CSV. */
-const tableShown = (here: Here, { columns, rows }: Table, title: string, manyBoards: boolean): Html => {
+const tableShown = (here: Here, { headings, rows }: RegisterRead, title: string): Html => {
   if (rows.length === 0) return html`<p class="soft">Nothing is recorded.</p>`;
-  const shown = columns
-    .filter(({ key }) => key !== 'board' || (manyBoards && new Set(rows.map((row) => row['board'])).size > 1))
-    .filter(({ key }) => rows.some((row) => row[key] !== ''));
+  const saysSomething = (heading: string, n: number) => {
+    const said = new Set(rows.map(({ cells }) => cells[n]));
+    return heading === 'Board' ? said.size > 1 : [...said].some((value) => value !== '');
+  };
+  const shown = headings.flatMap((heading, n) => (saysSomething(heading, n) ? [{ heading, n }] : []));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
     <table class="stack">
       <thead>
         <tr>${shown.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr>
       </thead>
       <tbody>
-        ${rows.map((row) => html`<tr>${shown.map((column) => cell(here, column, row))}</tr>`)}
+        ${rows.map((row) => html`<tr>${shown.map(({ heading, n }) => html`<td data-label="${heading}">${cell(here, heading, row.cells[n] ?? null, row)}</td>`)}</tr>`)}
       </tbody>
     </table>
   </div>`;
 };
 
-const cell = (here: Here, { key, heading }: Column, row: Row): Html => {
-  const value = row[key] ?? null;
-  const path = key === 'meeting' ? here.meeting(row['meetingId'] as string | null) : null;
-  const entry = row['entry'];
-  const text = key === 'meeting' && typeof value === 'string' ? [day(value.slice(0, 10)), value.slice(10)] : inWords(value);
-  return html`<td data-label="${heading}">${linked(path && here.to(entry ? `${path}#e-${entry}` : path), text)}</td>`;
+const cell = (here: Here, heading: string, value: Value, { meeting, entry }: RowShown): Part => {
+  if (heading === 'Because' && typeof value === 'string') return withDates(value);
+  if (heading !== 'Meeting') return heading === 'Due' && typeof value === 'string' ? dated(value) : inWords(value);
+  const path = here.meeting(meeting);
+  return linked(path && here.to(entry === null ? path : `${path}#e-${entry}`), value === null ? day(null) : dated(`${value}`));
 };
-const inWords = (value: Row[string] | null): Part =>
-  value === null ? notStated : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
+/** `2010-01-20 (2)`: what follows the date stays as it is printed. */
+const dated = (value: string): Part => {
+  const [, date, rest] = /^((?:\d{4}|XXXX)(?:-\d\d){0,2})((?: \(.*)?)$/s.exec(value) ?? [];
+  return date === undefined ? value : [day(date), rest];
+};
+const inWords = (value: Value): Part => (value === null ? notStated : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value);
 
-const sheetShown = (here: Here, { name }: BoardKnown, { meetings, people }: Sheet, named: boolean): Html =>
+const sheetShown = (here: Here, { boardName: name, meetings, people }: Sheet, named: boolean): Html =>
   html`${named && html`<h2>${name ?? 'A board'}</h2>`}
     ${people.length === 0 ? html`<p class="soft">No attendance is recorded.</p>` : sheet(here, meetings, people, name ?? 'A board')}`;
 

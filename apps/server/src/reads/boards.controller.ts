@@ -2,10 +2,11 @@ import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { sheetColumns, sheetRows } from '#shell/columns/attendance.js';
+import { csvOf } from '#shell/columns/column.js';
 import { AttendanceSheetOf, Board, Boards, MeetingsOf, MissingOf } from '#shell/nest/queries/boards.js';
+import { formOf, types } from '../http/forms.js';
 import { AsOfQuery, TableQuery } from '../http/queries.js';
-import { inTableForm } from './sending.js';
-import { sheetCsv } from './tables.js';
 
 @ApiTags('boards')
 @Controller('api/boards')
@@ -41,7 +42,10 @@ export class BoardsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept') accept?: string,
   ) {
-    return inTableForm(await this.queries.execute(new AttendanceSheetOf(id, asked)), sheetCsv, asked, accept, reply);
+    const sheet = await this.queries.execute(new AttendanceSheetOf(id, asked));
+    const form = formOf(['json', 'csv'], asked.format, accept);
+    void reply.header('content-type', types[form]).header('vary', 'accept');
+    return form === 'csv' ? csvOf(sheetRows([sheet]), sheetColumns([sheet])) : sheet;
   }
 
   @Get(':id/missing')

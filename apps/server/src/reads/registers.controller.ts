@@ -2,6 +2,13 @@ import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { actionColumns } from '#shell/columns/actions.js';
+import { allocationColumns } from '#shell/columns/allocations.js';
+import { trailColumns } from '#shell/columns/audit-trail.js';
+import { csvOf } from '#shell/columns/column.js';
+import { decisionColumns } from '#shell/columns/decisions.js';
+import { findingColumns } from '#shell/columns/findings.js';
+import { interestColumns } from '#shell/columns/interests.js';
 import { Action, Actions, Allocations, AuditTrail, Decision, Decisions, Findings, Interests } from '#shell/nest/queries/registers.js';
 import { RevisionsOf } from '#shell/nest/queries/streams.js';
 import { formOf, types } from '../http/forms.js';
@@ -17,7 +24,6 @@ import {
   OfBoardQuery,
 } from '../http/queries.js';
 import { inTableForm } from './sending.js';
-import { actionsCsv, allocationsCsv, auditCsv, decisionsCsv, findingsCsv, interestsCsv } from './tables.js';
 
 @ApiTags('registers')
 @ApiProduces('application/json', 'text/csv')
@@ -28,7 +34,7 @@ export class RegistersController {
   @Get('actions')
   @ApiOperation({ operationId: 'actions', summary: 'What was undertaken: by whom, until when, and what came of it.' })
   async actions(@Query() asked: ActionsQuery, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string) {
-    return inTableForm(await this.queries.execute(new Actions(filterOf(asked), asked)), actionsCsv, asked, accept, reply);
+    return inTableForm(await this.queries.execute(new Actions(filterOf(asked), asked)), actionColumns, asked, accept, reply);
   }
 
   @Get('actions/:id')
@@ -46,7 +52,7 @@ export class RegistersController {
   @Get('decisions')
   @ApiOperation({ operationId: 'decisions', summary: 'What was decided, in which words, how, and whether it is still in force.' })
   async decisions(@Query() asked: DecisionsQuery, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string) {
-    return inTableForm(await this.queries.execute(new Decisions(filterOf(asked), asked)), decisionsCsv, asked, accept, reply);
+    return inTableForm(await this.queries.execute(new Decisions(filterOf(asked), asked)), decisionColumns, asked, accept, reply);
   }
 
   @Get('decisions/:id')
@@ -64,19 +70,19 @@ export class RegistersController {
   @Get('interests')
   @ApiOperation({ operationId: 'interests', summary: 'Interests that were declared, and who withdrew.' })
   async interests(@Query() asked: InterestsQuery, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string) {
-    return inTableForm(await this.queries.execute(new Interests(filterOf(asked), asked)), interestsCsv, asked, accept, reply);
+    return inTableForm(await this.queries.execute(new Interests(filterOf(asked), asked)), interestColumns, asked, accept, reply);
   }
 
   @Get('allocations')
   @ApiOperation({ operationId: 'allocations', summary: 'Money that was allocated, each as far as it is stated.' })
   async allocations(@Query() asked: OfBoardQuery, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string) {
-    return inTableForm(await this.queries.execute(new Allocations(filterOf(asked), asked)), allocationsCsv, asked, accept, reply);
+    return inTableForm(await this.queries.execute(new Allocations(filterOf(asked), asked)), allocationColumns, asked, accept, reply);
   }
 
   @Get('findings')
   @ApiOperation({ operationId: 'findings', summary: 'Where the record breaks a rule, leaves something open, or contradicts itself.' })
   async findings(@Query() asked: FindingsQuery, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string) {
-    return inTableForm(await this.queries.execute(new Findings(filterOf(asked), asked)), findingsCsv, asked, accept, reply);
+    return inTableForm(await this.queries.execute(new Findings(filterOf(asked), asked)), findingColumns, asked, accept, reply);
   }
 
   @Get('audit')
@@ -90,7 +96,7 @@ export class RegistersController {
     const entries = found.slice(0, limit);
     const form = formOf(['json', 'csv'], format, accept);
     void reply.header('content-type', types[form]).header('vary', 'accept');
-    if (form === 'csv') return auditCsv(entries);
+    if (form === 'csv') return csvOf(entries, trailColumns);
     return { entries, next: found.length > limit ? nextPage(asked, entries.at(-1)!.position) : null };
   }
 

@@ -1,5 +1,6 @@
 import type { Entry, Fact } from '#kernel/entry.js';
 import { isStretch, type Said } from '#kernel/shape.js';
+import type { Override } from '#kernel/stream.js';
 import type { Text } from '#kernel/text.js';
 import type { Book } from './book.js';
 import type { Line } from './model.js';
@@ -53,9 +54,22 @@ const place = (standing: readonly Fact[], book: Book): readonly Placed[] => {
     const stated = statedIn(how.under, fact.entry, book);
     const fixed = typeof how.under === 'object' && stated !== null;
     if (fixed && follows) current = stated;
-    placed.push({ fact, draft: how.line, where: stated ?? current, fixed, joins: how.joins });
+    const draft = allowed(how.line, book.overrides.get(fact.entry.command));
+    placed.push({ fact, draft, where: stated ?? current, fixed, joins: how.joins });
   }
   return placed;
+};
+
+/** What a rule stood against says who let it be recorded, and why. */
+const allowed = (draft: Draft, override: Override | undefined): Draft =>
+  override
+    ? { ...draft, parts: [...draft.parts, ` (${allowedBy[override.authority] ?? override.authority}: `, { said: override.reason }, ')'] }
+    : draft;
+const allowedBy: Readonly<Record<string, string>> = {
+  'announced by the chair': 'as announced by the chair',
+  ruling: 'by the ruling of the chair',
+  'standing orders': 'as standing orders allow',
+  resolution: 'by resolution of the meeting',
 };
 
 const statedIn = (under: Under, { occurred }: Entry, book: Book): Where | null => {

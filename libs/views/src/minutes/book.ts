@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import { isStretch } from '#kernel/shape.js';
-import { idsIn } from '#kernel/stream.js';
+import { idsIn, type Override } from '#kernel/stream.js';
 import type { Text } from '#kernel/text.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import { divisionsOf, type Division } from '../divisions/divisions.js';
@@ -19,6 +19,8 @@ export type Book = {
   readonly takings: ReadonlyMap<string, 'first' | 'again'>;
   /** Everybody whom a list of those present shows. */
   readonly listed: ReadonlySet<string>;
+  /** What was recorded although a rule was broken, by its command: who allowed it and why. */
+  readonly overrides: ReadonlyMap<string, Override>;
   readonly zone: string | null;
 };
 
@@ -29,6 +31,7 @@ export const bookOf = (standing: readonly Fact[]): Book => ({
   items: new Set(only(standing, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId)),
   takings: takingsOf(standing),
   listed: listedIn(standing),
+  overrides: new Map(only(standing, 'Overridden').map(({ data, entry }) => [entry.command, data])),
   zone: newest(standing, 'MeetingOpened')?.data.zone ?? newest(standing, 'MeetingScheduled')?.data.zone ?? null,
 });
 

@@ -61,7 +61,7 @@ const missing = (parts: Readonly<Record<string, unknown>>) =>
 export const allocationIsWhole: Asks<Of<'AllocationMade'>> = {
   code: 'allocation.not-stated',
   source: 'invariant 78',
-  binds: 'E',
+  binds: 'F',
   says: 'An allocation says how much, from where and for what.',
   remedy: 'Add what is missing once it is known.',
   ask: ({ amount, source, purpose }) => {

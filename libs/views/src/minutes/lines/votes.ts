@@ -86,5 +86,6 @@ const stated = ({ stated, least, most }: Count) =>
       ? least > 0
         ? `not stated (at least ${least})`
         : 'not stated'
-      : `not stated (${range(least, most)})`;
-const range = (least: number, most: number) => (least === most ? `${least}` : `${least} to ${most}`);
+      : least === most
+        ? 'not stated'
+        : `not stated (${least} to ${most})`;
