@@ -5,7 +5,7 @@ import { meeting } from '#domain/meeting/index.js';
 import { differences } from '#views/differences/differences.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import { scenarios, type Given } from '#testing/scenario.js';
-import { changeTable, openChanges } from './changes.js';
+import { openChanges } from './changes.js';
 
 const facts: readonly Given[] = ['MeetingScheduled', 'ItemListed', ['NoteRecorded', {}, { as: 'note' }]];
 const minutes = (...later: readonly Given[]) => minutesOf(stands(scenarios(meeting).given(...facts, ...later).recorded));
@@ -24,18 +24,21 @@ it('tells each change with where it is, what it was and how it reads now', () =>
     {
       change: 'added',
       entry: 'late',
+      entries: ['late'],
       where: 'person present',
       was: null,
       is: 'Councillor Martin Hill OBE Lincolnshire CC – voting member',
     },
-    { change: 'reads otherwise', entry: 'note', where: 'item 5', was: 'The Board reviewed the returns from the SRPs', is: 'Put right' },
+    {
+      change: 'reads otherwise',
+      entry: 'note',
+      entries: ['note'],
+      where: 'item 5',
+      was: 'The Board reviewed the returns from the SRPs',
+      is: 'Put right',
+    },
   ]);
 });
 it('does not take words that were only sealed anew for a change', () => {
   expect(changes(() => 'the same words', note('Put right'))).toEqual([]);
-});
-it('is a table', () => {
-  expect(changeTable(changes(String, ['StruckOut', { entry: 'note' }])).rows).toEqual([
-    { where: 'item 5', change: 'removed', was: 'The Board reviewed the returns from the SRPs', is: '' },
-  ]);
 });

@@ -3,11 +3,12 @@ import type { Minutes } from '#views/minutes/model.js';
 import { inWords, readSaid, type Reader } from './reader.js';
 import { dueInWords, ownersInWords, plain, speak, type Speaker } from './speak.js';
 import { openLine } from './open-minutes.js';
-import type { Table } from './table.js';
 
 export type OpenChange = {
   readonly change: Change['change'];
   readonly entry: string;
+  /** All that stand behind it, then and now. */
+  readonly entries: readonly string[];
   /** `item 5`, or the part of the minutes. */
   readonly where: string;
   readonly was: string | null;
@@ -20,22 +21,12 @@ export const openChanges = (changes: readonly Change[], before: Minutes, after: 
     .map((change) => ({
       change: change.change,
       entry: change.entry,
+      entries: change.entries,
       where: whereOf(change, after, before, reader),
       was: 'was' in change ? printedInWords(change.was, { ...reader, held: before.held }) : null,
       is: 'is' in change ? printedInWords(change.is, { ...reader, held: after.held }) : null,
     }))
     .filter(({ was, is }) => was !== is);
-
-/** The list of changes as a table, to be printed as Markdown, HTML or CSV. */
-export const changeTable = (changes: readonly OpenChange[]): Table => ({
-  columns: [
-    { key: 'where', heading: 'Where' },
-    { key: 'change', heading: 'Change' },
-    { key: 'was', heading: 'Was' },
-    { key: 'is', heading: 'Reads now' },
-  ],
-  rows: changes.map(({ where, change, was, is }) => ({ where, change, was: was ?? '', is: is ?? '' })),
-});
 
 const whereOf = (change: Change, after: Minutes, before: Minutes, reader: Reader): string => {
   const item = [...after.items, ...before.items].find((one) => one.item === change.item);

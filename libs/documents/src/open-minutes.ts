@@ -1,15 +1,5 @@
 import { linesOf } from '#views/minutes/minutes.js';
-import type {
-  Apology,
-  Attendee,
-  Item,
-  Line,
-  Minutes,
-  PriorityAction,
-  PrintedList,
-  Roster,
-  Sitting,
-} from '#views/minutes/model.js';
+import type { Apology, Attendee, Item, Line, Minutes, PriorityAction, PrintedList, Roster, Sitting } from '#views/minutes/model.js';
 import type { Role } from '#domain/shapes.js';
 import { dateInWords } from './figures.js';
 import type { OpenAction, OpenItem, OpenLine, OpenList, OpenMinutes, OpenPerson, OpenRoster } from './open-model.js';

@@ -19,20 +19,21 @@ export const momentOf = async (book: MinuteBook, { at, on }: AsOf, today: string
 /** As the registers are asked. */
 export const whenOf = ({ at, on }: Moment): When => ({ on, ...(at !== null && { at }) });
 
-const positionOf = async (book: MinuteBook, at: string): Promise<Position> => {
+/** A position that was written, or the last one that was known at a time, once the registers have come that far. @throws Refused */
+export const positionOf = async (book: MinuteBook, asked: string, place: 'at' | 'since' = 'at'): Promise<Position> => {
   const head = await book.store.head();
-  const position = /^\d{1,15}$/.test(at) ? Number(at) : null;
-  if (position !== null && position > head) throw new Refused({ ...refuse('at.ahead', `It ends at ${head}.`), place: 'at' });
+  const position = /^\d{1,15}$/.test(asked) ? Number(asked) : null;
+  if (position !== null && position > head) throw new Refused({ ...refuse(`${place}.ahead`, `It ends at ${head}.`), place });
   await book.registers.reached(position ?? head);
-  return position ?? book.registers.positionAt(timeOf(at));
+  return position ?? book.registers.positionAt(timeOf(asked, place));
 };
 
 const aTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 /** A day is asked for as it ended, in UTC. */
-const timeOf = (at: string): string => {
-  const time = aTime.test(at) && isADay(at.slice(0, 10)) ? new Date(at.length === 10 ? `${at}T23:59:59.999Z` : at) : null;
+const timeOf = (asked: string, place: 'at' | 'since'): string => {
+  const time = aTime.test(asked) && isADay(asked.slice(0, 10)) ? new Date(asked.length === 10 ? `${asked}T23:59:59.999Z` : asked) : null;
   if (time && !Number.isNaN(time.getTime())) return time.toISOString();
-  throw new Refused({ ...refuse('at.wrong', `It is ${JSON.stringify(at.slice(0, 40))}.`), place: 'at' });
+  throw new Refused({ ...refuse(`${place}.wrong`, `It is ${JSON.stringify(asked.slice(0, 40))}.`), place });
 };
 
 const dayOf = (on: string): string => {

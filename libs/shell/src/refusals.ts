@@ -28,6 +28,16 @@ export const shellRefusals = {
     remedy: 'Write a position such as 41, a day, or a time with its zone such as 2026-01-20T14:32:00Z.',
   },
   'at.ahead': { says: 'The log does not go that far.', remedy: 'Ask at an earlier position, or leave `at` out for now.' },
+  'since.wrong': {
+    says: '`since` is no version, no position and no time.',
+    remedy: 'Write `version:1`, a position such as 41, a day, or a time with its zone such as 2026-01-20T14:32:00Z.',
+  },
+  'since.ahead': { says: 'The log does not go that far.', remedy: 'Name an earlier position, or a version that was sent out.' },
+  'since.later': { says: '`since` is later than the moment that was asked for.', remedy: 'Name an earlier one, or leave `at` out for now.' },
+  'version.unknown': {
+    says: 'No such version of these minutes was sent out.',
+    remedy: 'Name one that was, or a position or time in its place.',
+  },
   'on.wrong': { says: '`on` is no day.', remedy: 'Write a day such as 2026-01-20.' },
 } as const;
 export const refuse = refusing(shellRefusals);

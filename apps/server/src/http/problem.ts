@@ -38,7 +38,7 @@ const titleOf = (code: string): string => {
   return `${said(noun).charAt(0).toUpperCase()}${said(noun).slice(1)}${reason && `: ${said(reason)}`}`;
 };
 
-const nouns = ['address', 'stream', 'board', 'person', 'meeting', 'minutes', 'decision', 'action'];
+const nouns = ['address', 'stream', 'board', 'person', 'meeting', 'minutes', 'decision', 'action', 'version'];
 const statuses: Readonly<Record<string, number>> = {
   ...Object.fromEntries(nouns.map((noun) => [`${noun}.unknown`, 404])),
   'body.not-json': 400,
@@ -48,6 +48,9 @@ const statuses: Readonly<Record<string, number>> = {
   'query.wrong': 400,
   'at.wrong': 400,
   'at.ahead': 400,
+  'since.wrong': 400,
+  'since.ahead': 400,
+  'since.later': 400,
   'on.wrong': 400,
   'command.id-missing': 400,
   'command.id-wrong': 400,

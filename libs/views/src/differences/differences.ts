@@ -12,7 +12,12 @@ export type Printed =
   /** What an action's line does not print (the date), or all of it where another line speaks for it. */
   | { readonly of: 'action'; readonly action: Pick<PriorityAction, 'label' | 'words' | 'owners' | 'performers' | 'due'> };
 
-export type Place = { readonly entry: string; readonly item: string | null };
+export type Place = {
+  readonly entry: string;
+  readonly item: string | null;
+  /** All that stand behind it, then and now, those included whose words it cites: what changed one of them changed it. */
+  readonly entries: readonly string[];
+};
 export type Change =
   | (Place & { readonly change: 'added'; readonly is: Printed })
   | (Place & { readonly change: 'removed'; readonly was: Printed })
@@ -21,13 +26,15 @@ export type Change =
 /** What one fold of the minutes prints otherwise than an earlier one: by entry, in the order of the newer, what is gone at the end. */
 export const differences = (before: Minutes, after: Minutes): readonly Change[] => {
   const [was, is] = [unitsOf(before), unitsOf(after)];
-  const present = [...is].flatMap(([key, { entry, item, printed }]): Change[] => {
+  const present = [...is].flatMap(([key, { printed, ...place }]): Change[] => {
     const old = was.get(key);
-    if (!old) return [{ change: 'added', entry, item, is: printed }];
-    return same(old.printed, printed, before, after) ? [] : [{ change: 'reads otherwise', entry, item, was: old.printed, is: printed }];
+    if (!old) return [{ change: 'added', ...place, is: printed }];
+    if (same(old.printed, printed, before, after)) return [];
+    const entries = [...new Set([...old.entries, ...place.entries])];
+    return [{ change: 'reads otherwise', ...place, entries, was: old.printed, is: printed }];
   });
-  const gone = [...was].flatMap(([key, { entry, item, printed }]): Change[] =>
-    is.has(key) ? [] : [{ change: 'removed', entry, item, was: printed }],
+  const gone = [...was].flatMap(([key, { printed, ...place }]): Change[] =>
+    is.has(key) ? [] : [{ change: 'removed', ...place, was: printed }],
   );
   return withoutRepeats([...present, ...gone]);
 };
@@ -58,7 +65,7 @@ const unitsOf = (minutes: Minutes): Units => {
 };
 
 const unit = (entries: readonly string[], item: string | null, printed: Printed): Unit | null =>
-  entries[0] === undefined ? null : { entry: entries[0], item, printed };
+  entries[0] === undefined ? null : { entry: entries[0], item, entries: [...new Set([...entries, ...citedIn(printed)])], printed };
 
 const rosterUnits = ({ entries, heading, role, people }: Roster) => [
   unit(entries, null, { of: 'list of those present', roster: { heading, role } }),
@@ -88,5 +95,10 @@ const asRead = (printed: Printed, { held }: Minutes): string =>
   JSON.stringify(printed, (key, value: unknown) =>
     unread.has(key) ? undefined : isCited(value) ? { ...value, of: held[value.in] } : value,
   );
+/** The entries that hold words which it cites. */
+const citedIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return isCited(value) ? [value.in] : Object.values(value).flatMap(citedIn);
+};
 const isCited = (value: unknown): value is { readonly in: string; readonly from: number; readonly to: number } =>
   typeof value === 'object' && value !== null && 'in' in value && 'from' in value && typeof value.in === 'string';
