@@ -92,7 +92,7 @@ const asPrinted = String.raw`# East Midlands Improvement Partnership
 **Board Meeting 20th January 2010**\
 **Minutes**
 
-_Draft. The record as it stood on 1 February 2010, 09:00 UTC, position 41._
+_From printed minutes, whose approval is not recorded. The record as it stood on 1 February 2010, 09:00 UTC, position 41._
 
 **In attendance:**
 

@@ -50,10 +50,12 @@ describe('the minutes of 20 January 2010, held against the paper', () => {
     let rest = folded(paperLines().join(' '));
     const lines = minutes.split('\n').map(folded).filter(Boolean);
     const [status] = lines.splice(
-      lines.findIndex((line) => line.startsWith('Draft.')),
+      lines.findIndex((line) => line.startsWith('From printed minutes')),
       1,
     );
-    expect(status).toMatch(/^Draft\. The record as it stood on 1 January 2026, 00:00 UTC, position \d+\.$/);
+    expect(status).toMatch(
+      /^From printed minutes, whose approval is not recorded\. The record as it stood on 1 January 2026, 00:00 UTC, position \d+\.$/,
+    );
     for (const line of lines) {
       const at = rest.indexOf(line);
       if (at < 0) throw new Error(`not on the paper, or not in its place: ${line}`);

@@ -40,6 +40,9 @@ describe('the Harbour Board, told request by request', () => {
     const { position } = answerTo('circulate 1').body;
     golden('march-version-1.md', await ask(`/api/meetings/${id('march')}/minutes?format=md&at=${position}`));
   });
+  it.each([1, 2])('lists what changed since version %s was sent', async (version) =>
+    golden(`march-since-version-${version}.md`, await ask(`/api/meetings/${id('march')}/changes?since=version:${version}&format=md`)),
+  );
   it.each([
     ['actions', '/api/actions?on=2026-04-20&format=csv'],
     ['decisions', '/api/decisions?on=2026-04-20&format=csv'],
@@ -62,6 +65,50 @@ describe('what the story shows', () => {
     expect(march).toMatch(/seconded by Member A/);
     const { position } = answerTo('circulate 2').body;
     expect(await ask(`/api/meetings/${id('march')}/minutes?format=md&at=${position}`)).toMatch(/seconded by Member C/);
+  });
+  describe('the list of changes of a numbered version', () => {
+    const changes = async (query: string) => asked(`/api/meetings/${id('march')}/changes${query}`);
+    const position = (key: string): number => answerTo(key).body.position;
+    const timetable = {
+      change: 'reads otherwise',
+      where: 'item 4',
+      was: expect.stringContaining('the Timetabel of'),
+      is: 'Few passengers use the timetable of the winter months',
+      causes: [{ how: 'put right', reason: 'Typing error', authority: 'the clerk', decision: null, by: 'the local operator' }],
+    };
+    const seconder = {
+      change: 'reads otherwise',
+      where: 'item 4',
+      was: expect.stringContaining('seconded by Member C'),
+      is: expect.stringContaining('seconded by Member A'),
+      causes: [
+        {
+          how: 'put right',
+          reason: 'Member C had not seconded it',
+          authority: 'a decision of Harbour Board, 14 April 2026',
+          decision: { id: id('minutes decision'), meeting: id('april') },
+        },
+      ],
+    };
+    it('between the first and the second holds the one typing error', async () => {
+      const found = await changes(`?since=version:1&at=${position('circulate 2')}`);
+      expect(found.changes).toMatchObject([timetable]);
+      expect(found.changes[0].causes[0].position).toBe(position('right timetable'));
+      expect(found.since).toEqual({ version: 1, sent: answerTo('circulate 1').step.at, position: position('circulate 1') });
+    });
+    it('since the second, which was approved, holds the correction that was agreed with it', async () => {
+      expect((await changes('?since=version:2')).changes).toMatchObject([seconder]);
+      expect(await changes('')).toEqual(await changes('?since=version:2'));
+    });
+    it('since the first holds both, and since the approval nothing', async () => {
+      expect((await changes('?since=version:1')).changes).toMatchObject([timetable, seconder]);
+      expect((await changes(`?since=${answerTo('close april').step.at}`)).changes).toEqual([]);
+    });
+    it('is the same from a position or a time as from the version that was sent then', async () => {
+      const { changes: from } = await changes('?since=version:1');
+      expect((await changes(`?since=${position('circulate 1')}`)).changes).toEqual(from);
+      expect((await changes(`?since=${answerTo('circulate 1').step.at}`)).changes).toEqual(from);
+    });
   });
   it('an action carried forward keeps its identity, and one whose owner has left says so', async () => {
     const { actions } = await asked('/api/actions?on=2026-04-20').then((body) => (Array.isArray(body) ? { actions: body } : body));

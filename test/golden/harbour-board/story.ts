@@ -21,7 +21,7 @@ export type Step = {
 export const id = (name: string) => derivedId('harbour board', name);
 export const commandOf = (key: string) => derivedId('harbour board', 'command', key);
 /** The first event of a step of the March meeting. */
-const entry = (key: string) => eventId(`meeting-${id('march')}`, commandOf(key), 0);
+export const entry = (key: string) => eventId(`meeting-${id('march')}`, commandOf(key), 0);
 
 const board = `boards/${id('board')}`;
 const person = (name: string) => `people/${id(name)}`;

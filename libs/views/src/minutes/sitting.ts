@@ -50,6 +50,7 @@ export const statusOf = (standing: readonly Fact[], paper: readonly Fact[]): Sta
     state: by ? 'approved' : version === null ? 'draft' : 'circulated',
     version: by ? by.version : version,
     approved: by && { meeting: by.meeting, decision: by.decision, on: by.on },
+    printed: newest(standing, 'MeetingScheduled')?.entry.recorded === 'printed',
     redrafted: !by && paper.findLastIndex(({ type }) => type === 'MinutesRedrafted') > paper.findLastIndex(isCirculated),
   };
 };
