@@ -42,6 +42,13 @@ export const words: readonly (readonly [says: string, code: string, means: strin
   ['put right', 'PutRight', 'An entry reads otherwise from now on. Nothing is removed; the audit trail shows both.'],
   ['strike out', 'StruckOut', 'An entry no longer counts. It can be brought back.'],
   ['as it stands', 'stands', 'The record read through its corrections. *As recorded* is the record without them.'],
+  ['version', 'version', 'The minutes as they were sent out, by number. It can always be read again.'],
+  [
+    'changes since a version',
+    'differences',
+    'What the minutes print otherwise than that version: the old words and the new, who put them right, when and why.',
+  ],
+  ['erase', 'TextsErased', 'Words are removed for good. The entry stays, and says that they are erased.'],
   ['finding', 'finding', 'A rule that an entry broke, noticed and not refused.'],
   [
     'as announced by the chair',

@@ -2,6 +2,7 @@ import type { Fact } from '#kernel/entry.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import { factOf } from '#shell/facts.js';
 import { openerFor, type Open } from '#shell/opener.js';
+import { textPlaces, type TextPlace } from '#shell/seal.js';
 import { shownData } from '#shell/shown.js';
 
 /** An entry of the log as the operator reads it: its envelope's times and places, its data with the words opened. */
@@ -20,6 +21,8 @@ export type Entry = {
   readonly causation: string | null;
   readonly correlation: string | null;
   readonly data: unknown;
+  /** What `EraseTexts` names: each text of the entry by its place in the data. */
+  readonly texts: readonly TextPlace[];
 };
 
 const batch = 200;
@@ -68,4 +71,5 @@ const entryOf = ({ position, envelope }: Recorded, fact: Fact, open: Open): Entr
   causation: envelope.causation,
   correlation: envelope.correlation,
   data: shownData(fact, open),
+  texts: textPlaces(fact),
 });

@@ -33,7 +33,10 @@ export const shellRefusals = {
     remedy: 'Write `version:1`, a position such as 41, a day, or a time with its zone such as 2026-01-20T14:32:00Z.',
   },
   'since.ahead': { says: 'The log does not go that far.', remedy: 'Name an earlier position, or a version that was sent out.' },
-  'since.later': { says: '`since` is later than the moment that was asked for.', remedy: 'Name an earlier one, or leave `at` out for now.' },
+  'since.later': {
+    says: '`since` is later than the moment that was asked for.',
+    remedy: 'Name an earlier one, or leave `at` out for now.',
+  },
   'version.unknown': {
     says: 'No such version of these minutes was sent out.',
     remedy: 'Name one that was, or a position or time in its place.',

@@ -18,6 +18,18 @@ export const seal = <T>(shape: Shape<T>, value: T): { readonly value: T; readonl
   return { value: shape.map(value, { text: one }), texts };
 };
 
+/** Where a text stands in the data of an entry, named as in errors, and the digest by which it can be erased. */
+export type TextPlace = { readonly at: string; readonly digest: string };
+
+/** Each text that an entry cites, in its place. */
+export const textPlaces = ({ data }: Pick<Fact, 'data'>): readonly TextPlace[] => placesIn(data, '');
+const placesIn = (value: unknown, at: string): readonly TextPlace[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isSealed(value)) return [{ at, digest: value.$t }];
+  if (Array.isArray(value)) return value.flatMap((one, n) => placesIn(one, `${at}[${n}]`));
+  return Object.entries(value).flatMap(([key, one]) => placesIn(one, at ? `${at}.${key}` : key));
+};
+
 /** The digests that an entry cites. */
 export const digestsIn = ({ type, data, entry }: Fact): readonly string[] => {
   const digests: string[] = [];

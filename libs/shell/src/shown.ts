@@ -5,6 +5,7 @@ import { specOf } from '#domain/catalogues.js';
 import type { Position } from '#event-store/port.js';
 import type { Open } from './opener.js';
 import type { Read } from './reading.js';
+import { textPlaces, type TextPlace } from './seal.js';
 
 /** An entry as a reader is shown it: its words opened, and what became of it. */
 export type ShownEntry = Entry & {
@@ -12,6 +13,8 @@ export type ShownEntry = Entry & {
   readonly type: string;
   /** Words that are gone are `{"erased": true}`, those that may not be seen `{"withheld": true}`. */
   readonly data: unknown;
+  /** What `EraseTexts` names: each text of the entry by its place in the data. */
+  readonly texts: readonly TextPlace[];
   readonly stands: boolean;
   /** Its newest correction, if there is one. */
   readonly correctedBy: string | null;
@@ -26,6 +29,7 @@ export const shownEntries = ({ recorded, standing, positions, open }: Read): rea
     type: fact.type,
     ...fact.entry,
     data: shownData(fact, open),
+    texts: textPlaces(fact),
     stands: standingIds.has(fact.entry.id) || isCorrection(fact.type),
     correctedBy: corrections.get(fact.entry.id) ?? null,
   }));

@@ -12,13 +12,14 @@ import { kindOf } from '#domain/catalogues.js';
 const columns: readonly Column<Entry>[] = [
   ...entryColumns,
   ['Data', ({ data }) => JSON.stringify(data)],
+  ['Texts', ({ texts }) => texts.map(({ at, digest }) => `${at} ${digest}`).join('; '), 'programs'],
   ['Id', ({ id }) => id, 'programs'],
 ];
 
 export const log: Command = {
   name: 'log',
   takes: '[--stream STREAM]',
-  doc: 'Every entry of the log with its times, its place and its words.',
+  doc: 'Every entry of the log with its times, its place and its words; for programs also the digest of each text, by which it can be erased.',
   options: { stream: { value: 'STREAM', doc: 'one stream only, such as meeting-0d2f8d7e-…' } },
   run: async (args, io) => {
     noMoreThan(args, 0, 'minutebook log [--stream STREAM]');

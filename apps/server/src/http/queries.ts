@@ -120,6 +120,24 @@ export class MinutesQuery extends AsOfQuery {
   format?: (typeof minutesForms)[number];
 }
 
+const changesForms = ['json', 'md', 'csv'] as const;
+export class ChangesQuery extends AsOfQuery {
+  @ApiProperty({
+    required: false,
+    description:
+      'Since when: a version that was sent out, a position of the log, or a time. Without it, the version that was approved, else the one sent out last.',
+    example: 'version:1',
+  })
+  @IsOptional()
+  @IsString({ message: 'since is given once: version:1, a position or a time' })
+  since?: string;
+
+  @ApiProperty({ required: false, enum: changesForms, description: 'Without it, Accept decides.' })
+  @IsOptional()
+  @IsIn(changesForms, { message: `format is one of: ${changesForms.join(', ')}` })
+  format?: (typeof changesForms)[number];
+}
+
 /** The address of the next page, relative to the one that was asked for. */
 export const nextPage = (query: PageQuery, after: number): string => {
   const asked = Object.entries(query).filter(([name, value]) => name !== 'after' && value !== undefined);

@@ -2,9 +2,9 @@ import type { Fact } from '#kernel/entry.js';
 import { isCorrection } from '#kernel/corrections.js';
 import { specOf } from '#domain/catalogues.js';
 import type { TrailEntry } from '#registers/audit-trail/queries.js';
+import { actorInWords } from '#shell/actor.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import { whenOf } from '#shell/as-of.js';
-import { localOperator } from '#shell/minute-book.js';
 import { readStream, type Read } from '#shell/reading.js';
 import type { AuditShown, TrailShown } from './audit-page.js';
 import { wordsIn } from './facts.js';
@@ -51,7 +51,7 @@ const shown = (one: TrailEntry, read: Read, { title, href }: Named, person: (id:
     reason: fact && isCorrection(fact.type) ? wordsIn(fact, read.open).at(-1)! : null,
     of: title,
     href,
-    who: one.actor === localOperator ? 'the local operator' : (person(one.actor) ?? 'somebody unknown'),
+    who: actorInWords(one.actor, person),
     lateBeforeRevision: revisionOf(one.lateBefore),
     correctsRevision: revisionOf(one.corrects),
     correctedByRevision: revisionOf(one.correctedBy),

@@ -62,7 +62,10 @@ export class BoardsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const document = documentIn(date);
-    if (!document) return minutesPage(await this.shown(segment, date, asked));
+    if (!document) {
+      const shown = await this.shown(segment, date, asked);
+      return minutesPage(shown, await this.reader.changes(shown.here, shown.meeting));
+    }
     const { open } = await this.shown(segment, document.of, asked);
     void reply.header('content-type', document.type);
     return document.print(open);

@@ -1,4 +1,6 @@
 import { minutesArticle } from '#documents/minutes-html.js';
+import type { MinutesChanges } from '#shell/minutes-changes.js';
+import { changesSection } from './changes-section.js';
 import type { FactShown } from './facts.js';
 import { owners, statusTag } from './action.js';
 import { html, made, type Html, type Part } from './html.js';
@@ -7,7 +9,7 @@ import { decisionPath, type MeetingShown } from './meeting-shown.js';
 import { day, howInWords, knownAs, linked, notStated } from './words.js';
 
 /** The minutes, and below each line what was recorded with it. */
-export const minutesPage = (shown: MeetingShown): string => {
+export const minutesPage = (shown: MeetingShown, changes: MinutesChanges | null): string => {
   const { open } = shown;
   const told = new Set<string>();
   const beneath = (entries: readonly string[]) =>
@@ -20,7 +22,7 @@ export const minutesPage = (shown: MeetingShown): string => {
     shown,
     'minutes',
     open.title.join(' – '),
-    html`${forReport(shown)}<div class="columns">${beside(shown)}${article}</div>`,
+    html`${forReport(shown)}${changes && changesSection(shown, changes)}<div class="columns">${beside(shown)}${article}</div>`,
   );
 };
 

@@ -7,6 +7,7 @@ import { Refused } from '#shell/command.js';
 import { unfinishedRun } from '#shell/import/unfinished.js';
 import { openMinutesOf } from '#shell/meeting-minutes.js';
 import { MinuteBook } from '#shell/minute-book.js';
+import { changesSinceSent, type MinutesChanges } from '#shell/minutes-changes.js';
 import { clockToken } from '#shell/nest/clock-token.js';
 import { readStream } from '#shell/reading.js';
 import { unknown } from '#shell/unknown.js';
@@ -90,6 +91,11 @@ export class PageReader {
       forReport: registers.actions({ dueAt: meeting.meeting, status: 'open' }, when),
       unfinished: await unfinishedRun(this.book, { board: board.board, meeting: meeting.meeting }),
     };
+  }
+
+  /** What the minutes print otherwise since the version that was approved, else the one sent out last; null where none was. */
+  changes({ moment }: Here, { meeting }: MeetingKnown): Promise<MinutesChanges | null> {
+    return changesSinceSent(this.book, meeting, moment);
   }
 
   private behind(head: number): string | null {

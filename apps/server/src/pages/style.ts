@@ -111,6 +111,11 @@ details.source blockquote { margin: .3rem 0; padding-inline-start: .8rem; border
 p.source { margin: .2rem 0; font-size: .9rem; font-weight: 400; }
 table { overflow-wrap: break-word; }
 details.source > summary { white-space: nowrap; }
+details.changes { max-width: 52rem; margin-block: 1rem; }
+details.changes li { margin-block: .7rem; }
+details.changes del { color: var(--soft); }
+details.changes :is(del, ins) { font: 1rem/1.5 var(--serif); }
+details.changes ins { text-decoration: none; background: var(--ok-paper); }
 .audit details.source > summary { white-space: normal; }
 details.source p { margin: .3rem 0; }
 article.minutes details.recorded { font: .84rem/1.5 var(--sans); color: var(--soft); margin: -.45rem 0 .9rem; }

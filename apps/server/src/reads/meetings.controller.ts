@@ -5,10 +5,13 @@ import type { FastifyReply } from 'fastify';
 import { minutesPage } from '#documents/minutes-html.js';
 import { minutesJson } from '#documents/minutes-json.js';
 import { minutesMarkdown } from '#documents/minutes-markdown.js';
-import { AttendanceAt, DivisionsAt, FindingsOn, Meeting, MinutesOf } from '#shell/nest/queries/meetings.js';
+import { changeColumns, changesMarkdown } from '#shell/columns/changes.js';
+import { csvOf } from '#shell/columns/column.js';
+import type { MinutesChanges } from '#shell/minutes-changes.js';
+import { AttendanceAt, ChangesOf, DivisionsAt, FindingsOn, Meeting, MinutesOf } from '#shell/nest/queries/meetings.js';
 import { formOf, types } from '../http/forms.js';
 import { etagOf } from '../http/headers.js';
-import { AsOfQuery, MinutesQuery } from '../http/queries.js';
+import { AsOfQuery, ChangesQuery, MinutesQuery } from '../http/queries.js';
 
 const printed = { json: minutesJson, md: minutesMarkdown, html: minutesPage } as const;
 
@@ -41,6 +44,25 @@ export class MeetingsController {
     const minutes = await this.queries.execute(new MinutesOf(id, asked));
     void reply.header('content-type', types[form]).header('vary', 'accept');
     return printed[form](minutes);
+  }
+
+  @Get('changes')
+  @ApiOperation({
+    operationId: 'changesOfMinutes',
+    summary: 'What the minutes print otherwise since a version was sent out: the old words and the new, who changed them, when and why.',
+  })
+  @ApiProduces('application/json', 'text/markdown', 'text/csv')
+  async changes(
+    @Param('id') id: string,
+    @Query() asked: ChangesQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('accept') accept?: string,
+  ): Promise<MinutesChanges | string> {
+    const form = formOf(['json', 'md', 'csv'], asked.format, accept);
+    const found = await this.queries.execute(new ChangesOf(id, asked.since ?? null, asked));
+    void reply.header('content-type', types[form]).header('vary', 'accept');
+    if (form === 'json') return found;
+    return form === 'csv' ? csvOf(found.changes, changeColumns) : changesMarkdown(found);
   }
 
   @Get('attendance')

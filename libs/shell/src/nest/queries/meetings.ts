@@ -9,6 +9,7 @@ import { heldWords } from '#views/minutes/book.js';
 import type { AsOf } from '../../as-of.js';
 import { openMinutesOf } from '../../meeting-minutes.js';
 import type { MinuteBook } from '../../minute-book.js';
+import { changesSince, type MinutesChanges } from '../../minutes-changes.js';
 import { openView, type Opened } from '../../open-view.js';
 import { readStream, type Read } from '../../reading.js';
 import { unknown } from '../../unknown.js';
@@ -27,6 +28,17 @@ export class Meeting extends Query<MeetingKnown> {
 export class MinutesOf extends Query<OpenMinutes> {
   constructor(
     readonly meeting: string,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+/** What the minutes print otherwise since a version was sent out, or since a moment. */
+export class ChangesOf extends Query<MinutesChanges> {
+  constructor(
+    readonly meeting: string,
+    readonly since: string | null,
     readonly asOf: AsOf,
   ) {
     super();
@@ -91,6 +103,10 @@ export const meetingHandlers = [
   answering(MinutesOf, async (book, { meeting }, when, moment) => {
     await record(book, meeting, when);
     return openMinutesOf(book, meeting, moment);
+  }),
+  answering(ChangesOf, async (book, { meeting, since }, when, moment) => {
+    if (when.at === undefined) await caughtUp(book);
+    return changesSince(book, meeting, since, moment);
   }),
   answering(AttendanceAt, async (book, { meeting }, when) => {
     const view = attendanceOf((await record(book, meeting, when)).standing);
