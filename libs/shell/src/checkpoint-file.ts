@@ -1,8 +1,12 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Position } from '#event-store/port.js';
 
-/** How far a follower has come, beside the log. Lost or behind, it follows again from there: what it carries is carried once. */
+/**
+ * How far a follower has come, beside the log. Lost, behind, or written by two processes in turn, it does no harm: what is followed
+ * again is carried once. So a disk that does not take it stops nobody.
+ */
 export class CheckpointFile {
   private readonly path: string;
   constructor(dir: string, name: string) {
@@ -16,7 +20,12 @@ export class CheckpointFile {
   }
 
   async write(position: Position): Promise<void> {
-    await writeFile(`${this.path}.new`, String(position));
-    await rename(`${this.path}.new`, this.path);
+    const mine = `${this.path}.${randomUUID()}`;
+    try {
+      await writeFile(mine, String(position));
+      await rename(mine, this.path);
+    } catch {
+      await rm(mine, { force: true }).catch(() => undefined);
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { policies } from '#domain/policies/policies.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
@@ -8,6 +7,7 @@ import { systemClock, type Clock } from './clock.js';
 import type { Command, Reply } from './command.js';
 import { erase, finishErasures } from './erasure.js';
 import { factOf } from './facts.js';
+import { makeFolder } from './folder.js';
 import { Follower, type Health } from './follower.js';
 import { beginLog } from './genesis.js';
 import { PolicyRunner } from './policy-runner.js';
@@ -33,11 +33,12 @@ export class MinuteBook {
     private readonly policies: Follower,
     private readonly stopping: AbortController,
     private readonly running: readonly Promise<void>[],
+    private readonly leave: () => Promise<void>,
   ) {}
 
   /** Opens the folder, made where it is missing, and brings registers and policies up to the end of the log. @throws StoreUnavailable */
   static async open({ dir, clock = systemClock, store: given, onProgress }: Options): Promise<MinuteBook> {
-    await mkdir(dir, { recursive: true });
+    await makeFolder(dir);
     const store = given ?? (await SqliteStore.open(dir));
     const write = new WritePath(store, clock);
     await beginLog(
@@ -52,11 +53,12 @@ export class MinuteBook {
     const runner = new PolicyRunner(store, write);
     const follower = new Follower('policies', store, await checkpoint.read(), async (recorded) => {
       await runner.each(recorded);
-      await checkpoint.write(recorded.position);
+      if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
     });
     const stopping = new AbortController();
     const running = [registers.follow(store, stopping.signal), follower.run(stopping.signal)];
-    const book = new MinuteBook(dir, store, write, registers, follower, stopping, running);
+    const leave = () => checkpoint.write(follower.health().position);
+    const book = new MinuteBook(dir, store, write, registers, follower, stopping, running, leave);
     await book.settled();
     return book;
   }
@@ -83,6 +85,7 @@ export class MinuteBook {
   async close(): Promise<void> {
     this.stopping.abort();
     await Promise.allSettled(this.running);
+    await this.leave();
     await this.registers.close();
     await this.store.close();
   }

@@ -2,6 +2,7 @@ import type { Note, Plan, PlannedCommand } from '#meeting-file/plan.js';
 import { systemClock } from '../clock.js';
 import { Refused, type Command } from '../command.js';
 import { localOperator, type MinuteBook } from '../minute-book.js';
+import { mustHaveRoomFor } from '../room-on-disk.js';
 import { WritePath } from '../write-path.js';
 import { ImportRefused } from './import-refused.js';
 import { OverlayStore } from './overlay-store.js';
@@ -40,6 +41,10 @@ export const importFiles = async (
   const trial = new OverlayStore(book.store);
   try {
     const runs = await decideAll(book, trial, files, options);
+    await mustHaveRoomFor(
+      book.dir,
+      runs.reduce((sum, { fresh }) => sum + fresh, 0),
+    );
     await recordAll(book, runs, options);
     return runs.map(({ file, plan: { meetingId, run, notes }, fresh }) => ({ file, meetingId, run, recorded: fresh, notes }));
   } finally {
