@@ -132,6 +132,10 @@ describe('what is wrong is said, and nothing is recorded', () => {
   it.each(['{"verb":', '', 'null"', '{"__proto__":{"verb":"GiveAdvice"}}'])('a body that is not JSON: %s', (body) =>
     refused(() => api.send(`/api/${toMeeting}/entries`, body), 400, 'body.not-json'),
   );
+  it('a body that is no UTF-8', () => {
+    const body = Uint8Array.from(Buffer.from('{"verb":"GiveAdvice","data":{"words":"caf\xe9"}}', 'latin1'));
+    return refused(() => api.send(`/api/${toMeeting}/entries`, body), 400, 'body.not-json');
+  });
   it('a body that is no JSON by its own word', () =>
     refused(() => api.send(`/api/${toMeeting}/entries`, 'verb', { headers: { 'content-type': 'text/csv' } }), 400, 'body.not-json'));
   it('an id that is none', () =>

@@ -17,7 +17,11 @@ export const serving = () => {
 
   const get = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
     read(await fetch(server.address + path, { headers }));
-  const send = async (path: string, body: string, { key = randomUUID(), ifMatch, headers = {} }: More = {}): Promise<Answer> =>
+  const send = async (
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    { key = randomUUID(), ifMatch, headers = {} }: More = {},
+  ): Promise<Answer> =>
     read(
       await fetch(server.address + path, {
         method: 'POST',

@@ -89,8 +89,15 @@ const fieldTable = (spec: EventSpec) => {
 };
 
 const added = (spec: EventSpec) => {
-  const asked = new Set(fieldsOf(spec.asks.json).map(({ name }) => name));
-  const byTheDecision = fieldsOf(spec.shape.json).filter(({ name }) => !asked.has(name));
+  const asked = fieldsOf(spec.asks.json);
+  const held = fieldsOf(spec.shape.json);
+  const has = (fields: typeof asked, name: string) => fields.some((field) => field.name === name);
+  const byTheDecision = held.filter(({ name }) => !has(asked, name));
+  const onlyAsked = asked.filter(({ name }) => !has(held, name));
+  if (onlyAsked.length > 0) {
+    const rows = asked.map(({ name, holds: what, left }) => [`\`${name}\``, what, left]);
+    return `The verb carries this instead:\n\n${table(['Field', 'Holds', 'Where left out'], rows)}`;
+  }
   return byTheDecision.length === 0
     ? ''
     : `The decision adds ${byTheDecision.map(({ name }) => `\`${name}\``).join(', ')}: nobody sends it.`;

@@ -5,6 +5,7 @@ import { ApiDocument } from './api/api-document.js';
 import { openApiDocument } from './api/openapi.js';
 import { AppModule } from './app.module.js';
 import { guard } from './http/guarding.js';
+import { utf8Only } from './http/utf8.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowPipe, validation } from './http/validation.js';
 
@@ -25,6 +26,7 @@ const largestBody = 256 * 1024;
 export const createServer = async ({ port = 3000, host = 'localhost', ...book }: ServerOptions): Promise<Server> => {
   const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody });
   guard(adapter.getInstance());
+  utf8Only(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(book), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
