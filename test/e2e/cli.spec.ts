@@ -74,6 +74,41 @@ describe('the command line', () => {
     expect((await say('minutes', '2010-01-20', '--at', '2009-01-01T00:00:00Z')).err).toContain('No meeting of this book');
   });
 
+  it('tells of one meeting who came and went', async () => {
+    const own = commandLine(join(folder(), 'book'));
+    const file = [
+      'minutebook: 1',
+      'board: Harbour Board',
+      'meeting: 2026-04-14',
+      'recorded: afterwards',
+      'present:',
+      '  - heading: Present',
+      '    role: voting member',
+      '    people:',
+      '      Member A: Harbour Town',
+      '      Member B: Harbour Town',
+      'items:',
+      '  - item 1: Quay',
+      '    record:',
+      '      - left: Member B',
+      '      - arrived: Member B',
+      '...',
+      '',
+    ].join('\n');
+    expect(await own.say('import', fileWith(file))).toMatchObject({ exit: 0 });
+    const lines = await own.ask('attendance', '2026-04-14');
+    expect(lines.map(({ name, comings }: any) => [name, comings])).toEqual([
+      ['Member A', null],
+      ['Member B', 'left, came back'],
+    ]);
+    expect((await own.say('attendance', '2026-04-14')).out).toContain('Came and went');
+  });
+
+  it('asks for minutes at a time, not for those of a day', async () => {
+    const { exit, err } = await say('minutes', '2010-01-20', '--on', '2010-01-20');
+    expect([exit, err]).toEqual([2, expect.stringMatching(/--on.*\n.*--at/)]);
+  });
+
   it('shows the log with its words', async () => {
     const lines = (await say('log', '--format', 'jsonl')).out
       .trim()

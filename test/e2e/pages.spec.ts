@@ -218,6 +218,7 @@ describe('pages', () => {
     expect(await read(`${january}.md`)).toMatch(/^# East Midlands Improvement Partnership\n/);
     expect(JSON.parse(await read(`${january}.json`))).toMatchObject({ format: 'minutebook/minutes-1' });
     expect(await read(`${january}.html`)).toMatch(/^<!doctype html>/);
+    expect((await look(`${january}.html`)).headers.get('content-security-policy')).toContain("style-src 'sha256-");
   });
 });
 

@@ -194,6 +194,10 @@ describe('minutes as Markdown', () => {
   it.each([
     [[], '_Draft. '],
     [[['MinutesCirculated', { version: 2 }] as Given], '_Circulated, version 2; not approved. '],
+    [
+      [['MinutesCirculated', { version: 1, ofRevision: 1 }] as Given, item('1', 'One')],
+      '_Circulated, version 1; put right since (not yet sent again). ',
+    ],
     [['MinutesAdopted' as Given], '_Approved at Member LATER-MEETING (version 1). '],
   ])('say their status: %j', (facts, status) => {
     expect(markdown('MeetingScheduled', ...facts)).toContain(status);
@@ -208,6 +212,7 @@ describe('minutes as Markdown', () => {
 
 describe('minutes as HTML', () => {
   const article = minutesArticle(opened(paper));
+  it('let a wide table scroll in its own box', () => expect(article).toMatch(/<div class="scroll"[^>]*>\n<table>/));
   it('have one title, a heading for each item, and no id twice', () => {
     expect(article.match(/<h1/g)).toHaveLength(1);
     expect(article).toMatch(/<h2 id="e-e9">1\. Apologies/);

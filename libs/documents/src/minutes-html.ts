@@ -143,7 +143,9 @@ const list = ({ entries, heading: words, lines: all }: OpenList, h: Headings, an
 const priorityActions = (minutes: OpenMinutes, h: Headings) => [
   '<section class="priority-actions">',
   heading(h, headingOfActions(minutes), ''),
-  minutes.actions.length === 0 ? '<p>None.</p>' : tableHtml(actionTable(minutes), 'Who is to do what, and by when'),
+  minutes.actions.length === 0
+    ? '<p>None.</p>'
+    : `<div class="scroll" tabindex="0" role="group" aria-label="Table of actions">\n${tableHtml(actionTable(minutes), 'Who is to do what, and by when')}\n</div>`,
   '</section>',
 ];
 

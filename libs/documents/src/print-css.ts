@@ -7,6 +7,7 @@ h1 { font-size: 1.6rem; line-height: 1.25; }
 h2 { font-size: 1.2rem; margin-top: 2rem; }
 .people { list-style: none; padding: 0; }
 .status, .inferred { font-style: italic; }
+.scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; }
 caption { text-align: left; padding-bottom: 0.5rem; }
 th, td { border: 1px solid; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }

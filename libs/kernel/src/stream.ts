@@ -156,7 +156,7 @@ const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Ref
     const unknown = named.find(
       ({ id }) => !stream.standingIds.has(id) && !made.has(id) && !(isCorrection(fact.type) && stream.created.has(id)),
     );
-    if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id}.`);
+    if (unknown) return refuse('id.unknown', `There is no such ${unknown.noun}.`);
     for (const { noun, id } of created) {
       if (stream.created.has(id) || made.has(id)) return refuse('id.used', `It is the ${noun} ${id}.`);
       made.add(id);
@@ -249,7 +249,7 @@ const putRight = (decider: Decider, stream: Stream, data: PutRightData) => {
     ),
   );
   const unknown = is.named.find(({ id }) => !before.has(id) && !was.includes(id) && id !== fact.entry.id);
-  if (unknown) return refuse('id.unknown', `There is no ${unknown.noun} ${unknown.id} before this entry.`, [fact.entry.id]);
+  if (unknown) return refuse('id.unknown', `There is no such ${unknown.noun} before this entry.`, [fact.entry.id]);
   return [{ type: 'PutRight', data }];
 };
 

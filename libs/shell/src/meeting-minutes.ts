@@ -19,7 +19,7 @@ export const openMinutesOf = async (book: MinuteBook, meetingId: string, moment:
   const open = await openerFor(book.store, [...meeting.recorded, ...paper.recorded]);
   const newest = [meeting, paper].reduce((one, other) => (one.position > other.position ? one : other));
   const shown = { at: newest.recordedAt ?? '', position: newest.position };
-  return openMinutes(minutesOf(meeting.standing, paper.standing), { open, name: namesAt(book, moment) }, shown);
+  return openMinutes(minutesOf(meeting.standing, paper.standing, meeting.recorded), { open, name: namesAt(book, moment) }, shown);
 };
 
 /** What the book calls somebody or something at a moment; what it does not know is withheld. */

@@ -1,3 +1,6 @@
+import { attendanceOf, type End, type Stay } from '#views/attendance/attendance.js';
+import { clockTime } from '#documents/figures.js';
+import { readStream } from '#shell/reading.js';
 import { openMinutesOf } from '#shell/meeting-minutes.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import type { Moment } from '#registers/register-file.js';
@@ -35,6 +38,8 @@ type Line = {
   readonly role: string | null;
   readonly of: string | null;
   readonly substitute: string | null;
+  readonly stays: readonly Stay[];
+  readonly comings: string | null;
 };
 const line: readonly Column<Line>[] = [
   ['Name', ({ name }) => name],
@@ -42,15 +47,25 @@ const line: readonly Column<Line>[] = [
   ['Role', ({ role }) => role],
   ['Of', ({ of }) => of],
   ['Substitution', ({ substitute }) => substitute],
+  ['Came and went', ({ comings }) => comings],
 ];
 
 /** As the minutes list them: those present in the printed order, then the apologies. */
 const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Moment, format: Format, io: Io) => {
   const { meeting } = meetingMeant(book, words, moment);
-  const { present, apologies, items } = await openMinutesOf(book, meeting, moment);
+  const { meeting: sitting, present, apologies, items } = await openMinutesOf(book, meeting, moment);
+  const { standing } = await readStream(book.store, `meeting-${meeting}`, moment.at ?? undefined);
+  const staysOf = new Map(attendanceOf(standing).people.map(({ person, stays }) => [person, stays]));
+  const fromTheStart = new Set(standing.filter(({ type }) => type === 'AttendanceRecorded').map(({ entry }) => entry.id));
+  const cameAndWent = (person: string) => {
+    const stays = staysOf.get(person) ?? [];
+    return { stays, comings: stays.flatMap((stay, n) => stayInWords(stay, stays[n - 1], fromTheStart, sitting.zone)).join(', ') || null };
+  };
   const there = present
     .flatMap(({ people }) => people)
-    .map(({ person, name, remote, role, of, substitute }): Line => ({ person, name, status: 'present', remote, role, of, substitute }));
+    .map(({ person, name, remote, role, of, substitute }): Line => {
+      return { person, name, status: 'present', remote, role, of, substitute, ...cameAndWent(person) };
+    });
   const sent = [...apologies, ...items.flatMap((item) => item.apologies)];
   const away = sent.map(({ person, line: name, of }): Line => ({
     person,
@@ -60,8 +75,24 @@ const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Mom
     role: null,
     of,
     substitute: null,
+    ...cameAndWent(person),
   }));
   answerWith([...there, ...away], line, 'Nobody is recorded.', format, io);
+};
+
+/** `arrived at 14:32, left`: nothing of who was there from the start to the end. */
+const stayInWords = (
+  { from, until, role }: Stay,
+  before: Stay | undefined,
+  fromTheStart: ReadonlySet<string>,
+  zone: string | null,
+): readonly string[] => {
+  const at = ({ at: instant }: End) => (instant === null ? '' : ` at ${clockTime(instant, zone)}`);
+  return [
+    ...(before?.until?.how === 'changed role' ? [`became ${role}${at(from)}`] : []),
+    ...(before?.until?.how === 'changed role' || fromTheStart.has(from.entry) ? [] : [`${before ? 'came back' : 'arrived'}${at(from)}`]),
+    ...(until?.how === 'left' || until?.how === 'withdrew' ? [`${until.how}${at(until)}`] : []),
+  ];
 };
 
 const ofBoard = ({ registers }: MinuteBook, text: string, moment: Moment, format: Format, io: Io) => {

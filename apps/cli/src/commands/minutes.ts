@@ -10,6 +10,7 @@ import { answerWith, formats } from '../answer.js';
 import { choose, type Args } from '../args.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
+import { wrongUsage } from '../failure.js';
 import { meetingMeant } from '../naming.js';
 import { askBook } from '../questions.js';
 
@@ -24,6 +25,8 @@ export const minutes: Command = {
     since: { value: 'SINCE', doc: 'only what reads otherwise since a version was sent, such as "version 1", a position or a time' },
   },
   run: async (args, io) => {
+    if (args.value('on') !== null)
+      throw wrongUsage('Minutes are not asked for by --on: they tell of one day.', 'Ask how they were known at a time with --at.');
     const answer = answerFor(args, io);
     return askBook(args, io, async (book, moment) => {
       await answer(book, meetingMeant(book, args.words, moment).meeting, moment);

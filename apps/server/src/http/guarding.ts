@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refused } from '#shell/command.js';
+import { contentPolicy } from './headers.js';
 import { refuse } from './refusals.js';
 
 const headers: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+  'content-security-policy': contentPolicy,
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
 };

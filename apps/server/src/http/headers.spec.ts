@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { minutesPage } from '#documents/minutes-html.js';
+import type { OpenMinutes } from '#documents/open-model.js';
 import { Refused } from '#shell/command.js';
-import { commandIdIn, etagOf, ifMatchIn, waitIn } from './headers.js';
+import { commandIdIn, contentPolicy, documentPolicy, etagOf, ifMatchIn, waitIn } from './headers.js';
 
 const id = '3f2b6c1e-0000-4000-8000-000000000001';
 const codeOf = (ask: () => unknown) => {
@@ -10,6 +13,22 @@ const codeOf = (ask: () => unknown) => {
     return error instanceof Refused ? [error.refusal.refused, error.refusal.place] : error;
   }
 };
+
+describe('what a document may load', () => {
+  const nothing: OpenMinutes = {
+    format: 'minutebook/minutes-1',
+    shown: { at: '2026-03-10T10:00:00.000Z', position: 1 },
+    status: { entries: [], state: 'draft', version: null, approved: null, sentence: 'Draft' },
+    title: ['Minutes'],
+    meeting: { entries: [], board: null, date: null, start: null, end: null, zone: null, place: null, kind: null, label: null },
+    ...{ present: [], apologies: [], opening: [], items: [], closing: [], lists: [], actions: [], notStated: [], inferred: [] },
+  };
+  it('is the one style that it carries, by its digest, besides what a page may', () => {
+    const [, style] = /<style>([\s\S]*)<\/style>/.exec(minutesPage(nothing))!;
+    expect(documentPolicy).toBe(`${contentPolicy}; style-src 'sha256-${createHash('sha256').update(style!).digest('base64')}'`);
+    expect(contentPolicy).toContain("default-src 'self'");
+  });
+});
 
 describe('Idempotency-Key', () => {
   it('is the command id, with or without quotes', () => {

@@ -1,7 +1,15 @@
+import { createHash } from 'node:crypto';
+import { printCss } from '#documents/print-css.js';
 import { isId } from '#kernel/shape.js';
 import { Refused } from '#shell/command.js';
 import { refuse as refuseCommand } from '#shell/refusals.js';
 import { refuse } from './refusals.js';
+
+const ours = ["default-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"];
+/** What a page may load: nothing but what this server sends beside it. */
+export const contentPolicy = ours.join('; ');
+/** A document carries its style in itself: this one style, by its digest, and no other. */
+export const documentPolicy = [...ours, `style-src 'sha256-${createHash('sha256').update(printCss).digest('base64')}'`].join('; ');
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 const one = (headers: Headers, name: string): string | undefined => {

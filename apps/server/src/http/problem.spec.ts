@@ -7,7 +7,7 @@ describe('a problem', () => {
   it('says what is wrong and what to do', () =>
     expect(problemOf({ ...refuse('body.wrong', 'verb is missing.'), place: 'verb' })).toEqual({
       type: '/problems/body.wrong',
-      title: 'Body: wrong',
+      title: 'The body does not have the shape of an entry',
       status: 400,
       detail: 'The body does not have the shape of an entry. verb is missing. Mend the place named and send it again.',
       code: 'body.wrong',
@@ -18,9 +18,7 @@ describe('a problem', () => {
       place: 'verb',
     }));
   it('is called the same at each occurrence', () =>
-    expect(problemOf({ ...refuse('request.wrong', 'This time.'), refused: 'vote.more-than-the-roll' }).title).toBe(
-      'Vote: more than the roll',
-    ));
+    expect(problemOf(refuse('request.wrong', 'This time.')).title).toBe('The request cannot be understood'));
   it.each([
     ['vote.more-than-the-roll', 409],
     ['meeting.unknown', 404],

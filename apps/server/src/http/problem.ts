@@ -20,7 +20,7 @@ export type Problem = {
 
 export const problemOf = (refusal: Refusal): Problem => ({
   type: `/problems/${refusal.refused}`,
-  title: titleOf(refusal.refused),
+  title: titleOf(refusal.sentence),
   status: statusOf(refusal.refused),
   detail: `${refusal.sentence} ${refusal.remedy}`,
   code: refusal.refused,
@@ -31,12 +31,8 @@ export const problemOf = (refusal: Refusal): Problem => ({
   place: refusal.place ?? null,
 });
 
-/** `vote.more-than-the-roll` is "Vote: more than the roll": the same for each occurrence, as the RFC asks. */
-const titleOf = (code: string): string => {
-  const [noun = '', reason = ''] = code.split('.');
-  const said = (part: string) => part.replaceAll('-', ' ');
-  return `${said(noun).charAt(0).toUpperCase()}${said(noun).slice(1)}${reason && `: ${said(reason)}`}`;
-};
+/** What the code says in words: the first sentence, without what is said of this occurrence. */
+const titleOf = (sentence: string): string => sentence.split(/[.:;](?=\s|$)/, 1)[0]!;
 
 const nouns = ['address', 'stream', 'board', 'person', 'meeting', 'minutes', 'decision', 'action', 'version'];
 const statuses: Readonly<Record<string, number>> = {

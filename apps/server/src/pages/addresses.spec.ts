@@ -25,7 +25,7 @@ const meeting = (id: string, of: string, date: string | null, start: string | nu
   title: [],
   status: 'closed',
   revision: 0,
-  minutes: { status: 'not drafted', version: null, approvedBy: null },
+  minutes: { status: 'not drafted', version: null, putRight: false, approvedBy: null },
 });
 
 describe('the name of a board in an address', () => {

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { whenOf } from '#shell/as-of.js';
 import { unknown } from '#shell/unknown.js';
+import { documentPolicy } from '../http/headers.js';
 import { attendancePage } from './attendance-page.js';
 import { boardPage } from './board-page.js';
 import { boardsPage } from './boards-page.js';
@@ -67,7 +68,7 @@ export class BoardsController {
       return minutesPage(shown, await this.reader.changes(shown.here, shown.meeting));
     }
     const { open } = await this.shown(segment, document.of, asked);
-    void reply.header('content-type', document.type);
+    void reply.header('content-type', document.type).header('content-security-policy', documentPolicy);
     return document.print(open);
   }
 

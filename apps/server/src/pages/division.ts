@@ -35,7 +35,10 @@ const missing: Readonly<Record<string, string>> = {
   against: 'how many voted against',
 };
 /** What a vote leaves open, as people ask for it. */
-export const missingInWords = (what: string): string => missing[what] ?? what;
+export const missingInWords = (what: string): string => {
+  const sentence = /^(.+) (?:is|are|was|were) not stated\.?$/.exec(what)?.[1];
+  return missing[what] ?? (sentence === undefined ? what.replace(/\.$/, '') : sentence.charAt(0).toLowerCase() + sentence.slice(1));
+};
 
 const saidIn = ({ read }: MeetingShown) => {
   const held = heldWords(read.standing);

@@ -38,7 +38,7 @@ const groups = (shown: MeetingShown, all: readonly FindingKnown[]): Part =>
 const card = (shown: MeetingShown, same: readonly FindingKnown[]): Html =>
   html`<li>
     <h3>${same[0]!.says}</h3>
-    <p class="soft">${ruleInWords(same[0]!.source)} (<code>${same[0]!.code}</code>)</p>
+    <p class="soft">${ruleInWords(same[0]!.source)}</p>
     <ul class="plain">
       ${same.map((one) => html`<li id="f-${one.entry}-${one.code}">${place(shown, one)}${one.because !== '' && html` ${withDates(one.because)}`}${allowed(one)}${sourceOf(shown, one.entry)}</li>`)}
     </ul>

@@ -1,6 +1,7 @@
 import { fold } from '#kernel/stream.js';
 import { entitledNow, presentNow } from '#domain/meeting/presence.js';
 import { meeting as decider } from '#domain/meeting/index.js';
+import { divisionsOf } from '#views/divisions/divisions.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
 import type { MeetingShown } from './meeting-shown.js';
@@ -43,12 +44,13 @@ const statuses = { scheduled: 'to come', open: 'in progress', adjourned: 'adjour
 export const statusTag = (status: MeetingShown['meeting']['status']): Html => tag(statuses[status], status === 'open' ? 'ok' : 'plain');
 
 export const minutesTag = ({ meeting, here }: Pick<MeetingShown, 'meeting' | 'here'>): Part => {
-  const { status, version, approvedBy } = meeting.minutes;
+  const { status, version, putRight, approvedBy } = meeting.minutes;
   const of = version === null ? '' : `, version ${version}`;
   if (status === 'not drafted')
     return tag(meeting.status === 'closed' || meeting.status === 'held' ? 'minutes not approved' : 'minutes not drafted');
   if (status === 'draft') return tag('minutes in draft');
-  if (status === 'circulated') return tag(`minutes circulated${of}`);
+  if (status === 'circulated')
+    return [tag(`minutes circulated${of}`), putRight && [' ', tag('put right since, not yet sent again', 'warn')]];
   const later = here.meeting(approvedBy?.meeting ?? null);
   return [tag(`minutes approved${of}`, 'ok'), approvedBy?.on && [' on ', linked(later && here.to(later), day(approvedBy.on))]];
 };
@@ -67,12 +69,13 @@ const room = ({ read }: MeetingShown): Html => {
 const sections = (shown: MeetingShown, here: Section): Html => {
   const { open, decisions, interests, findings, path } = shown;
   const present = open.present.reduce((sum, { people }) => sum + people.length, 0);
+  const undecided = divisionsOf(shown.read.standing).divisions.filter((vote) => vote.decisions.length === 0);
   const found = findings.filter(({ kind }) => kind !== 'not stated').length;
   const all: readonly (readonly [Section, string, number | null])[] = [
     ['minutes', 'Minutes', null],
     ['attendance', 'Attendance', present],
     ['interests', 'Interests', interests.length],
-    ['votes', 'Decisions and votes', decisions.length],
+    ['votes', 'Decisions and votes', decisions.length + undecided.length],
     ['findings', 'Findings', found],
   ];
   return html`<nav class="sections" aria-label="This meeting">

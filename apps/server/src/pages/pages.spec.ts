@@ -4,6 +4,7 @@ import { actionCard } from './action.js';
 import { addressesOf } from './addresses.js';
 import { auditPage, type TrailShown } from './audit-page.js';
 import { boardsPage } from './boards-page.js';
+import { missingInWords } from './division.js';
 import { documentIn } from './documents.js';
 import { waysFrom, type Here } from './here.js';
 import type { Html } from './html.js';
@@ -75,6 +76,15 @@ describe('an action', () => {
   });
   it('says who it is with where nobody is named', () =>
     expect(text(actionCard(here, { ...action, owners: [], assigned: 'to be confirmed' }))).toContain('to be confirmed Due'));
+});
+
+describe('what is not stated', () => {
+  it.each([
+    ['names', 'who voted how'],
+    ['The quorum is not stated.', 'the quorum'],
+    ['Who may vote is not stated', 'who may vote'],
+    ['how it was decided', 'how it was decided'],
+  ])('is listed after “not stated”: %s', (what, words) => expect(missingInWords(what)).toBe(words));
 });
 
 describe('the audit trail', () => {

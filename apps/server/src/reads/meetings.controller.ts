@@ -10,7 +10,7 @@ import { csvOf } from '#shell/columns/column.js';
 import type { MinutesChanges } from '#shell/minutes-changes.js';
 import { AttendanceAt, ChangesOf, DivisionsAt, FindingsOn, Meeting, MinutesOf } from '#shell/nest/queries/meetings.js';
 import { formOf, types } from '../http/forms.js';
-import { etagOf } from '../http/headers.js';
+import { documentPolicy, etagOf } from '../http/headers.js';
 import { AsOfQuery, ChangesQuery, MinutesQuery } from '../http/queries.js';
 
 const printed = { json: minutesJson, md: minutesMarkdown, html: minutesPage } as const;
@@ -43,6 +43,7 @@ export class MeetingsController {
     const form = formOf(['json', 'md', 'html'], asked.format, accept);
     const minutes = await this.queries.execute(new MinutesOf(id, asked));
     void reply.header('content-type', types[form]).header('vary', 'accept');
+    if (form === 'html') void reply.header('content-security-policy', documentPolicy);
     return printed[form](minutes);
   }
 

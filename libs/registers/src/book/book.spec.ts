@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { text } from '#kernel/text.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
 import { january } from '#testing/january.js';
-import { entryOf, idOf } from '#testing/log.js';
+import { entryOf, idOf, logIn } from '#testing/log.js';
 import { registersFor } from '#testing/registers.js';
 import type { Named } from '../names.js';
 
@@ -82,6 +82,41 @@ describe('a meeting', () => {
       on: '2010-04-14',
     });
     expect(registers.missing(idOf('board')).minutesNotApproved.map(({ name }) => name)).toEqual(['2010-01-20']);
+  });
+});
+
+describe('a meeting that nobody opened or closed', () => {
+  const afterwards = { recorded: 'afterwards' } as const;
+  const statusOn = async (on: string, ...business: Parameters<ReturnType<typeof logIn>['append']>[1][]) => {
+    const store = new MemoryStore();
+    const before = [
+      ['MeetingScheduled', { date: '2010-04-14' }, afterwards],
+      ['ItemListed', {}, afterwards],
+    ] as const;
+    await logIn(store).append('meeting-april', ...before, ...business);
+    return (await caughtUp(store)).meeting(idOf('april'), { on })!.status;
+  };
+  const note = ['NoteRecorded', {}, afterwards] as const;
+  it('was held once its day is over and business of it is recorded', async () => expect(await statusOn('2010-04-15', note)).toBe('held'));
+  it('is to come until then', async () => expect(await statusOn('2010-04-14', note)).toBe('scheduled'));
+  it('is not known to have been held by its agenda alone', async () => expect(await statusOn('2010-04-15')).toBe('scheduled'));
+});
+
+describe('minutes that were circulated', () => {
+  it('are put right since, until the next version is sent', async () => {
+    const store = new MemoryStore();
+    const log = logIn(store);
+    await log.append('meeting-april', 'MeetingScheduled', 'ItemListed', 'NoteRecorded', [
+      'MinutesCirculated',
+      { version: 1, ofRevision: 2 },
+    ]);
+    await log.append('minutes-april', 'MinutesDrafted', ['MinutesCirculated', { version: 1, meetingRevision: 2 }]);
+    const putRight = async () => (await caughtUp(store)).meeting(idOf('april'))!.minutes.putRight;
+    expect(await putRight()).toBe(false);
+    await log.append('meeting-april', ['StruckOut', { entry: 'e3' }]);
+    expect(await putRight()).toBe(true);
+    await log.append('meeting-april', ['MinutesCirculated', { version: 2, ofRevision: 4 }]);
+    expect(await putRight()).toBe(false);
   });
 });
 

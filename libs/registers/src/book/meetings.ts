@@ -1,5 +1,6 @@
 import { fold } from '#kernel/stream.js';
 import { minutes, newestVersion, statusOf as paperStatusOf } from '#domain/minutes/index.js';
+import { minutesOf } from '#views/minutes/minutes.js';
 import { sittingOf } from '#views/minutes/sitting.js';
 import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';
 
@@ -19,7 +20,9 @@ export const meetingTables = {
     label: 'text?',
     title: 'json',
     status: 'text',
+    business: 'integer',
     circulated: 'integer?',
+    put_right: 'integer',
     adopted_by: 'text?',
     adopted_in: 'text?',
     begun: 'integer',
@@ -46,7 +49,9 @@ export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
     place: stream.words(place),
     title: title.map((line) => stream.words(line)),
     status: statusOf(stream),
+    business: stream.standing.some(({ type }) => !beforehand.has(type)) ? 1 : 0,
     circulated: factsOf(stream, 'MinutesCirculated').at(-1)?.data.version ?? null,
+    put_right: minutesOf(stream.standing, [], stream.recorded).status.putRight ? 1 : 0,
     adopted_by: adopted?.decision ?? null,
     adopted_in: adopted?.meeting ?? null,
     begun: stream.placeOf(stream.recorded[0]!.entry.id).position,
@@ -54,6 +59,12 @@ export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
   };
   return { meeting: [row] };
 };
+
+/** What is recorded before a meeting, or by others: none of it says that the meeting was held. */
+const beforehand: ReadonlySet<string> = new Set([
+  ...['MeetingScheduled', 'MeetingRescheduled', 'NoticeGiven', 'ItemListed', 'PaperAttached', 'RollTaken', 'StandingOrdersTaken'],
+  ...['ApologyRecorded', 'MeetingFileRead', 'ReaderRemarked', 'ReferenceMatched', 'TextsErased', 'Overridden', 'NotCarried'],
+]);
 
 /** A meeting that is recorded from its printed minutes was held: nobody is said to have opened or closed it. */
 const statusOf = (stream: Meeting): 'scheduled' | 'open' | 'adjourned' | 'closed' | 'held' => {

@@ -25,12 +25,14 @@ export type MeetingKnown = {
   readonly kind: string | null;
   readonly label: string | null;
   readonly title: readonly string[];
-  /** `held`: known from its printed minutes, which say of no opening or closing. */
+  /** `held`: nobody is said to have opened or closed it, but its minutes are printed, or its day is over and business is recorded. */
   readonly status: 'scheduled' | 'open' | 'adjourned' | 'closed' | 'held';
   readonly revision: number;
   readonly minutes: {
     readonly status: 'not drafted' | 'draft' | 'circulated' | 'approved';
     readonly version: number | null;
+    /** The record reads otherwise than the version circulated last. */
+    readonly putRight: boolean;
     readonly approvedBy: { readonly meeting: string; readonly decision: string; readonly on: string | null } | null;
   };
 };
@@ -101,6 +103,7 @@ const meetingOf = (row: Row): MeetingKnown => ({
   minutes: {
     status: row['minutes_status'] as MeetingKnown['minutes']['status'],
     version: row['minutes_version'] as number | null,
+    putRight: row['minutes_status'] === 'circulated' && row['put_right'] === 1,
     approvedBy:
       row['approved_by'] === null
         ? null

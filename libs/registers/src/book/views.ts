@@ -35,7 +35,12 @@ CREATE VIEW board_called AS
 -- nth tells apart the meetings that one board holds on one day, in the order in which they begin.
 CREATE VIEW meeting_known AS
   SELECT meeting.meeting, meeting.board, board.name AS board_name, meeting.date, meeting.start, meeting."end", meeting.zone,
-    meeting.place, meeting.kind, meeting.label, meeting.title, meeting.status, meeting.revision,
+    meeting.place, meeting.kind, meeting.label, meeting.title, meeting.revision,
+    CASE
+      WHEN meeting.status = 'scheduled' AND meeting.business AND meeting.date NOT LIKE 'XXXX%'
+        AND meeting.date < substr(asked_on(), 1, length(meeting.date)) THEN 'held'
+      ELSE meeting.status
+    END AS status,
     row_number() OVER (PARTITION BY meeting.board, meeting.date ORDER BY meeting.start, meeting.begun) AS nth,
     count(*) OVER (PARTITION BY meeting.board, meeting.date) AS that_day,
     CASE
@@ -45,6 +50,7 @@ CREATE VIEW meeting_known AS
       ELSE 'not drafted'
     END AS minutes_status,
     coalesce(minutes.version, meeting.circulated) AS minutes_version,
+    meeting.put_right,
     coalesce(minutes.approved_by, meeting.adopted_by) AS approved_by,
     coalesce(minutes.approved_in, meeting.adopted_in) AS approved_in,
     coalesce(minutes.approved_on, later.date) AS approved_on

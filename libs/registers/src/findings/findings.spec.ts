@@ -70,7 +70,7 @@ describe('the register of findings', () => {
     expect((await caughtUp(store)).findings({ stream: `action-${idOf('one')}` })).toMatchObject([
       {
         code: 'policy.not-carried',
-        because: 'ActionReported: action.unknown',
+        because: 'A report on this action, made at a meeting, could not be carried here: No meeting in this book raised that action.',
         action: idOf('one'),
         meeting: idOf('january'),
         board: idOf('board'),

@@ -6,6 +6,7 @@ import { deciders } from '#domain/deciders.js';
 import { missingIn, openQuestions } from '#domain/meeting/missing.js';
 import type { Kind } from '#domain/catalogues.js';
 import { projection, type StreamFacts } from '../projection.js';
+import { notCarriedInWords } from './not-carried.js';
 import { findingViews } from './views.js';
 
 const tables = {
@@ -42,7 +43,7 @@ type Common = {
 /** What the rules find in the record, what nobody can tell from it, what it leaves open, and where it disagrees with itself. */
 export const findings = projection({
   name: 'findings',
-  version: 2,
+  version: 3,
   tables,
   views: findingViews,
   of: {
@@ -117,7 +118,7 @@ const notCarried = (stream: StreamFacts) =>
       code: 'policy.not-carried',
       source: 'what meetings record is carried to the streams that it concerns',
       says: 'What was recorded elsewhere could not be carried over to here.',
-      because: `${data.type}: ${data.because}`,
+      because: notCarriedInWords(data.type as string, data.because as string),
       entry: entry.id,
       type,
     }));

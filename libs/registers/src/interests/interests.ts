@@ -23,7 +23,7 @@ const tables = {
 /** Interests declared at meetings, in the words that were used. A declaration alone excludes nobody (invariant 26). */
 export const interests = projection({
   name: 'interests',
-  version: 1,
+  version: 2,
   tables,
   views: `
 CREATE VIEW interest_known AS
@@ -36,6 +36,7 @@ CREATE VIEW interest_known AS
 
 const declared = (meeting: StreamFacts<'meeting'>) => {
   const item = itemsOf(meeting);
+  const items = itemsOfSubjects(meeting);
   const withdrawals = factsOf(meeting, 'WithdrawalRecorded');
   return factsOf(meeting, 'InterestDeclared').map(({ data, entry }, place) => ({
     key: data.interestId,
@@ -49,8 +50,28 @@ const declared = (meeting: StreamFacts<'meeting'>) => {
     held_as: meeting.words(data.as),
     class: data.class,
     ...about(data.scope, meeting),
-    withdrew: withdrawals.some((one) => one.data.interest === data.interestId) ? 1 : 0,
+    withdrew: withdrawals.some((one) => one.data.interest === data.interestId || isFor(one.data, data, items)) ? 1 : 0,
   }));
+};
+
+type Data<T extends 'InterestDeclared' | 'WithdrawalRecorded'> = ReturnType<typeof factsOf<'meeting', T>>[number]['data'];
+/** Who leaves the room for the item that an interest is about leaves it for that interest, whether or not it is named. */
+const isFor = (left: Data<'WithdrawalRecorded'>, { person, item, scope }: Data<'InterestDeclared'>, items: ItemsOfSubjects): boolean => {
+  if (left.person !== person || left.item === null) return false;
+  if ('item' in scope) return scope.item === left.item;
+  if ('subject' in scope) return (items.get(scope.subject) ?? []).includes(left.item);
+  return !('meeting' in scope) && item === left.item;
+};
+
+type ItemsOfSubjects = ReadonlyMap<string, readonly string[]>;
+/** A subject is business of the item that it was named under, and of those with a vote or a decision on it. */
+const itemsOfSubjects = (meeting: StreamFacts<'meeting'>): ItemsOfSubjects => {
+  const named = factsOf(meeting, 'SubjectNamed').map(({ data }) => ({ item: data.item, subjects: [data.subjectId] }));
+  const business = factsOf(meeting, 'VoteRecorded', 'OptionVoteRecorded', 'DecisionRecorded').map(({ data }) => data);
+  const items = new Map<string, string[]>();
+  for (const { item, subjects } of [...named, ...business])
+    for (const subject of item === null ? [] : subjects) items.set(subject, [...(items.get(subject) ?? []), item!]);
+  return items;
 };
 
 type Scope = ReturnType<typeof factsOf<'meeting', 'InterestDeclared'>>[number]['data']['scope'];

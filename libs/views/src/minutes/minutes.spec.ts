@@ -212,6 +212,7 @@ describe('votes', () => {
         ['CastingVoteGiven', { person: 'b', vote: 'against' }],
       ),
     );
+    expect(said(line!)).toMatch(/– tied; lost by the casting vote$/);
     expect(line!.bullets.map(said)).toEqual(['a: for', 'Casting vote of b: against']);
   });
   it('prints options as bullets with their votes', () => {
@@ -237,6 +238,18 @@ describe('those present', () => {
       ['Officers', 'officer', ['a']],
       [null, 'voting member', ['c']],
       [null, 'observer', ['b']],
+    ]);
+  });
+  it('puts who stands in no printed list into the last one of the same role', () => {
+    const { present } = minutes(
+      ['ListHeaded', { listId: 'l', heading: text('Present'), role: 'voting member', known: 'stated', because: null }],
+      ['AttendanceRecorded', { person: 'a', role: 'voting member', list: 'l' }],
+      ['ArrivalRecorded', { person: 'b', role: 'voting member' }],
+      ['ArrivalRecorded', { person: 'c', role: 'officer' }],
+    );
+    expect(present.map(({ heading, people }) => [heading, people.map((one) => one.person)])).toEqual([
+      ['Present', ['a', 'b']],
+      [null, ['c']],
     ]);
   });
   it('shows who came late, and the substitution beside the substitute', () => {
@@ -276,6 +289,27 @@ describe('status', () => {
     expect(minutes('MeetingScheduled', 'MinutesCirculated', 'MinutesAdopted').status).toMatchObject({
       state: 'approved',
       approved: { meeting: 'later-meeting', on: null },
+    });
+  });
+  describe('of minutes that were circulated', () => {
+    const sent: Given = ['MinutesCirculated', { version: 1, ofRevision: 1 }];
+    const state = (...facts: readonly Given[]) => {
+      const { recorded } = given('MeetingScheduled', item('1'), ...facts);
+      return minutesOf(stands(recorded), [], recorded).status.putRight;
+    };
+    const again = { itemId: '1', label: '1', heading: text('Other'), after: null };
+    const putRight: Given = ['PutRight', { entry: '1', replacement: { type: 'ItemListed', v: 1, data: again, occurred: null } }];
+    it('says that a line was put right, struck out or added since', () => {
+      expect(state(sent, putRight)).toBe(true);
+      expect(state(sent, ['StruckOut', { entry: '1' }])).toBe(true);
+      expect(state(sent, note('1', 'more'))).toBe(true);
+    });
+    it('says nothing of what changes no line, of what was in it, or once it is sent again or approved', () => {
+      expect(state(sent)).toBe(false);
+      expect(state(sent, 'ReaderRemarked')).toBe(false);
+      expect(state(putRight, ['MinutesCirculated', { version: 1, ofRevision: 2 }])).toBe(false);
+      expect(state(sent, putRight, ['MinutesCirculated', { version: 2, ofRevision: 3 }])).toBe(false);
+      expect(state(sent, putRight, 'MinutesAdopted')).toBe(false);
     });
   });
   it('takes the day of approval from the paper’s own stream', () => {

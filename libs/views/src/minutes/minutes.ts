@@ -1,4 +1,6 @@
+import { stands } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
+import { differences } from '../differences/differences.js';
 import { only } from '../facts.js';
 import { printedLists, priorityActions } from './actions.js';
 import { assemble, type Sections } from './assemble.js';
@@ -8,15 +10,28 @@ import type { Item, Line, Minutes } from './model.js';
 import { inferredIn, notStatedIn } from './not-stated.js';
 import { agendaOrder, besideTheirLike, movedItems } from './order.js';
 import { apologiesOf, rostersOf } from './rosters.js';
-import { sittingOf, statusOf } from './sitting.js';
+import { sentRevisionOf, sittingOf, statusOf } from './sitting.js';
 
 /**
  * The minutes of a meeting: in the agenda's order, each item with its lines in the order of the record.
- * @param recorded the meeting as it stands (`stands` of kernel/corrections).
+ * @param standing the meeting as it stands (`stands` of kernel/corrections).
  * @param paper the stream of its minutes as it stands, which tells when they were approved; without it the meeting's own word counts.
+ * @param recorded the meeting with its corrections: without them nobody can tell whether a line was put right since it was sent.
  */
-export const minutesOf = (recorded: readonly Fact[], paper: readonly Fact[] = []): Minutes => {
-  const standing = besideTheirLike(recorded);
+export const minutesOf = (standing: readonly Fact[], paper: readonly Fact[] = [], recorded: readonly Fact[] = standing): Minutes => {
+  const minutes = folded(standing, paper);
+  return { ...minutes, status: { ...minutes.status, putRight: isPutRight(minutes, recorded, sentRevisionOf(standing, paper)) } };
+};
+
+/** Whether the minutes read otherwise than the version that was sent out last; approved minutes are what was agreed. */
+const isPutRight = (minutes: Minutes, recorded: readonly Fact[], sent: number | null): boolean => {
+  if (sent === null || minutes.status.state !== 'circulated') return false;
+  const asSent = stands(recorded.filter(({ entry }) => entry.revision <= sent));
+  return differences(folded(asSent, []), minutes).length > 0;
+};
+
+const folded = (asItStands: readonly Fact[], paper: readonly Fact[]): Minutes => {
+  const standing = besideTheirLike(asItStands);
   const book = bookOf(standing);
   const held = heldWords(standing);
   const sections = assemble(standing, book, held);

@@ -126,6 +126,8 @@ export type Status = {
   readonly approved: { readonly meeting: string; readonly decision: string; readonly on: string | null } | null;
   /** Drafted again after that version was circulated. */
   readonly redrafted: boolean;
+  /** The record reads otherwise than the version that was circulated last, and nobody has sent it again. */
+  readonly putRight: boolean;
   /** The meeting is known from minutes that somebody printed: they are no draft of this book. */
   readonly printed: boolean;
 };

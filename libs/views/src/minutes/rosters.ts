@@ -12,10 +12,20 @@ export const rostersOf = (standing: readonly Fact[]): readonly Roster[] => {
   const headed = new Set(heads.map(({ data }) => data.listId));
   const present = only(standing, 'AttendanceRecorded');
   const loose = [...present.filter(({ data }) => data.list === null || !headed.has(data.list)), ...lateComers(standing)];
-  return [
-    ...heads.map((head) => printed(head, present, standing)),
-    ...rolesInOrder.map((role) => byRole(role, loose, standing)).filter(({ people }) => people.length > 0),
-  ];
+  const byRoles = rolesInOrder.map((role) => byRole(role, loose, standing)).filter(({ people }) => people.length > 0);
+  return joined([...heads.map((head) => printed(head, present, standing)), ...byRoles]);
+};
+
+/** Who stands in no printed list joins the last one of the same role. */
+const joined = (rosters: readonly Roster[]): readonly Roster[] => {
+  const headOf = (role: Role) => rosters.findLast((one) => one.heading !== null && one.role === role);
+  const joins = (one: Roster) => one.heading === null && headOf(one.role) !== undefined;
+  return rosters
+    .filter((one) => !joins(one))
+    .map((one) => {
+      const others = one === headOf(one.role) ? rosters.filter((other) => joins(other) && other.role === one.role) : [];
+      return { ...one, people: [...one.people, ...others.flatMap(({ people }) => people)] };
+    });
 };
 
 /** Everybody whom a list of those present shows. */

@@ -51,10 +51,21 @@ export const statusOf = (standing: readonly Fact[], paper: readonly Fact[]): Sta
     version: by ? by.version : version,
     approved: by && { meeting: by.meeting, decision: by.decision, on: by.on },
     printed: newest(standing, 'MeetingScheduled')?.entry.recorded === 'printed',
+    putRight: false,
     redrafted: !by && paper.findLastIndex(({ type }) => type === 'MinutesRedrafted') > paper.findLastIndex(isCirculated),
   };
 };
 
+/** The revision of the meeting that the version circulated last was made from; null where none was circulated. */
+export const sentRevisionOf = (standing: readonly Fact[], paper: readonly Fact[]): number | null => {
+  const sent = [
+    ...only(standing, 'MinutesCirculated').map(({ data }) => ({ version: data.version, revision: data.ofRevision })),
+    ...paper.filter(isCirculated).map(({ data }) => ({ version: data.version, revision: data.meetingRevision })),
+  ];
+  return sent.toSorted((one, other) => one.version - other.version).at(-1)?.revision ?? null;
+};
+
 type PaperApproved = { readonly meeting: string; readonly decision: string; readonly on: string | null; readonly version: number | null };
-const isCirculated = (fact: Fact): fact is Fact<'MinutesCirculated', { readonly version: number }> => fact.type === 'MinutesCirculated';
+const isCirculated = (fact: Fact): fact is Fact<'MinutesCirculated', { readonly version: number; readonly meetingRevision: number }> =>
+  fact.type === 'MinutesCirculated';
 const highest = (versions: readonly number[]) => (versions.length === 0 ? null : Math.max(...versions));

@@ -68,9 +68,10 @@ const votesFor = (count: number | null) => (count === null ? 'votes not stated' 
 /** `for 4, against 3, abstained 1 – carried`; a count that nobody stated says so, with its bounds where they are known. */
 const tally = (division: Division | undefined): string => {
   if (division?.of !== 'for and against') return 'not stated';
-  const { counts, result, announced } = division;
+  const { counts, result, announced, casting, outcome } = division;
   const spread = `for ${stated(counts.for)}, against ${stated(counts.against)}, abstained ${stated(counts.abstained)}`;
-  return `${spread} – ${announced === null || announced === result ? resultIn[result] : `announced as ${announced}, ${byTheCount[result]}`}`;
+  const said = announced === null || announced === result ? resultIn[result] : `announced as ${announced}, ${byTheCount[result]}`;
+  return `${spread} – ${said}${casting === null || result === outcome ? '' : `; ${outcome} by the casting vote`}`;
 };
 const resultIn: Record<Result, string> = { carried: 'carried', lost: 'lost', tied: 'tied', 'not known': 'result not known' };
 const byTheCount: Record<Result, string> = {
