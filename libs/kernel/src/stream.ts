@@ -141,6 +141,7 @@ const ask = (decider: Decider, stream: Stream, asked: Asked, context: Context) =
   const kernel = { PutRight: putRight, StrikeOut: strikeOut }[asked.verb];
   if (kernel) return kernel(decider, stream, asked.data as any);
   const [type] = askedBy(decider.events, asked.verb) ?? [];
+  if (type === 'TextsErased' && (asked.data as { digests: readonly string[] }).digests.length === 0) return [];
   if (type && isKernelType(type)) return [{ type, data: asked.data }];
   const decide = decider.decide[asked.verb] as ((data: unknown, state: unknown, context: Context) => any) | undefined;
   return decide ? decide(asked.data, stream.state, context) : refuse('verb.unknown', asked.verb);

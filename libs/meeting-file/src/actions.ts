@@ -73,8 +73,10 @@ const lastOf = (said: readonly WhoSaid[], printed: Printed): Printed | null => {
     if (name === '' || from < printed.from) return null;
     if (who === said.at(-1)) end = from + name.length;
   }
-  return { ...printed, from, to: end };
+  return setApart.test(printed.words.slice(printed.from, from)) ? { ...printed, from, to: end } : null;
 };
+/** Words that only happen to end with a name do not print an owner: a dash or a colon stands before that. */
+const setApart = /[‐‑‒–—−:-]\s*$/;
 
 /** "CA/Clr Hill" is two people, unless all of it is one name. */
 const whoIs = (who: WhoSaid, printed: Printed, paper: Paper): Owner[] => {

@@ -4,6 +4,7 @@ import { maybeText } from './fact.js';
 import type { ItemSaid } from './grammar.js';
 import { howOf, remarkOn } from './how.js';
 import { layEntry } from './lay-entry.js';
+import { layLate, layTimed } from './late.js';
 import { layApology } from './lay-people.js';
 import type { Asks, How, Paper } from './paper.js';
 
@@ -59,7 +60,13 @@ export const layItems = (items: readonly ItemSaid[], outer: How, paper: Paper) =
   const order = items.map((item, n) => ({ item, n }));
   const moved = order.filter(({ item }) => item.taken);
   const taken = moved.reduce((sofar, one) => movedAfter(sofar, one, paper), order);
-  for (const { item, n } of taken) layItem(item, n, moved.length > 0, outer, paper);
+  const from = paper.drafts.length;
+  for (const { item, n } of taken) {
+    layLate(item.label, 'before', paper);
+    layItem(item, n, moved.length > 0, outer, paper);
+    layLate(item.label, 'after', paper);
+  }
+  layTimed(from, paper);
 };
 type InOrder = { readonly item: ItemSaid; readonly n: number };
 const movedAfter = (order: readonly InOrder[], one: InOrder, paper: Paper): InOrder[] => {
@@ -76,6 +83,7 @@ const layItem = (item: ItemSaid, n: number, takenUp: boolean, outer: How, paper:
   const how = howOf(item, outer, item.line, paper);
   remarkOn(`agenda/${n}`, item, how, paper);
   if (takenUp) paper.add(paper.next(), how, 'TakeItem', { item: id });
+  layLate(item.label, 'during', paper);
   if (item.private) {
     const staying = (item.private.staying ?? []).map((name) => paper.person(name));
     paper.add(paper.next(), how, 'GoIntoPrivate', { item: id, reason: maybeText(item.private.reason), staying });

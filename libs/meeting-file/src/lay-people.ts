@@ -3,6 +3,7 @@ import { symbol } from './draft.js';
 import { maybeText } from './fact.js';
 import type { ListSaid, PersonSaid } from './grammar.js';
 import { howOf, isInferred, remarkOn } from './how.js';
+import { putOff } from './late.js';
 import { withInitials } from './names.js';
 import type { Asks, How, Paper } from './paper.js';
 import { organisationIn } from './roster.js';
@@ -29,15 +30,12 @@ export const layList = (said: ListSaid, outer: How, paper: Paper) => {
 
 type InList = { readonly role: Role; readonly known: 'stated' | 'inferred'; readonly list: string | null };
 const present = ({ name, said }: PersonSaid, { role, known, list }: InList, outer: How, paper: Paper) => {
+  const from = paper.drafts.length;
   const place = paper.next();
   const { name: printed, initials } = withInitials(name.words);
   const person = paper.person({ words: printed, line: name.line });
-  const how = howOf(
-    { recorded: said?.recorded ?? null, occurred: said?.arrived ? said.arrived : (said?.occurred ?? null) },
-    outer,
-    name.line,
-    paper,
-  );
+  const came = said?.arrived ?? said?.occurred ?? null;
+  const how = howOf({ recorded: said?.recorded ?? null, occurred: came }, outer, name.line, paper);
   paper.add(place, how, 'RecordAttendance', {
     person,
     role: said?.role ?? role,
@@ -50,7 +48,13 @@ const present = ({ name, said }: PersonSaid, { role, known, list }: InList, oute
   });
   if (said) remarkOn(place, said, how, paper);
   stoodIn(said, person, how, paper);
-  if (said?.left) paper.add(paper.next(), { ...how, occurred: paper.when(said.left.when, said.left.line) }, 'RecordDeparture', { person });
+  if (came) putOff(from, came.when, came.line, paper);
+  if (said?.left) departed(said.left, person, how, paper);
+};
+const departed = ({ when, line }: NonNullable<NonNullable<PersonSaid['said']>['left']>, person: string, how: How, paper: Paper) => {
+  const from = paper.drafts.length;
+  paper.add(paper.next(), { ...how, occurred: paper.when(when, line) }, 'RecordDeparture', { person });
+  putOff(from, when, line, paper);
 };
 const stoodIn = (said: PersonSaid['said'], person: string, how: How, paper: Paper) => {
   const absent = said?.['substituted for'];

@@ -6,6 +6,7 @@ import type { MeetingIntent } from '#domain/meeting/events.js';
 import type { BoardKnown, Book } from './book.js';
 import { entryAt, symbol, type Draft } from './draft.js';
 import type { Problems, Written } from './errors.js';
+import type { Late } from './late.js';
 import type { Roster } from './roster.js';
 import { instantOf, type WhenSaid } from './when.js';
 
@@ -26,6 +27,8 @@ export type ActionRead = Remembered & { readonly words: string; readonly owned: 
 export class Paper {
   readonly drafts: Draft[] = [];
   readonly notes: Note[] = [];
+  /** What the lists at the top tell of later moments, until the meeting has come to them. */
+  readonly late: Late[] = [];
   private base = '';
   private nth = 0;
 

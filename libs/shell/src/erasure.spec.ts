@@ -90,4 +90,12 @@ describe('erasing words', () => {
     expect((await book.store.texts.get([digest])).get(digest)).toMatchObject({ text: secret });
     await book.close();
   });
+
+  it('that names nothing is refused', async () => {
+    const { book, tell } = await told(newFolder());
+    await expect(tell(april, 'EraseTexts', { ...erasing(''), digests: [] })).rejects.toMatchObject({
+      refusal: { refused: 'command.empty' },
+    });
+    await book.close();
+  });
 });

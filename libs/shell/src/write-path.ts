@@ -31,6 +31,7 @@ import { HeldStreams, revisionOf, type Held } from './held-streams.js';
 import { Mailbox } from './mailbox.js';
 import { refuse } from './refusals.js';
 import { digestsIn, seal } from './seal.js';
+import { otherThanTheySay } from './taken.js';
 
 const mostBytes = 65_535;
 const tries = 100;
@@ -131,6 +132,8 @@ export class WritePath {
       command.stream,
     );
     if (isRefusal(decision)) throw new Refused(decision);
+    const other = await otherThanTheySay(this.store, decision, stream.state);
+    if (other) throw new Refused(other);
     return this.append(held, decision, sealed);
   }
 

@@ -88,10 +88,12 @@ const conditions = ({ decisions, conditions: set }: Meeting): readonly Missing[]
   ...set.map(({ entry }) => ({ ...openQuestions.condition, entry })),
 ];
 
-/** Only plain numbers are counted: `7(a)` follows what it likes. */
+/** Only plain numbers are counted: `7(a)` follows what it likes. A series may run on from an earlier meeting: what comes before its first here is no gap. */
 const skipped = ({ actions }: Meeting): readonly Missing[] => {
-  const numbers = new Set(actions.map(({ label }) => label));
-  return actions
-    .filter(({ label }) => label !== null && /^\d+$/.test(label) && Number(label) > 1 && !numbers.has(String(Number(label) - 1)))
+  const numbered = actions.flatMap(({ label, entry }) => (label !== null && /^\d+$/.test(label) ? [{ number: Number(label), entry }] : []));
+  const numbers = new Set(numbered.map(({ number }) => number));
+  const first = Math.min(...numbers);
+  return numbered
+    .filter(({ number }) => number > first && !numbers.has(number - 1))
     .map(({ entry }) => ({ ...openQuestions.skipped, entry }));
 };

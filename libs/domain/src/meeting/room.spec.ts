@@ -27,6 +27,13 @@ describe('the life of a meeting', () => {
     expect(opened.state.zone).toBe('Europe/London');
     opened.when('OpenMeeting', { zone: 'Europe/London' }).refused('meeting.opened-already');
   });
+  it('opens live in the zone that it is scheduled in, or in any where none was', () => {
+    const scheduled = given(['MeetingScheduled', { zone: 'Europe/London' }]);
+    scheduled.when('OpenMeeting', { zone: 'Europe/Paris' }).refused('meeting.other-zone');
+    scheduled.when('OpenMeeting', { zone: 'Europe/London' }).findings();
+    scheduled.printed.when('OpenMeeting', { zone: 'Europe/Paris' }).findings();
+    given('MeetingScheduled').when('OpenMeeting', { zone: 'Europe/Paris' }).findings();
+  });
   it('is moved before it is opened, and not after', () => {
     const { state } = given('MeetingScheduled').when('RescheduleMeeting', asks('RescheduleMeeting'));
     expect(state.schedule).toMatchObject({ board: 'board', date: '2010-01-27', start: '14:00' });

@@ -14,7 +14,16 @@ import {
   oneRoleAtATime,
   touchesNoVote,
 } from './rules/presence.js';
-import { declaredInTime, isPrivate, labelUsedOnce, notPrivateYet, onePresides, quorate, quorateUnlessDeferred } from './rules/room.js';
+import {
+  declaredInTime,
+  isPrivate,
+  labelUsedOnce,
+  notPrivateYet,
+  onePresides,
+  quorate,
+  quorateUnlessDeferred,
+  zoneAsScheduled,
+} from './rules/room.js';
 import { notifiedInTime } from './rules/substitution-notice.js';
 import * as casting from './rules/casting-vote.js';
 import * as named from './rules/named-votes.js';
@@ -27,6 +36,7 @@ export const rules: Rules<Meeting, MeetingEvent> = {
   ItemListed: [labelUsedOnce],
   ItemAdded: [labelUsedOnce],
   RollTaken: [leavesNobodyOut],
+  MeetingOpened: [zoneAsScheduled],
 
   ApologyRecorded: [apologistIsAbsent],
   AttendanceRecorded: [

@@ -82,7 +82,8 @@ const asPrinted = (fact: Comer): Pick<Attendee, 'provenance' | 'printed' | 'init
   if (fact.type === 'ArrivalRecorded')
     return { provenance: 'stated', printed: null, initials: null, of: null, organisation: null, late: true };
   const { known, printed, initials, of, organisation } = fact.data;
-  return { provenance: known, printed, initials, of, organisation, late: false };
+  const { occurred } = fact.entry;
+  return { provenance: known, printed, initials, of, organisation, late: occurred !== null && !('date' in occurred) };
 };
 
 /** The apologies that an item holds; with null those that none of these items does. */

@@ -30,6 +30,10 @@ describe('actions', () => {
     expect(codes(...room, raised('1'), raised('2'), raised('4'))).toEqual(['action.number-skipped']);
     expect(codes(...room, raised('7(a)'), raised(null), raised('1'))).toEqual([]);
   });
+  it('invariant 72: a series that runs on from an earlier meeting has no gap before its first number here', () => {
+    expect(codes(...room, raised('7'), raised('8'))).toEqual([]);
+    expect(codes(...room, raised('9'), raised('7'))).toEqual(['action.number-skipped']);
+  });
   it('invariant 73, live: refuses an action that names nobody and does not say so', () => {
     given(...room)
       .when('RaiseAction', action({ owners: [] }))

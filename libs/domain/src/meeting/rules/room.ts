@@ -17,6 +17,15 @@ export const onePresides: Asks<Of<'ChairTaken'>> = {
   },
 };
 
+export const zoneAsScheduled: Asks<Of<'MeetingOpened'>> = {
+  code: 'meeting.other-zone',
+  source: 'how a room behaves: the order of business',
+  binds: 'E',
+  says: 'The meeting is scheduled in another time zone.',
+  remedy: 'Open it in that zone, or put the schedule right.',
+  ask: ({ zone }, { zone: scheduled }) => (scheduled === null || scheduled === zone ? holds : broken(`It is ${scheduled}.`)),
+};
+
 export const labelUsedOnce: Asks<{ readonly label: string | null }> = {
   code: 'item.label-used',
   source: 'invariant 16',

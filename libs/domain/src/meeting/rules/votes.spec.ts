@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { findingsIn } from '#kernel/stream.js';
 import { text } from '#kernel/text.js';
 import { asking } from '#testing/asking.js';
 import { scenarios, type Given } from '#testing/scenario.js';
@@ -39,6 +40,16 @@ describe('counts and the list of who may vote', () => {
     given(...members('a', 'b'))
       .when('RecordVote', vote(2, 1))
       .refused('vote.more-than-the-roll');
+  });
+  it('invariant 39: a vote that is put right to more than could vote stands with its finding', () => {
+    const recorded = given(...members('a', 'b'), ['VoteRecorded', { ...vote(1, 1), entitled: ['a', 'b'] }]).recorded;
+    const { type, data, entry } = recorded.at(-1)!;
+    const replacement = { type, v: 1, data: { ...data, for: 40 }, occurred: null };
+    const right = { entry: entry.id, follows: null, replacement, reason: text('Miscounted'), authority: { clerk: true } };
+    const putRight = { type: 'PutRight', data: right, entry: { ...entry, id: 'right', revision: entry.revision + 1 } };
+    const found = findingsIn(meeting, [...recorded, putRight]).findings.map(({ code }) => code);
+    expect(found).toContain('vote.more-than-the-roll');
+    expect(findingsIn(meeting, recorded).findings).toEqual([]);
   });
   it('invariant 39, live: abstentions count among those present', () => {
     given(...members('a', 'b'))
