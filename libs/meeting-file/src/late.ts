@@ -1,9 +1,6 @@
 import { entryAt, type Draft } from './draft.js';
-import type { Paper } from './paper.js';
+import type { Late, Paper } from './paper.js';
 import type { WhenSaid } from './when.js';
-
-/** Entries of the lists at the top that happened in the course of the meeting: they are recorded where it had come to. */
-export type Late = { readonly drafts: readonly Draft[]; readonly when: WhenSaid; readonly line: number };
 
 /** Takes what was laid since `from` off the paper until the meeting has come to it. */
 export const putOff = (from: number, when: WhenSaid, line: number, paper: Paper) => {

@@ -6,9 +6,11 @@ import type { MeetingIntent } from '#domain/meeting/events.js';
 import type { BoardKnown, Book } from './book.js';
 import { entryAt, symbol, type Draft } from './draft.js';
 import type { Problems, Written } from './errors.js';
-import type { Late } from './late.js';
 import type { Roster } from './roster.js';
 import { instantOf, type WhenSaid } from './when.js';
+
+/** Entries of the lists at the top that happened in the course of the meeting: they are recorded where it had come to. */
+export type Late = { readonly drafts: readonly Draft[]; readonly when: WhenSaid; readonly line: number };
 
 /** Something that the file says well and the clerk should look at: nothing is refused for it. */
 export type Note = { readonly line: number; readonly code: string; readonly says: string; readonly candidates: readonly string[] };
