@@ -31,6 +31,11 @@ export const composed: readonly (readonly [code: string, says: string, remedy: s
     'Import it again with --amend --reason "why".',
   ],
   ['file.key-misplaced', 'This kind of entry does not take that key.', 'Put it under the kind that takes it.'],
+  [
+    'file.cut-short',
+    'The file stops in the middle of a line, so it may have been cut short.',
+    'See whether it is whole. If it is, end its last line as every other: with the Enter key.',
+  ],
   ['file.not-yaml', 'The file cannot be read as YAML.', 'Put words with a colon in them after ">-" or between quotes.'],
   ['file.version-unknown', 'This reads another version of the format.', 'Begin the file with "minutebook: 1".'],
 ];

@@ -18,6 +18,13 @@ export const readMeetingFile = (
   const said = tree && meeting.read(tree.root, { problems, lineOf: tree.lineOf });
   if (tree?.root === null) problems.add(1, 'file.empty', 'The file is empty.', 'Begin it with "minutebook: 1".');
   if (said && problems.errors.length === 0) complete(said, problems);
+  if (source !== '' && !source.endsWith('\n'))
+    problems.add(
+      source.split('\n').length,
+      'file.cut-short',
+      'The file stops in the middle of a line, so it may have been cut short.',
+      'See whether it is whole. If it is, end its last line as every other: with the Enter key.',
+    );
   return said && problems.errors.length === 0 ? { said } : { errors: problems.inOrder() };
 };
 
