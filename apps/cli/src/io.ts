@@ -12,6 +12,6 @@ export type Io = {
 };
 
 /** UTF-16 control characters of a record must not steer the terminal that shows it. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 export const plain = (words: string): string => words.replace(steering, '\ufffd');
