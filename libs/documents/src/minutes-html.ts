@@ -17,28 +17,37 @@ type Embedding = {
 };
 type Headings = { readonly title: string; readonly item: string };
 
+/** A piece of the minutes that a screen can replace by itself: `title`, `present`, the id of an item, `actions` … */
+export type MinutesPart = { readonly key: string; readonly html: string };
+
+/** The minutes piece by piece: all of them in their order make what `minutesArticle` holds. */
+export const minutesParts = (minutes: OpenMinutes, { level = 1, beneath = () => '' }: Embedding = {}): readonly MinutesPart[] => {
+  const h: Headings = { title: `h${level}`, item: `h${level + 1}` };
+  const anchored = anchors(beneath);
+  const part = (key: string, ...html: readonly string[]): MinutesPart => ({ key, html: html.join('\n') });
+  return [
+    part(
+      'title',
+      `<${h.title}${anchored(minutes.meeting.entries).attribute}>${minutes.title.map(inHtml).join('<br>')}</${h.title}>`,
+      `<p class="status"${anchored(minutes.status.entries).attribute}>${inHtml(minutes.status.sentence)}. ${inHtml(shownInWords(minutes.shown))}.</p>`,
+    ),
+    part('present', ...minutes.present.map((one) => roster(one, h, anchored))),
+    part('apologies', ...(minutes.apologies.length > 0 ? [heading(h, 'Apologies', ''), people(minutes.apologies, anchored)] : [])),
+    part('opening', ...lines(minutes.opening, anchored)),
+    ...minutes.items.map((one) => part(one.item, item(one, h, anchored))),
+    part('closing', ...lines(minutes.closing, anchored)),
+    part('lists', ...minutes.lists.map((one) => list(one, h, anchored))),
+    part('actions', ...priorityActions(minutes, h)),
+    part('notes', ...notes(minutes, h)),
+  ].filter(({ html }) => html !== '');
+};
+
 /**
  * The minutes as one `<article>`, without style or script, for a page to embed. Every entry that is printed has the anchor
  * `e-<entry>`, once; what was read into the record says that it is inferred.
  */
-export const minutesArticle = (minutes: OpenMinutes, { level = 1, beneath = () => '' }: Embedding = {}): string => {
-  const h: Headings = { title: `h${level}`, item: `h${level + 1}` };
-  const anchored = anchors(beneath);
-  return [
-    `<article class="minutes" lang="en">`,
-    `<${h.title}${anchored(minutes.meeting.entries).attribute}>${minutes.title.map(inHtml).join('<br>')}</${h.title}>`,
-    `<p class="status"${anchored(minutes.status.entries).attribute}>${inHtml(minutes.status.sentence)}. ${inHtml(shownInWords(minutes.shown))}.</p>`,
-    ...minutes.present.map((one) => roster(one, h, anchored)),
-    ...(minutes.apologies.length > 0 ? [heading(h, 'Apologies', ''), people(minutes.apologies, anchored)] : []),
-    ...lines(minutes.opening, anchored),
-    ...minutes.items.map((one) => item(one, h, anchored)),
-    ...lines(minutes.closing, anchored),
-    ...minutes.lists.map((one) => list(one, h, anchored)),
-    ...priorityActions(minutes, h),
-    ...notes(minutes, h),
-    '</article>',
-  ].join('\n');
-};
+export const minutesArticle = (minutes: OpenMinutes, embedding: Embedding = {}): string =>
+  ['<article class="minutes" lang="en">', ...minutesParts(minutes, embedding).map(({ html }) => html), '</article>'].join('\n');
 
 /** A whole page that needs nothing else: it reads well and prints well. Ends with a line feed. */
 export const minutesPage = (minutes: OpenMinutes): string =>

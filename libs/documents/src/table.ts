@@ -45,7 +45,9 @@ const inCsv = (cell: Cell): string => {
   const text = typeof cell === 'string' ? harmless(cell) : words(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-const harmless = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** Also after spaces, on a new line, and in the wide letters of East Asian keyboards. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+const harmless = (text: string) => (formula.test(text) ? `'${text}` : text);
 
 /** The rows as they are, under what they show. */
 export const tableJson = ({ columns, rows }: Table, shown: Shown | null = null): string =>

@@ -40,6 +40,7 @@ export const replacementIn = (catalogue: Catalogue): Shape<Replacement> => {
       data: catalogue[value.type]!.shape.map(value.data, visit),
       occurred: value.occurred && occurred.map(value.occurred, visit),
     }),
+    is: { is: 'value' },
   };
 };
 

@@ -11,7 +11,16 @@ export type Shape<T> = {
   readonly json: object;
   /** The value with each text and id replaced by what the visitor gives for it. */
   readonly map: (value: any, visit: Visit) => any;
+  /** What a form asks for. */
+  readonly is: Is;
 };
+/** How a shape is made, for whoever makes something of it: a form asks for what it says. */
+export type Is =
+  | { readonly is: 'words' | 'said' | 'count' | 'flag' | 'label' | 'code' | 'date' | 'partial date' | 'clock' | 'instant' | 'zone' | 'value' }
+  | { readonly is: 'id'; readonly noun: string; readonly how: 'creates' | 'names' | 'refers' }
+  | { readonly is: 'one of'; readonly of: readonly string[] }
+  | { readonly is: 'maybe' | 'list'; readonly of: Shape<any> }
+  | { readonly is: 'fields' | 'choice'; readonly of: Fields };
 export type Of<S> = S extends Shape<infer T> ? T : never;
 
 /** Where a value comes from decides how its texts may be written. */
@@ -44,10 +53,15 @@ export class BadShape extends Error {
   }
 }
 
-export const leaf = <T>(read: (value: unknown, at: string, from: Source) => T, json: object): Shape<T> => ({
+export const leaf = <T>(
+  read: (value: unknown, at: string, from: Source) => T,
+  json: object,
+  is: Is = { is: 'value' },
+): Shape<T> => ({
   read,
   json,
   map: (value) => value,
+  is,
 });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -66,6 +80,7 @@ const anId = (noun: string, visited: keyof typeof idSays): Shape<string> => ({
   },
   json: { type: 'string', format: 'uuid', description: idSays[visited](noun) },
   map: (value, visit) => (visit[visited] ? visit[visited](noun, value) : value),
+  is: { is: 'id', noun, how: visited },
 });
 /** This fact brings it into being. */
 export const newId = (noun: string) => anId(noun, 'creates');
@@ -86,6 +101,7 @@ export const words: Shape<Text> = {
   },
   json: { type: 'string', minLength: 1, description: 'words' },
   map: (value, visit) => (visit.text ? visit.text(value) : value),
+  is: { is: 'words' },
 };
 
 const inWords = (value: string, at: string) => {
@@ -105,6 +121,7 @@ export const count = leaf<number>(
     throw new BadShape(at, 'is a count: 0, 1, 2 … (left out where it is not stated)');
   },
   { type: 'integer', minimum: 0 },
+  { is: 'count' },
 );
 
 export const flag = leaf<boolean>(
@@ -113,6 +130,7 @@ export const flag = leaf<boolean>(
     throw new BadShape(at, 'is true or false');
   },
   { type: 'boolean' },
+  { is: 'flag' },
 );
 
 const labelled = /^[0-9A-Za-z][0-9A-Za-z.()/ -]{0,15}$/;
@@ -123,6 +141,7 @@ export const label = leaf<string>(
     throw new BadShape(at, 'is a label of at most 16 letters, digits and . ( ) / - , such as 7(a)');
   },
   { type: 'string', pattern: labelled.source },
+  { is: 'label' },
 );
 
 const coded = /^[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/;
@@ -133,6 +152,7 @@ export const code = leaf<string>(
     throw new BadShape(at, 'is a code, such as vote.more-than-the-roll');
   },
   { type: 'string', pattern: coded.source },
+  { is: 'code' },
 );
 
 export const oneOf = <const T extends string>(...allowed: readonly T[]): Shape<T> =>
@@ -142,6 +162,7 @@ export const oneOf = <const T extends string>(...allowed: readonly T[]): Shape<T
       throw new BadShape(at, `is one of: ${allowed.join(', ')}`);
     },
     { enum: allowed },
+    { is: 'one of', of: allowed },
   );
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -163,6 +184,7 @@ export const maybe = <T>(shape: Shape<T>): Shape<T | null> => ({
   read: (value, at, from) => (value === null || value === undefined ? null : shape.read(value, at, from)),
   json: { anyOf: [shape.json, { type: 'null' }] },
   map: (value, visit) => (value === null ? null : shape.map(value, visit)),
+  is: { is: 'maybe', of: shape },
 });
 
 export const list = <T>(shape: Shape<T>, most = 200): Shape<readonly T[]> => ({
@@ -174,6 +196,7 @@ export const list = <T>(shape: Shape<T>, most = 200): Shape<readonly T[]> => ({
   },
   json: { type: 'array', items: shape.json, maxItems: most },
   map: (value: any[], visit) => value.map((one) => shape.map(one, visit)),
+  is: { is: 'list', of: shape },
 });
 
 export type Fields = Readonly<Record<string, Shape<any>>>;
@@ -194,6 +217,7 @@ export const fields = <F extends Fields>(shapes: F): Shape<DataOf<F>> => ({
     additionalProperties: false,
   },
   map: (value, visit) => each(shapes, (shape, key) => shape.map(value[key], visit)),
+  is: { is: 'fields', of: shapes },
 });
 
 /** One of several objects, told apart by the member that only it has. */
@@ -207,6 +231,7 @@ export const choice = <S extends Readonly<Record<string, Shape<any>>>>(options: 
     },
     json: { oneOf: Object.values(options).map((option) => option.json) },
     map: (value, visit) => options[chosen(value)!]!.map(value, visit),
+    is: { is: 'choice', of: options },
   };
 };
 
@@ -223,6 +248,7 @@ export const said: Shape<Said> = (() => {
     },
     json: { oneOf: [words.json, stretch.json] },
     map: (value, visit) => (cites(value) ? stretch.map(value, visit) : words.map(value, visit)),
+    is: { is: 'said' },
   } satisfies Shape<Said>;
 })();
 
@@ -250,4 +276,5 @@ export const elsewhere = <T>(late: () => Shape<T>): Shape<T> => ({
   read: (value, at, from) => late().read(value, at, from),
   json: {},
   map: (value, { text, refers }) => late().map(value, { ...(text && { text }), ...(refers && { refers, creates: refers, names: refers }) }),
+  is: { is: 'value' },
 });

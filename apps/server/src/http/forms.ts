@@ -5,6 +5,8 @@ import { refuse } from './refusals.js';
 export const types = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  /** One JSON value a line. */
+  jsonl: 'application/jsonl',
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
 } as const;

@@ -11,8 +11,8 @@ export const contentPolicy = ours.join('; ');
 /** A document carries its style in itself: this one style, by its digest, and no other. */
 export const documentPolicy = [...ours, `style-src 'sha256-${createHash('sha256').update(printCss).digest('base64')}'`].join('; ');
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-const one = (headers: Headers, name: string): string | undefined => {
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+export const one = (headers: Headers, name: string): string | undefined => {
   const value = headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
 };

@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 
+import { foundKinds, type FoundKind } from '#registers/search/lines.js';
+
 /** Every read can be asked as of another moment. */
 export class AsOfQuery {
   @ApiProperty({ required: false, description: 'What was known: a position of the log, or a time.', example: '41' })
@@ -15,7 +17,7 @@ export class AsOfQuery {
   on?: string;
 }
 
-export const tableForms = ['json', 'csv'] as const;
+export const tableForms = ['json', 'csv', 'jsonl'] as const;
 export class TableQuery extends AsOfQuery {
   @ApiProperty({ required: false, enum: tableForms, default: 'json' })
   @IsOptional()
@@ -46,6 +48,50 @@ export class PageQuery extends AsOfQuery {
   @Min(1, { message: 'limit is 1 or more' })
   @Max(1000, { message: 'limit is at most 1000' })
   limit?: number;
+}
+
+export class SearchQuery extends PageQuery {
+  @ApiProperty({
+    description: 'All of these words, the last of which may be the beginning of one; a phrase in quotes stands as it is.',
+    example: 'letter to council lead',
+  })
+  @IsString({ message: 'q is the words to look for' })
+  @MaxLength(200, { message: 'q is at most 200 characters long' })
+  q!: string;
+
+  @ApiProperty({ required: false, description: 'A board, by its id or a name.' })
+  @IsOptional()
+  @IsString({ message: 'board is the id or the name of one board' })
+  @MaxLength(200, { message: 'board is at most 200 characters long' })
+  board?: string;
+
+  @ApiProperty({
+    required: false,
+    enum: foundKinds,
+    description: 'What the line is. A passage is also what it holds: a decision, an action.',
+  })
+  @IsOptional()
+  @IsIn(foundKinds, { message: `kind is one of: ${foundKinds.join(', ')}` })
+  kind?: FoundKind;
+
+  @ApiProperty({ required: false, description: 'Of meetings up to this day.', example: '2026-01-20' })
+  declare on?: string;
+
+  @ApiProperty({ required: false, type: Number, description: 'How many to pass over: `next` says it, with the position to ask at.' })
+  @Min(0, { message: 'after is 0 or more' })
+  declare after?: number;
+
+  @ApiProperty({ required: false, type: Number, default: 20, maximum: 100 })
+  @Max(100, { message: 'limit is at most 100' })
+  declare limit?: number;
+}
+
+const entryForms = ['json', 'jsonl'] as const;
+export class EntriesQuery extends PageQuery {
+  @ApiProperty({ required: false, enum: entryForms, description: 'Without it, Accept decides.' })
+  @IsOptional()
+  @IsIn(entryForms, { message: `format is one of: ${entryForms.join(', ')}` })
+  format?: (typeof entryForms)[number];
 }
 
 const actionStatuses = ['open', 'in progress', 'carried forward', 'overdue', 'completed', 'cancelled', 'superseded'] as const;
@@ -120,7 +166,7 @@ export class MinutesQuery extends AsOfQuery {
   format?: (typeof minutesForms)[number];
 }
 
-const changesForms = ['json', 'md', 'csv'] as const;
+const changesForms = ['json', 'md', 'csv', 'jsonl'] as const;
 export class ChangesQuery extends AsOfQuery {
   @ApiProperty({
     required: false,

@@ -15,8 +15,13 @@ export const requestRefusals = {
     says: 'The command has no id.',
     remedy: 'Put a new random UUID into the header Idempotency-Key, and keep it when sending the same again.',
   },
+  'actor.unknown': {
+    says: 'The header Working-As names nobody whom this book knows.',
+    remedy: 'Send the id of a person of this book, or leave the header out.',
+  },
   'if-match.wrong': { says: 'The header If-Match is no revision.', remedy: 'Send the ETag as it was given, such as "12" with its quotes.' },
   'form.unknown': { says: 'It is not kept in that form.', remedy: 'Ask for one of the forms named.' },
+  'desks.not-built': { says: 'The desks are not built.', remedy: 'Run `npm run build`, and start the server again.' },
   'host.unknown': {
     says: 'This server answers under the name of this computer only.',
     remedy: 'Open it as http://localhost with its port.',

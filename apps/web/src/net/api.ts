@@ -1,0 +1,55 @@
+import type { Refusal } from '#kernel/refusal.js';
+
+/** What the server refuses, as it says it (RFC 9457). */
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly remedy?: string;
+  readonly rule?: string | null;
+  readonly overridable?: readonly string[];
+  readonly entries?: readonly string[];
+  readonly place?: string | null;
+};
+
+/** The server answered, and refused. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = 'Refused';
+  }
+  get refusal(): Refusal {
+    const { code, detail, remedy = '', rule = null, overridable = [], entries = [], place = null } = this.problem;
+    const sentence = detail.endsWith(remedy) ? detail.slice(0, detail.length - remedy.length).trim() : detail;
+    return { refused: code, sentence, remedy, rule, overridable, entries, ...(place !== null && { place }) };
+  }
+}
+
+/** Nobody answered, or the server is in trouble: what was asked may or may not have happened. */
+export class NoAnswer extends Error {}
+
+/** @throws Refused, NoAnswer */
+export const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
+  const response = await fetch(path, init).catch(() => {
+    throw new NoAnswer('The server does not answer.');
+  });
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => null)) as Problem | null;
+  if (problem === null || response.status >= 500) throw new NoAnswer(problem?.detail ?? `The server answered ${response.status}.`);
+  throw new Refused({ ...problem, status: response.status });
+};
+
+/** Where the entries of a stream are: `meeting-3f…` is /api/meetings/3f…/entries. */
+export const entriesOf = (stream: string): string => {
+  const cut = stream.indexOf('-');
+  const kind = stream.slice(0, cut) as keyof typeof nouns;
+  return `/api/${nouns[kind]}/${stream.slice(cut + 1)}/entries`;
+};
+const nouns = {
+  board: 'boards',
+  person: 'people',
+  meeting: 'meetings',
+  minutes: 'minutes',
+  decision: 'decisions',
+  action: 'actions',
+} as const;

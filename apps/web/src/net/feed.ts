@@ -1,0 +1,33 @@
+/** An entry that was recorded by anybody: where it stands, and no more. */
+export type Told = { readonly position: number; readonly stream: string; readonly revision: number; readonly type: string };
+export type Connection = 'connecting' | 'connected' | 'lost';
+
+const againMs = 1_000;
+
+/** Follows the log from a position on, through every break of the connection. @returns how to stop */
+export const follow = (after: number, told: (entry: Told) => void, connection: (now: Connection) => void): (() => void) => {
+  let last = after;
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    source = new EventSource(`/api/log/stream?after=${last}`);
+    source.onopen = () => connection('connected');
+    source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
+      last = Number(lastEventId);
+      told(JSON.parse(data) as Told);
+    };
+    source.onerror = () => {
+      connection('lost');
+      // The browser's own second try comes late, and not at all after an answer that is no feed.
+      source?.close();
+      clearTimeout(timer);
+      timer = setTimeout(open, againMs);
+    };
+  };
+  connection('connecting');
+  open();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
+};

@@ -1,0 +1,268 @@
+import type { Fact, HowRecorded } from '#kernel/entry.js';
+import { stands } from '#kernel/corrections.js';
+import { eventId } from '#kernel/ids.js';
+import { isRefusal, type Refusal } from '#kernel/refusal.js';
+import { advance, streamOf, type Override, type Stream } from '#kernel/stream.js';
+import type { Occurred } from '#kernel/times.js';
+import { meeting as decider } from '#domain/meeting/index.js';
+import type { Meeting } from '#domain/meeting/state.js';
+import { openMinutes } from '#documents/open-minutes.js';
+import type { OpenMinutes } from '#documents/open-model.js';
+import type { Name, Open } from '#documents/reader.js';
+import { minutesOf } from '#views/minutes/minutes.js';
+import type { Minutes } from '#views/minutes/model.js';
+import type { MeetingDesk } from '#shell/desk/answers.js';
+import type { ShownEntry } from '#shell/shown.js';
+import { workingAs } from '../frame/working-as.svelte.js';
+import { ask, entriesOf } from '../net/api.js';
+import { follow, type Connection, type Told } from '../net/feed.js';
+import { candidatesIn, type Candidate } from './candidates.js';
+import { decide, decideAll } from './decide.js';
+import { newId, type Intent, type Queued } from './intent.js';
+import { Outbox, type Keep } from './outbox.js';
+import { factOf, openerOf } from './shown.js';
+
+/** What a desk asks to have recorded: the rest of an intent is the room's to add. */
+export type Asked = {
+  readonly verb: string;
+  readonly data: unknown;
+  /** Left out: the meeting's own. */
+  readonly stream?: string;
+  readonly id?: string;
+  readonly recorded?: HowRecorded;
+  readonly occurred?: Occurred | null;
+  readonly override?: Override | null;
+};
+
+/**
+ * One meeting as this desk holds it: what the server has, then what is on its way there, decided by the same code.
+ * Everything that a screen shows of the meeting is read from here.
+ */
+export class Room {
+  readonly stream: string;
+  desk = $state.raw<MeetingDesk>()!;
+  /** As the server has them. */
+  entries = $state.raw<readonly ShownEntry[]>([]);
+  queue = $state.raw<readonly Queued[]>([]);
+  /** What is being typed: shown in the minutes, recorded nowhere. */
+  draft = $state.raw<readonly Intent[]>([]);
+  connection = $state<Connection>('connecting');
+  how = $state<HowRecorded>('live');
+  /** When what is entered afterwards happened; null is not stated. */
+  happened = $state.raw<Occurred | null>(null);
+  /** The item in hand: chosen here, else the one that was taken last. */
+  private chosen = $state<string | null>(null);
+  private readonly outbox: Outbox;
+  private readonly leave: () => void;
+
+  readonly base: Stream<Meeting> = $derived(streamOf(decider, this.entries.map(factOf)));
+  private readonly waiting: readonly Intent[] = $derived.by(() => {
+    const known = new Set(this.entries.map(({ command }) => command));
+    return this.queue.filter(({ intent, state }) => state !== 'refused' && !known.has(intent.id)).map(({ intent }) => intent);
+  });
+  private readonly decided = $derived(
+    decideAll(
+      decider,
+      this.base,
+      this.waiting.filter(({ stream }) => stream === this.stream),
+      (intent) => this.cites(intent),
+    ),
+  );
+  /** The meeting with everything that this desk has sent or is about to send. */
+  readonly held: Stream<Meeting> = $derived(this.decided.stream);
+  readonly state: Meeting = $derived(this.held.state);
+  /** Entries that are not on the server, as far as anybody knows. */
+  readonly unsaved: number = $derived(this.queue.filter(({ state }) => state === 'waiting').length);
+  readonly refused = $derived(this.queue.filter((one) => one.state === 'refused'));
+  readonly item: string | null = $derived.by(() => this.chosen ?? this.state.taken.at(-1)?.item ?? null);
+  readonly open: Open = $derived(openerOf([...this.entries, ...this.desk.paper]));
+  private readonly introduced = $derived(
+    new Map(
+      this.waiting
+        .filter(({ verb }) => verb === 'IntroducePerson')
+        .map(({ stream, data }) => [stream.slice('person-'.length), data as Introduction]),
+    ),
+  );
+  readonly name: Name = $derived((id, as) => {
+    const words = this.desk.names[as][id] ?? (as === 'person' ? introductionOf(this.introduced.get(id)) : undefined);
+    return words === undefined || words === null ? 'withheld' : { words };
+  });
+  private readonly drafted: Stream<Meeting> = $derived.by(() =>
+    this.draft.reduce((so_far, intent) => {
+      const facts = decide(decider, so_far, intent, this.cites(intent));
+      return isRefusal(facts) ? so_far : advance(decider, so_far, facts);
+    }, this.held),
+  );
+  readonly minutes: Minutes = $derived(minutesOf(this.drafted.standing, stands(this.desk.paper.map(factOf)), this.drafted.recorded));
+  readonly opened: OpenMinutes = $derived(
+    openMinutes(
+      this.minutes,
+      { open: this.open, name: this.name },
+      { at: this.entries.at(-1)?.recordedAt ?? '', position: this.entries.at(-1)?.position ?? null },
+    ),
+  );
+
+  constructor(desk: MeetingDesk, keep: Keep) {
+    this.stream = desk.stream;
+    this.desk = desk;
+    this.entries = desk.entries;
+    this.outbox = new Outbox(keep, (queue) => {
+      this.queue = queue;
+      if (queue.some(({ state }) => state === 'saved')) void this.read();
+    });
+    this.queue = this.outbox.queued;
+    this.leave = follow(
+      desk.head,
+      (told) => this.heard(told),
+      (now) => {
+        this.connection = now;
+        if (now === 'connected') void this.outbox.flush();
+      },
+    );
+    void this.outbox.flush();
+  }
+
+  /** The words of an entry's own command: of the n-th fact that it decides. */
+  entryOf(command: string, place = 0): string {
+    return eventId(this.stream, command, place);
+  }
+
+  intentOf({ verb, data, stream = this.stream, id = newId(), recorded = this.how, occurred, override = null }: Asked): Intent {
+    return {
+      id,
+      stream,
+      verb,
+      data,
+      recorded,
+      occurred: occurred === undefined ? (recorded === 'afterwards' ? this.happened : null) : occurred,
+      enteredAt: new Date().toISOString(),
+      override,
+      actor: workingAs.person,
+    };
+  }
+
+  /** What this desk decides on it, before anything is sent: the facts, or why not. All of them, or none. */
+  would(...asked: readonly Asked[]): readonly Fact[] | Refusal {
+    return this.decisionOn(asked.map((one) => this.intentOf(one)));
+  }
+
+  /** Decides here and now, and sends it on its way; a refusal changes nothing. */
+  record(...asked: readonly Asked[]): Refusal | null {
+    const intents = asked.map((one) => this.intentOf(one));
+    const decided = this.decisionOn(intents);
+    if (isRefusal(decided)) return decided;
+    this.draft = [];
+    this.outbox.add(intents);
+    return null;
+  }
+
+  /** Shows in the minutes what is being typed. */
+  preview(...asked: readonly Asked[]): void {
+    this.draft = asked.map((one) => this.intentOf(one));
+  }
+
+  /** Takes up another item. In a meeting that is recorded live this is an entry; of a paper nobody knows when it was taken. */
+  turnTo(item: string): Refusal | null {
+    const refusal = this.how === 'printed' ? null : this.record({ verb: 'TakeItem', data: { item } });
+    if (refusal === null) this.chosen = item;
+    return refusal;
+  }
+
+  /** What the server refused is given up, or sent again in another way under a new id. */
+  giveUp(id: string): void {
+    this.outbox.drop((intent) => intent.id === id);
+  }
+
+  candidates(noun: string): readonly Candidate[] {
+    return candidatesIn(this.held.standing, noun, this.open);
+  }
+
+  /** The entry as it stands, with what is still on its way. */
+  standing(entry: string): Fact | null {
+    return this.held.standing.find((fact) => fact.entry.id === entry) ?? null;
+  }
+
+  stop(): void {
+    this.leave();
+    this.outbox.stop();
+  }
+
+  private decisionOn(intents: readonly Intent[]): readonly Fact[] | Refusal {
+    let stream = this.held;
+    const all: Fact[] = [];
+    for (const intent of intents.filter((one) => one.stream === this.stream)) {
+      const facts = decide(decider, stream, intent, this.cites(intent));
+      if (isRefusal(facts)) return facts;
+      stream = advance(decider, stream, facts);
+      all.push(...facts);
+    }
+    return all;
+  }
+
+  /** Words that are erased are gone from entries that are here already. */
+  private heard({ stream, type }: Told): void {
+    if (stream === this.stream && type !== 'TextsErased') void this.read();
+    else void this.readDesk();
+  }
+
+  /** Reads on from the last entry that is here. */
+  private readonly read = inTurn(async () => {
+    const after = this.entries.at(-1)?.revision ?? -1;
+    try {
+      const { entries } = await ask<{ entries: readonly ShownEntry[] }>(`${entriesOf(this.stream)}?after=${after}&limit=1000`);
+      this.entries = withNewer(this.entries, entries);
+      this.outbox.drop(({ id, stream }) => stream === this.stream && entries.some(({ command }) => command === id));
+    } catch {
+      // The feed finds the server again, and asks then.
+    }
+  });
+
+  /** Names, the paper and the board: what other streams say. */
+  private readonly readDesk = inTurn(async () => {
+    try {
+      this.desk = await ask<MeetingDesk>(`/api/desk${this.desk.address}`);
+      this.entries = withNewer(this.entries, this.desk.entries);
+      this.outbox.drop(
+        ({ stream }) => stream !== this.stream && this.queue.some(({ intent, state }) => intent.stream === stream && state === 'saved'),
+      );
+    } catch {
+      // The feed finds the server again, and asks then.
+    }
+  });
+
+  /** What a correction may cite: the texts of the entry that it corrects. */
+  private cites({ verb, data }: Intent): ReadonlySet<string> {
+    if (verb !== 'PutRight') return new Set();
+    const { entry } = data as { entry: string };
+    const about = this.entries.filter(({ id, data: said }) => id === entry || (said as { entry?: string }).entry === entry);
+    return new Set(about.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
+  }
+}
+
+type Introduction = { readonly name?: string | null; readonly description?: string | null };
+const introductionOf = (data: Introduction | undefined) => data && (data.name ?? data.description);
+
+/** Corrections change what is shown of older entries: those that come again replace themselves. */
+const withNewer = (before: readonly ShownEntry[], newer: readonly ShownEntry[]): readonly ShownEntry[] => {
+  const byId = new Map([...before, ...newer].map((entry) => [entry.id, entry]));
+  return [...byId.values()].sort((a, b) => a.revision - b.revision);
+};
+
+/** One run at a time, and once more for all that asked meanwhile. */
+const inTurn = (run: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const turn = async (): Promise<void> => {
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = run().finally(() => (running = null));
+    await running;
+    if (again) {
+      again = false;
+      await turn();
+    }
+  };
+  return turn;
+};

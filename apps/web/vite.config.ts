@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { lean } from './lean.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** One page for each desk, so that each loads what it needs and no more; the server gives it the address's data to fetch ahead. */
+export default defineConfig({
+  root: here('.'),
+  base: '/app/',
+  logLevel: 'warn',
+  plugins: [lean(), svelte()],
+  resolve: { conditions: ['source', 'svelte', 'browser', 'module', 'import', 'default'] },
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        boards: here('boards.html'),
+        meeting: here('meeting.html'),
+        mine: here('mine.html'),
+        replay: here('replay.html'),
+      },
+    },
+  },
+});
