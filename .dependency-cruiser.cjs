@@ -2,7 +2,7 @@
  * The architecture, as rules. Imports go down, never up:
  *
  *   apps → shell → registers, event-store, ledger
- *   documents, registers → views → domain → kernel
+ *   registers → documents → views → domain → kernel
  *
  * Node's own modules are matched by their type ("core"), not by name: some are reported without their `node:`.
  */
@@ -44,7 +44,11 @@ module.exports = {
     ),
     only('event-store', ['kernel'], 'A store keeps envelopes. What they mean is none of its business.'),
     only('ledger', ['kernel', 'event-store'], 'Proofs are made over what the store gives, whatever it says.'),
-    only('registers', ['views', 'domain', 'kernel', 'event-store'], 'Registers follow the log through the port and write rows.'),
+    only(
+      'registers',
+      ['documents', 'views', 'domain', 'kernel', 'event-store'],
+      'Registers follow the log through the port and write rows; lines that are searched read as they are printed.',
+    ),
     only(
       'shell',
       ['kernel', 'domain', 'views', 'meeting-file', 'documents', 'event-store', 'ledger', 'registers'],
@@ -81,6 +85,20 @@ module.exports = {
       ['(^|/)node_modules/yaml/', '^(node:)?crypto$'],
       'Text in, data out: it needs a YAML parser, a digest for its ids, and nothing else.',
     ),
+    {
+      name: 'web-runs-in-the-browser',
+      comment: 'A desk decides, folds and prints with the code that the server runs. Of the rest it knows the types of the answers, no more.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: SPEC },
+      to: { path: '^libs/', pathNot: lib('kernel', 'domain', 'views', 'documents'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-brings-svelte-only',
+      comment: 'Every package is on the way to every phone.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: SPEC },
+      to: { dependencyTypesNot: ['local', 'aliased', 'localmodule'], pathNot: ['^(libs|apps)/', '(^|/)node_modules/svelte/', '\\.css$'] },
+    },
     {
       name: 'nest-in-apps-and-shell',
       comment: 'A framework at the edge can be replaced at the edge.',
@@ -135,9 +153,9 @@ module.exports = {
     {
       name: 'no-dev-packages-in-shipped-code',
       comment:
-        'What only the developer installs is absent where it runs. The contract suite of the stores is a test that ships beside its port.',
+        'What only the developer installs is absent where it runs; the web app is built before. The contract suite of the stores is a test that ships beside its port.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [SPEC, lib('testing'), '^libs/event-store/src/contract'] },
+      from: { path: '^(apps|libs)/', pathNot: [SPEC, lib('testing'), '^libs/event-store/src/contract', '^apps/web/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     },
   ],

@@ -4,10 +4,12 @@ import type { Clock } from '#shell/clock.js';
 import { ApiDocument } from './api/api-document.js';
 import { openApiDocument } from './api/openapi.js';
 import { AppModule } from './app.module.js';
+import { compressing } from './http/compressing.js';
 import { guard } from './http/guarding.js';
 import { utf8Only } from './http/utf8.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowPipe, validation } from './http/validation.js';
+import { serveAssets } from './web/web-app.js';
 
 export type ServerOptions = {
   readonly dir: string;
@@ -27,6 +29,8 @@ export const createServer = async ({ port = 3000, host = 'localhost', ...book }:
   const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody });
   guard(adapter.getInstance());
   utf8Only(adapter.getInstance());
+  await compressing(adapter.getInstance());
+  await serveAssets(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(book), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,

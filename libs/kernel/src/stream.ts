@@ -2,6 +2,7 @@ import { isCorrection, isKernelType, stands, type Replacement } from './correcti
 import type { Answer, Context, Decider, Rule } from './decider.js';
 import type { Fact } from './entry.js';
 import { askedBy, type EventSpec } from './event.js';
+import { evolveBy, fold, startOf } from './fold.js';
 import { eventId } from './ids.js';
 import { KnownIds } from './known-ids.js';
 import { isRefusal, refusing, type Refusal } from './refusal.js';
@@ -47,12 +48,6 @@ export type Stream<S = any> = {
   readonly standingIds: KnownIds;
 };
 
-export const evolveBy = <S>(decider: Decider<any, S, any>, state: S, fact: Fact): S =>
-  isKernelType(fact.type) ? state : (decider.evolve[fact.type] as (s: S, d: unknown, e: unknown) => S)(state, fact.data, fact.entry);
-
-export const fold = <S>(decider: Decider<any, S, any>, standing: readonly Fact[], from: S = decider.initial): S =>
-  standing.reduce((state, fact) => evolveBy(decider, state, fact), from);
-
 /** @param origin the entry that this stream continues, as it stands in its own stream. */
 export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null): Stream<S> => {
   const standing = stands(recorded);
@@ -65,9 +60,6 @@ export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fa
     standingIds: KnownIds.of(createdIn(decider, standing)),
   };
 };
-export const startOf = <S>(decider: Decider<any, S, any>, origin: Fact | null): S =>
-  origin && decider.start ? decider.start(origin) : decider.initial;
-
 /** The stream with newer facts: folded on where nothing was corrected, else anew. */
 export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> => {
   const recorded = [...stream.recorded, ...facts];

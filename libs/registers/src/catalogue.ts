@@ -7,6 +7,7 @@ import { decisionRegister } from './decision-register/decision-register.js';
 import { findings } from './findings/findings.js';
 import { interests } from './interests/interests.js';
 import type { Projection } from './projection.js';
+import { search } from './search/search.js';
 
 /** Every register of the minute book. */
 export const registers = [
@@ -17,5 +18,6 @@ export const registers = [
   interests,
   allocations,
   findings,
+  search,
   auditTrail,
 ] as const satisfies readonly Projection[];

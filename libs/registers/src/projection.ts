@@ -25,6 +25,8 @@ export type Projection<T extends Tables = Tables> = {
   readonly tables: T;
   /** Columns by which single rows are looked up. */
   readonly indexes?: { readonly [N in keyof T]?: readonly (keyof T[N] & string)[] };
+  /** Columns whose words are looked for, by the index of words `<table>_words`: its rowid is the `docid` of the row. */
+  readonly searched?: { readonly [N in keyof T]?: readonly (keyof T[N] & string)[] };
   /** CREATE VIEW statements over `<table>_then`, which is the table as known at the position that is asked for. */
   readonly views: string;
   readonly of: { readonly [K in Kind]?: (stream: StreamFacts<K>) => RowsOf<T> };

@@ -2,16 +2,17 @@ import type { Position } from '#event-store/port.js';
 import { actions, type ActionKnown, type ActionsAsked } from './action-tracker/queries.js';
 import { allocations, type AllocationKnown, type AllocationsAsked } from './allocations/queries.js';
 import { Ask, type When } from './ask.js';
-import { attendanceSheet, type Sheet } from './attendance-sheet/queries.js';
+import { attendanceSheet, boardsOf, type Sheet } from './attendance-sheet/queries.js';
 import { auditTrail, type TrailAsked, type TrailEntry } from './audit-trail/queries.js';
 import * as book from './book/queries.js';
 import { decision, type DecisionWhole } from './decision-register/one.js';
-import { decisions, type DecisionKnown, type DecisionsAsked } from './decision-register/queries.js';
+import { decisions, openConditions, type DecisionKnown, type DecisionsAsked, type OpenCondition } from './decision-register/queries.js';
 import { missing, type Missing } from './findings/missing.js';
 import { findings, type FindingKnown, type FindingsAsked } from './findings/queries.js';
 import { interests, type InterestKnown, type InterestsAsked } from './interests/queries.js';
 import type { Named } from './names.js';
 import type { RegisterFile } from './register-file.js';
+import { search, type LineFound, type SearchAsked } from './search/queries.js';
 
 /** What the registers answer: all that is known and true today, or `{at}` a position and `{on}` a day. Ids are UUIDs. */
 export class Queries {
@@ -35,6 +36,9 @@ export class Queries {
   decision(id: string, when: When = {}): DecisionWhole | null {
     return decision(this.ask(when), id);
   }
+  openConditions(board: string, when: When = {}): readonly OpenCondition[] {
+    return openConditions(this.ask(when), board);
+  }
   attendanceSheet(board: string, when: When = {}): Sheet {
     return attendanceSheet(this.ask(when), board);
   }
@@ -49,6 +53,10 @@ export class Queries {
   }
   missing(board: string, when: When = {}): Missing {
     return missing(this.ask(when), board);
+  }
+  /** Lines of minutes by their words. @param asked `board` by its id */
+  search(asked: SearchAsked, when: When = {}): readonly LineFound[] {
+    return search(this.ask(when), asked);
   }
   auditTrail(asked: TrailAsked = {}, when: When = {}): readonly TrailEntry[] {
     return auditTrail(this.ask(when), asked);
@@ -87,6 +95,10 @@ export class Queries {
   /** What a person is called now, by the id of any of the joined records. */
   names(when: When = {}): (person: string | null) => string | null {
     return this.ask(when).names();
+  }
+  /** Ids of the boards on which somebody holds or held a place, or at whose meetings the person is shown. */
+  boardsOf(person: string, when: When = {}): readonly string[] {
+    return boardsOf(this.ask(when), person);
   }
   whereabouts(id: string, when: When = {}): book.Whereabouts | null {
     return book.whereabouts(this.ask(when), id);

@@ -77,7 +77,7 @@ describe('the registers', () => {
     const last = await log.append('board-board', ...facts);
     await Promise.all(both.map((one) => one.reached(last)));
     expect(both.flatMap((one) => one.health()).map(({ stopped, position }) => [stopped, position])).toEqual(
-      Array.from({ length: 16 }, () => [null, last]),
+      Array.from({ length: 18 }, () => [null, last]),
     );
     const alone = dumpOf(await caughtUp(store));
     expect(both.map(dumpOf)).toEqual([alone, alone]);

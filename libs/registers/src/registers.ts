@@ -75,7 +75,7 @@ export class Registers extends Queries {
       ...this.opened.db
         .prepare(`SELECT * FROM ${table} ORDER BY stream, key, known_from`)
         .all()
-        .map((row) => JSON.stringify(row)),
+        .map(({ docid: _, ...row }) => JSON.stringify(row)),
     ]);
     return new TextEncoder().encode(`${lines.join('\n')}\n`);
   }

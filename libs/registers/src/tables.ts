@@ -12,8 +12,11 @@ const types: Readonly<Record<Column, string>> = {
   json: 'TEXT',
 };
 
-/** @param name the table's own, or that under which it is built. */
-export const createTable = (name: string, columns: Columns): string => `
+/**
+ * An index of words knows a row by a number, which is in no dump: it may be another one after a rebuild.
+ * @param name the table's own, or that under which it is built.
+ */
+export const createTable = (name: string, columns: Columns, isSearched: boolean): string => `
   CREATE TABLE ${name} (
     stream TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -22,14 +25,38 @@ export const createTable = (name: string, columns: Columns): string => `
     ${Object.entries(columns)
       .map(([column, type]) => `"${column}" ${types[type]},`)
       .join('\n    ')}
-    PRIMARY KEY (stream, key, known_from)
-  ) STRICT, WITHOUT ROWID`;
+    ${isSearched ? 'docid INTEGER PRIMARY KEY, UNIQUE' : 'PRIMARY KEY'} (stream, key, known_from)
+  ) STRICT${isSearched ? '' : ', WITHOUT ROWID'}`;
 
-/** Only what is read from has indexes: what is built gets them when it takes that place. */
+/** Only what is read from has indexes, also of words: what is built gets them when it takes that place. */
 export const createIndexes = ({ indexes = {} }: Projection): readonly string[] =>
   Object.entries(indexes).flatMap(([table, columns]) =>
     (columns ?? []).map((column) => `CREATE INDEX ${table}_by_${column} ON ${table} ("${column}")`),
   );
+
+export const searchedIn = ({ searched = {} }: Projection): readonly [table: string, columns: readonly string[]][] =>
+  Object.entries(searched).map(([table, columns]) => [table, columns ?? []]);
+
+/** The index of a table's words, which follows its rows within their transactions. Accents and case do not count. */
+export const createWords = (table: string, columns: readonly string[]): string => {
+  const [names, added, gone] = ['', 'new.', 'old.'].map((row) => columns.map((column) => `${row}"${column}"`).join(', '));
+  return `
+  CREATE VIRTUAL TABLE ${table}_words USING fts5(
+    ${names}, content = '${table}', content_rowid = 'docid', tokenize = 'unicode61 remove_diacritics 2');
+  INSERT INTO ${table}_words (${table}_words, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER ${table}_added AFTER INSERT ON ${table} BEGIN
+    INSERT INTO ${table}_words (rowid, ${names}) VALUES (new.docid, ${added});
+  END;
+  CREATE TRIGGER ${table}_gone AFTER DELETE ON ${table} BEGIN
+    INSERT INTO ${table}_words (${table}_words, rowid, ${names}) VALUES ('delete', old.docid, ${gone});
+  END;
+  ${rebuildWords(table)}`;
+};
+
+/** Reads all rows anew: after `secure-delete` the head of a word may still part two pages of the index. */
+export const rebuildWords = (table: string): string => `INSERT INTO ${table}_words (${table}_words) VALUES ('rebuild');`;
+
+export const dropWords = (table: string): string => `DROP TABLE IF EXISTS ${table}_words`;
 
 /** The table as known at the position that is asked for. */
 export const createThen = (table: string): string =>

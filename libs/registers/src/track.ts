@@ -3,7 +3,7 @@ import type { Position, Recorded } from '#event-store/port.js';
 import { History, type Changes, type Known } from './history.js';
 import type { Projection } from './projection.js';
 import type { StreamRead } from './stream-facts.js';
-import { createIndexes, createTable, forEver, tablesOf, type Value } from './tables.js';
+import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
 
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
@@ -31,7 +31,8 @@ export class Track {
   /** Begins from nothing; what this stage held is gone. */
   begin(): void {
     this.drop();
-    for (const [table, columns] of tablesOf(this.projection)) this.db.exec(createTable(this.named(table), columns));
+    const searched = new Map(searchedIn(this.projection));
+    for (const [table, columns] of tablesOf(this.projection)) this.db.exec(createTable(this.named(table), columns, searched.has(table)));
     if (this.stage === 'live') this.index();
     this.keep({ version: this.projection.version, position: -1, event: '' });
   }
@@ -43,6 +44,7 @@ export class Track {
     if (next.length === 0) return false;
     let wiped = false;
     for (const [stream, positions] of byStream(next)) wiped = this.follow(streams.get(stream)!, positions) || wiped;
+    if (wiped && this.stage === 'live') for (const [table] of searchedIn(this.projection)) this.db.exec(rebuildWords(table));
     const { position, envelope } = next.at(-1)!;
     this.keep({ version: this.projection.version, position, event: envelope.id });
     return wiped;
@@ -61,6 +63,7 @@ export class Track {
 
   drop(): void {
     this.statements.clear();
+    if (this.stage === 'live') for (const [table] of searchedIn(this.projection)) this.db.exec(dropWords(table));
     for (const [table] of tablesOf(this.projection)) this.db.exec(`DROP TABLE IF EXISTS ${this.named(table)}`);
     this.sql('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.projection.name, this.stage);
   }
@@ -81,7 +84,7 @@ export class Track {
   private openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
     const rows = this.sql(`SELECT * FROM ${this.named(table)} WHERE stream = ? AND known_to = ${forEver}`).all(stream);
     return rows.map((row) => {
-      const { stream: _, key, known_from, known_to: __, ...columns } = row as Record<string, Value>;
+      const { stream: _, key, known_from, known_to: __, docid: ___, ...columns } = row as Record<string, Value>;
       return { key: key as string, from: known_from as number, values: Object.values(columns) };
     });
   }
@@ -95,7 +98,10 @@ export class Track {
     const close = this.sql(`UPDATE ${name} SET known_to = ? WHERE stream = ? AND key = ? AND known_from = ?`);
     for (const { key, from, to } of closed) close.run(to, stream, key, from);
     if (added.length === 0) return;
-    const add = this.sql(`INSERT INTO ${name} VALUES (?, ?, ?, ?${', ?'.repeat(added[0]!.values.length)})`);
+    const columns = ['stream', 'key', 'known_from', 'known_to', ...Object.keys(this.projection.tables[table]!)];
+    const add = this.sql(
+      `INSERT INTO ${name} (${columns.map((one) => `"${one}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
     for (const { key, values, from, to } of added) add.run(stream, key, from, to, ...values);
   }
 
@@ -106,6 +112,7 @@ export class Track {
 
   private index(): void {
     for (const sql of createIndexes(this.projection)) this.db.exec(sql);
+    for (const [table, columns] of searchedIn(this.projection)) this.db.exec(createWords(table, columns));
   }
 
   private named(table: string): string {

@@ -9,6 +9,7 @@ import { unknown } from './unknown.js';
 /** A name that means several things is never guessed. */
 export const ambiguous = {
   'board.ambiguous': { says: 'Several boards may be meant.', remedy: 'Ask by the full name, or by the id.' },
+  'meeting.ambiguous': { says: 'Several meetings may be meant.', remedy: 'Ask by one of these addresses.' },
   'person.ambiguous': { says: 'Several people may be meant.', remedy: 'Ask by the full name, or by the id.' },
 } as const;
 

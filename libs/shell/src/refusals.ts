@@ -41,6 +41,10 @@ export const shellRefusals = {
     says: 'No such version of these minutes was sent out.',
     remedy: 'Name one that was, or a position or time in its place.',
   },
+  'search.no-words': {
+    says: 'There are no words to look for.',
+    remedy: 'Write one word or more; put "a phrase" into quotes.',
+  },
   'on.wrong': { says: '`on` is no day.', remedy: 'Write a day such as 2026-01-20.' },
 } as const;
 export const refuse = refusing(shellRefusals);

@@ -9,6 +9,8 @@ import { textPlaces, type TextPlace } from './seal.js';
 
 /** An entry as a reader is shown it: its words opened, and what became of it. */
 export type ShownEntry = Entry & {
+  /** Who made it, as a reader is told. */
+  readonly actorName: string;
   readonly position: Position;
   readonly type: string;
   /** Words that are gone are `{"erased": true}`, those that may not be seen `{"withheld": true}`. */
@@ -20,14 +22,15 @@ export type ShownEntry = Entry & {
   readonly correctedBy: string | null;
 };
 
-/** The entries of a stream as recorded, oldest first. */
-export const shownEntries = ({ recorded, standing, positions, open }: Read): readonly ShownEntry[] => {
+/** The entries of a stream as recorded, oldest first. @param nameOf what an actor is called */
+export const shownEntries = ({ recorded, standing, positions, open }: Read, nameOf: (actor: string) => string): readonly ShownEntry[] => {
   const standingIds = new Set(standing.map(({ entry }) => entry.id));
   const corrections = new Map(recorded.filter(({ type }) => isCorrection(type)).map(({ data, entry }) => [data.entry as string, entry.id]));
   return recorded.map((fact) => ({
     position: positions.get(fact.entry.id)!,
     type: fact.type,
     ...fact.entry,
+    actorName: nameOf(fact.entry.actor),
     data: shownData(fact, open),
     texts: textPlaces(fact),
     stands: standingIds.has(fact.entry.id) || isCorrection(fact.type),

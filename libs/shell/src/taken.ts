@@ -2,7 +2,8 @@ import { stands } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
 import type { Data } from '#kernel/event.js';
 import { refusing, type Refusal } from '#kernel/refusal.js';
-import { fold, streamRefusals } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
+import { streamRefusals } from '#kernel/stream.js';
 import { actionRefusals } from '#domain/action/index.js';
 import { appointmentsOn, board, ordersOn, quorumOn, type Board } from '#domain/board/index.js';
 import type { MeetingEvent } from '#domain/meeting/events.js';
@@ -79,8 +80,13 @@ const asAppointed = ({ voting }: Of<'RollTaken'>, theirs: Board, date: string): 
 };
 
 const unadopted = { orders: null, profile: 'partnership', tie: 'silent', remoteCounts: null, substitutionNotice: null } as const;
+/** The rules of a board on a date, as a meeting takes them. */
+export const ordersInForce = (theirs: Board, date: string): Omit<Of<'StandingOrdersTaken'>, 'board' | 'boardRevision'> => {
+  const { orders, profile, tie, remoteCounts, substitutionNotice } = ordersOn(theirs, date) ?? unadopted;
+  return { orders, profile, quorum: quorumOn(theirs, date), tie, remoteCounts, substitutionNotice };
+};
 const asAdopted = (said: Of<'StandingOrdersTaken'>, theirs: Board, date: string): Refusal | null => {
-  const has = { ...(ordersOn(theirs, date) ?? unadopted), quorum: quorumOn(theirs, date) };
+  const has = ordersInForce(theirs, date);
   const other = namesOfOrders.filter(([field]) => said[field] !== has[field]);
   if (other.length === 0) return null;
   const says = other.map(

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Fact } from '#kernel/entry.js';
-import { findingsIn, fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
+import { findingsIn } from '#kernel/stream.js';
 import { deciders } from '#domain/deciders.js';
 import { missingIn } from '#domain/meeting/missing.js';
 import { kindOf } from '#domain/catalogues.js';

@@ -12,6 +12,7 @@ import { log } from './log.js';
 import { minutes } from './minutes.js';
 import { missing } from './missing.js';
 import { rebuild } from './rebuild.js';
+import { search } from './search.js';
 import { serve } from './serve.js';
 
 /** In the order of the help. */
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   allocations,
   findings,
   missing,
+  search,
   log,
   rebuild,
   doctor,

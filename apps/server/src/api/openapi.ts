@@ -16,7 +16,7 @@ type Operation = {
 type Paths = Record<string, Record<string, Operation>>;
 
 const about = `Entries are posted to their stream, one body for every verb: \`{verb, data, recorded, occurred}\`. The header Idempotency-Key
-is the command id: sent again under it, the first reply is given again. \`ETag\` and \`If-Match\` carry the revision of the stream. Refusals are
+is the command id: sent again under it, the first reply is given again. The header Working-As names the person who makes the entry. \`ETag\` and \`If-Match\` carry the revision of the stream. Refusals are
 problem documents (RFC 9457) with a permanent code, a sentence, the rule it rests on, and a remedy. Every read can be asked \`at\` a position or
 time (what was known) and \`on\` a day (what was true).`.replaceAll('\n', ' ');
 

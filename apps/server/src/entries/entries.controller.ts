@@ -1,18 +1,18 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Kind } from '#domain/catalogues.js';
 import type { Command, Reply } from '#shell/command.js';
-import { localOperator } from '#shell/minute-book.js';
+import { MinuteBook } from '#shell/minute-book.js';
 import { EntriesOf, RevisionsOf, Settled } from '#shell/nest/queries/streams.js';
 import { RecordEntry } from '#shell/nest/record-entry.js';
-import { commandIdIn, etagOf, ifMatchIn, waitIn } from '../http/headers.js';
-import { nextPage, PageQuery, WaitQuery } from '../http/queries.js';
+import { commandIdIn, etagOf, ifMatchIn, waitIn, type Headers as Sent } from '../http/headers.js';
+import { EntriesQuery, nextPage, WaitQuery } from '../http/queries.js';
+import { actorOf } from '../http/working-as.js';
+import { pageInForm } from '../reads/sending.js';
 import { EntryBody } from './entry-body.js';
 import { NounPipe } from './nouns.js';
-
-type Sent = Record<string, string | string[] | undefined>;
 
 @ApiTags('entries')
 @Controller('api/:noun/:id/entries')
@@ -20,6 +20,7 @@ export class EntriesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly book: MinuteBook,
   ) {}
 
   @Post()
@@ -40,6 +41,12 @@ export class EntriesController {
     schema: { type: 'string', example: 'wait=5' },
     description: 'Seconds to wait for registers and policies.',
   })
+  @ApiHeader({
+    name: 'Working-As',
+    required: false,
+    schema: { type: 'string', format: 'uuid' },
+    description: 'The person who makes the entry; without it, the operator of this computer.',
+  })
   @ApiResponse({ status: 201, description: 'Recorded: stream, revision, position and the events.' })
   @ApiResponse({ status: 200, description: 'Recorded before under this key: the first reply.' })
   async record(
@@ -50,7 +57,8 @@ export class EntriesController {
     @Headers() headers: Sent,
     @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<Omit<Reply, 'again'>> {
-    const { again, ...reply } = await this.commands.execute(new RecordEntry(commandFrom(`${kind}-${id}`, body, headers)));
+    const actor = await actorOf(headers, this.book);
+    const { again, ...reply } = await this.commands.execute(new RecordEntry(commandFrom(`${kind}-${id}`, body, headers, actor)));
     const seconds = waitIn(headers, wait ?? false);
     if (seconds > 0 && (await this.queries.execute(new Settled(seconds)))) void response.header('preference-applied', `wait=${seconds}`);
     void response.status(again ? 200 : 201).header('etag', await this.etag(reply));
@@ -59,10 +67,18 @@ export class EntriesController {
 
   @Get()
   @ApiOperation({ operationId: 'entries', summary: 'The entries as recorded, with their words, oldest first.' })
-  async entries(@Param('noun', NounPipe) kind: Kind, @Param('id') id: string, @Query() page: PageQuery) {
+  @ApiProduces('application/json', 'application/jsonl')
+  async entries(
+    @Param('noun', NounPipe) kind: Kind,
+    @Param('id') id: string,
+    @Query() page: EntriesQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('accept') accept?: string,
+  ) {
     const { after = -1, limit = 100 } = page;
     const { entries, more } = await this.queries.execute(new EntriesOf(`${kind}-${id}`, after, limit, page));
-    return { entries, next: more ? nextPage(page, entries.at(-1)!.revision) : null };
+    const next = more ? nextPage(page, entries.at(-1)!.revision) : null;
+    return pageInForm({ entries, next }, null, { format: page.format, accept, reply });
   }
 
   private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>): Promise<string> {
@@ -71,12 +87,12 @@ export class EntriesController {
   }
 }
 
-const commandFrom = (stream: string, body: EntryBody, headers: Sent): Omit<Command, 'continues'> => ({
+const commandFrom = (stream: string, body: EntryBody, headers: Sent, actor: string): Omit<Command, 'continues'> => ({
   stream,
   id: commandIdIn(headers),
   verb: body.verb,
   data: body.data,
-  actor: localOperator,
+  actor,
   recorded: body.recorded ?? 'live',
   occurred: body.occurred ?? null,
   enteredAt: body.enteredAt ?? null,

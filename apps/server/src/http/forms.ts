@@ -6,7 +6,7 @@ export const types = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   /** One JSON value a line. */
-  jsonl: 'application/jsonl',
+  jsonl: 'application/jsonl; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   html: 'text/html; charset=utf-8',
 } as const;

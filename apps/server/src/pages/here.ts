@@ -1,5 +1,5 @@
 import type { Moment } from '#registers/register-file.js';
-import type { Addresses } from './addresses.js';
+import type { Addresses } from '#shell/addresses.js';
 
 /** Where a reader stands: the moment asked for, and the way to other pages as of the same moment. */
 export type Here = Addresses & {

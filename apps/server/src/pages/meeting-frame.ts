@@ -1,4 +1,4 @@
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import { entitledNow, presentNow } from '#domain/meeting/presence.js';
 import { meeting as decider } from '#domain/meeting/index.js';
 import { divisionsOf } from '#views/divisions/divisions.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ActionKnown } from '#registers/action-tracker/queries.js';
 import { actionCard } from './action.js';
-import { addressesOf } from './addresses.js';
+import { addressesOf } from '#shell/addresses.js';
 import { auditPage, type TrailShown } from './audit-page.js';
 import { boardsPage } from './boards-page.js';
 import { missingInWords } from './division.js';

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BoardKnown, MeetingKnown } from '#registers/book/queries.js';
 import { refusing } from '#kernel/refusal.js';
+import { foundRefusals } from '#shell/desk/found-at.js';
 import { momentOf, whenOf } from '#shell/as-of.js';
 import type { Clock } from '#shell/clock.js';
 import { Refused } from '#shell/command.js';
@@ -12,15 +13,12 @@ import { clockToken } from '#shell/nest/clock-token.js';
 import { readStream } from '#shell/reading.js';
 import { unknown } from '#shell/unknown.js';
 import { dateInWords, instantInWords } from '#documents/figures.js';
-import { addressesOf } from './addresses.js';
+import { addressesOf } from '#shell/addresses.js';
 import { factsOf } from './facts.js';
 import type { MeetingShown } from './meeting-shown.js';
 import { waysFrom, type Here, type Query } from './here.js';
 
-export const pageRefusals = {
-  'meeting.unknown': { says: 'This board has no meeting of that name in the book.', remedy: 'Look at the list of its meetings.' },
-} as const;
-const refuse = refusing(pageRefusals);
+const refuse = refusing(foundRefusals);
 
 /** How long a page waits for registers that are on their way, in milliseconds. What it then shows, it says. */
 const patience = 1_000;

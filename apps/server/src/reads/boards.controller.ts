@@ -3,10 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { sheetColumns, sheetRows } from '#shell/columns/attendance.js';
-import { csvOf } from '#shell/columns/column.js';
 import { AttendanceSheetOf, Board, Boards, MeetingsOf, MissingOf } from '#shell/nest/queries/boards.js';
-import { formOf, types } from '../http/forms.js';
 import { AsOfQuery, TableQuery } from '../http/queries.js';
+import { inTableForm } from './sending.js';
 
 @ApiTags('boards')
 @Controller('api/boards')
@@ -43,9 +42,8 @@ export class BoardsController {
     @Headers('accept') accept?: string,
   ) {
     const sheet = await this.queries.execute(new AttendanceSheetOf(id, asked));
-    const form = formOf(['json', 'csv'], asked.format, accept);
-    void reply.header('content-type', types[form]).header('vary', 'accept');
-    return form === 'csv' ? csvOf(sheetRows([sheet]), sheetColumns([sheet])) : sheet;
+    const rows = inTableForm(sheetRows([sheet]), sheetColumns([sheet]), asked, accept, reply);
+    return typeof rows === 'string' ? rows : sheet;
   }
 
   @Get(':id/missing')

@@ -12,6 +12,7 @@ import { AttendanceAt, ChangesOf, DivisionsAt, FindingsOn, Meeting, MinutesOf } 
 import { formOf, types } from '../http/forms.js';
 import { documentPolicy, etagOf } from '../http/headers.js';
 import { AsOfQuery, ChangesQuery, MinutesQuery } from '../http/queries.js';
+import { jsonLines } from './sending.js';
 
 const printed = { json: minutesJson, md: minutesMarkdown, html: minutesPage } as const;
 
@@ -52,17 +53,18 @@ export class MeetingsController {
     operationId: 'changesOfMinutes',
     summary: 'What the minutes print otherwise since a version was sent out: the old words and the new, who changed them, when and why.',
   })
-  @ApiProduces('application/json', 'text/markdown', 'text/csv')
+  @ApiProduces('application/json', 'text/markdown', 'text/csv', 'application/jsonl')
   async changes(
     @Param('id') id: string,
     @Query() asked: ChangesQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept') accept?: string,
   ): Promise<MinutesChanges | string> {
-    const form = formOf(['json', 'md', 'csv'], asked.format, accept);
+    const form = formOf(['json', 'md', 'csv', 'jsonl'], asked.format, accept);
     const found = await this.queries.execute(new ChangesOf(id, asked.since ?? null, asked));
     void reply.header('content-type', types[form]).header('vary', 'accept');
     if (form === 'json') return found;
+    if (form === 'jsonl') return jsonLines(found.changes);
     return form === 'csv' ? csvOf(found.changes, changeColumns) : changesMarkdown(found);
   }
 

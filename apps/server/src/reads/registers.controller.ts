@@ -5,13 +5,11 @@ import type { FastifyReply } from 'fastify';
 import { actionColumns } from '#shell/columns/actions.js';
 import { allocationColumns } from '#shell/columns/allocations.js';
 import { trailColumns } from '#shell/columns/audit-trail.js';
-import { csvOf } from '#shell/columns/column.js';
 import { decisionColumns } from '#shell/columns/decisions.js';
 import { findingColumns } from '#shell/columns/findings.js';
 import { interestColumns } from '#shell/columns/interests.js';
 import { Action, Actions, Allocations, AuditTrail, Decision, Decisions, Findings, Interests } from '#shell/nest/queries/registers.js';
 import { RevisionsOf } from '#shell/nest/queries/streams.js';
-import { formOf, types } from '../http/forms.js';
 import { etagOf } from '../http/headers.js';
 import {
   ActionsQuery,
@@ -23,10 +21,10 @@ import {
   nextPage,
   OfBoardQuery,
 } from '../http/queries.js';
-import { inTableForm } from './sending.js';
+import { inTableForm, pageInForm } from './sending.js';
 
 @ApiTags('registers')
-@ApiProduces('application/json', 'text/csv')
+@ApiProduces('application/json', 'text/csv', 'application/jsonl')
 @Controller('api')
 export class RegistersController {
   constructor(private readonly queries: QueryBus) {}
@@ -94,10 +92,8 @@ export class RegistersController {
     const { stream, after = -1, limit = 100, format } = asked;
     const found = await this.queries.execute(new AuditTrail({ stream, after, limit: limit + 1 }, asked));
     const entries = found.slice(0, limit);
-    const form = formOf(['json', 'csv'], format, accept);
-    void reply.header('content-type', types[form]).header('vary', 'accept');
-    if (form === 'csv') return csvOf(entries, trailColumns);
-    return { entries, next: found.length > limit ? nextPage(asked, entries.at(-1)!.position) : null };
+    const next = found.length > limit ? nextPage(asked, entries.at(-1)!.position) : null;
+    return pageInForm({ entries, next }, trailColumns, { format, accept, reply });
   }
 
   private async etag(stream: string): Promise<string> {

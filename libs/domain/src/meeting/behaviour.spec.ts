@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { stands } from '#kernel/corrections.js';
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import { text } from '#kernel/text.js';
 import { asking } from '#testing/asking.js';
 import { scenarios, type Given } from '#testing/scenario.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import type { EntryId } from '#kernel/times.js';
 import { countOf, namedFor, resultOf } from './divisions.js';
 import { meeting } from './index.js';

@@ -1,4 +1,4 @@
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import { action, type ActionState } from '#domain/action/index.js';
 import { dueColumns, dueIn, ownersIn } from '../in-meeting.js';
 import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';

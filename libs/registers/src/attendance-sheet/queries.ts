@@ -54,6 +54,19 @@ export const attendanceSheet = (ask: Ask, board: string): Sheet => {
   };
 };
 
+/** The boards on which somebody holds or held a place, or at whose meetings the person is shown, present or not. @param person of any joined record */
+export const boardsOf = (ask: Ask, person: string): readonly string[] =>
+  ask
+    .rows(
+      `WITH meant AS (SELECT is_now FROM person_is WHERE person = ?)
+       SELECT board FROM appointment_on JOIN meant ON meant.is_now = appointment_on.is_now
+       UNION
+       SELECT board FROM attendance_known JOIN meant ON meant.is_now = attendance_known.is_now WHERE board IS NOT NULL
+       ORDER BY board`,
+      person,
+    )
+    .map(({ board }) => board as string);
+
 const appointments = (ask: Ask, board: string): ReadonlyMap<string, readonly Appointment[]> => {
   const all = new Map<string, Appointment[]>();
   for (const row of ask.rows('SELECT * FROM appointment_on WHERE board = ? ORDER BY true_from, appointment', board)) {

@@ -1,4 +1,4 @@
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import { minutes, newestVersion, statusOf as paperStatusOf } from '#domain/minutes/index.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import { sittingOf } from '#views/minutes/sitting.js';

@@ -1,4 +1,4 @@
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import { decision, endingOf, hasLapsed } from '#domain/decision/index.js';
 import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';
 

@@ -1,4 +1,4 @@
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import { meeting as decider } from '#domain/meeting/index.js';
 import { entitledAt, presentAt } from '#domain/meeting/presence.js';
 import { dueIn, itemsOf } from '../in-meeting.js';

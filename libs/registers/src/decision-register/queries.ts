@@ -89,6 +89,18 @@ export const decisionOf = (row: Row, subjects: readonly Row[]): DecisionKnown =>
   implemented: row['implemented'] === 1,
 });
 
+/** Conditions of a board's decisions that nobody has met, waived or failed yet. */
+export type OpenCondition = { readonly decision: string; readonly condition: string; readonly words: string | null };
+export const openConditions = (ask: Ask, board: string): readonly OpenCondition[] =>
+  ask.rows(
+    `SELECT open.decision, open.condition, open.words
+     FROM condition_now open
+     JOIN decision_then decision ON decision.decision = open.decision
+     JOIN meeting_then meeting ON meeting.meeting = decision.meeting
+     WHERE open.outcome IS NULL AND meeting.board = ? ORDER BY open.entry`,
+    board,
+  ) as unknown as readonly OpenCondition[];
+
 type Name = (person: string | null) => string | null;
 
 export const divisionOf = (row: Row, name: Name): DivisionKnown => {

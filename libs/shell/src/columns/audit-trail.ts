@@ -17,8 +17,9 @@ export const entryColumns: readonly Column<Placed>[] = [
   ['Actor', ({ actor }) => actor],
 ];
 
-export const trailColumns: readonly Column<TrailEntry>[] = [
+export const trailColumns: readonly Column<TrailEntry & { readonly actorName: string }>[] = [
   ...entryColumns,
+  ['Made by', ({ actorName }) => actorName],
   ['Standing', ({ standing }) => standing],
   ['Corrected by', ({ correctedBy }) => correctedBy, 'programs'],
   ['Corrects', ({ corrects }) => corrects, 'programs'],

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import type { Said } from '#kernel/shape.js';
-import { fold, startOf } from '#kernel/stream.js';
+import { fold, startOf } from '#kernel/fold.js';
 import { action, isOpen, type ActionStatus, type DueChange, type Report } from '#domain/action/index.js';
 import type { Due, Owner } from '#domain/shapes.js';
 import type { MeetingData } from '../facts.js';

@@ -1,7 +1,7 @@
 import type { Fact } from '#kernel/entry.js';
-import { fold } from '#kernel/stream.js';
+import { fold } from '#kernel/fold.js';
 import type { Attends, Role } from '#domain/shapes.js';
-import { meeting } from '#domain/meeting/index.js';
+import { meetingFold } from '#domain/meeting/fold.js';
 import { entitledAt, presentAt, type Present } from '#domain/meeting/presence.js';
 import type { Meeting, Moment } from '#domain/meeting/state.js';
 import { only } from '../facts.js';
@@ -37,7 +37,7 @@ export type Attendance = {
 
 /** Who was there, when and as what, and who sent apologies. */
 export const attendanceOf = (standing: readonly Fact[]): Attendance => {
-  const stays = staysIn(fold(meeting, standing).order);
+  const stays = staysIn(fold(meetingFold, standing).order);
   const named = only(standing, 'AttendanceRecorded', 'ArrivalRecorded', 'ApologyRecorded', 'SubstitutionRecorded');
   const everybody = new Set([...named.map(({ data }) => data.person), ...stays.keys()]);
   const people = [...everybody].map((person) => attending(person, stays.get(person) ?? [], standing));
@@ -99,7 +99,7 @@ export type PresentAt = {
  */
 export const presentAtDecision = (standing: readonly Fact[], entry: string): PresentAt | null => {
   if (!standing.some((fact) => fact.entry.id === entry)) return null;
-  const state = fold(meeting, standing);
+  const state = fold(meetingFold, standing);
   return { present: presentAt(state, entry), entitled: entitledAt(state, entry), fixed: fixedFor(state, standing, entry) };
 };
 

@@ -7,6 +7,7 @@ import type { DecisionWhole } from '#registers/decision-register/one.js';
 import type { DecisionKnown, DecisionsAsked } from '#registers/decision-register/queries.js';
 import type { FindingKnown, FindingsAsked } from '#registers/findings/queries.js';
 import type { InterestKnown, InterestsAsked } from '#registers/interests/queries.js';
+import { actorNames } from '../../actor.js';
 import type { AsOf } from '../../as-of.js';
 import type { MinuteBook } from '../../minute-book.js';
 import { boardNamed, personNamed } from '../../named.js';
@@ -78,7 +79,11 @@ export class Findings extends Query<readonly FindingKnown[]> {
   }
 }
 
-export class AuditTrail extends Query<readonly TrailEntry[]> {
+export type TrailShown = TrailEntry & {
+  /** Who made it, as a reader is told. */
+  readonly actorName: string;
+};
+export class AuditTrail extends Query<readonly TrailShown[]> {
   constructor(
     readonly asked: TrailAsked,
     readonly asOf: AsOf,
@@ -111,5 +116,13 @@ export const registerHandlers = [
   answering(Interests, (book, { asked }, when) => book.registers.interests(byIds(book, asked, when), when)),
   answering(Allocations, (book, { asked }, when) => book.registers.allocations(byIds(book, asked, when), when)),
   answering(Findings, (book, { asked }, when) => book.registers.findings(byIds(book, asked, when), when)),
-  answering(AuditTrail, ({ registers }, { asked }, when) => registers.auditTrail(asked, when)),
+  answering(AuditTrail, async (book, { asked }, when) => {
+    const trail = book.registers.auditTrail(asked, when);
+    const nameOf = await actorNames(
+      book,
+      trail.map(({ actor }) => actor),
+      when,
+    );
+    return trail.map((one) => ({ ...one, actorName: nameOf(one.actor) }));
+  }),
 ];

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { kindOf } from '#domain/catalogues.js';
+import { actorNames } from '../../actor.js';
 import type { AsOf } from '../../as-of.js';
 import { MinuteBook } from '../../minute-book.js';
 import { readStream } from '../../reading.js';
@@ -21,10 +22,15 @@ export class EntriesOf extends Query<Page<ShownEntry>> {
     super();
   }
 }
-const entriesOf = answering(EntriesOf, async (book, { stream, after, limit }, { at }) => {
-  const read = await readStream(book.store, stream, at);
+const entriesOf = answering(EntriesOf, async (book, { stream, after, limit }, when) => {
+  const read = await readStream(book.store, stream, when.at);
   if (read.revision < 0 && !(await originStream(book, stream))) throw unknown(kindOf(stream));
-  const rest = shownEntries(read).filter(({ revision }) => revision > after);
+  const nameOf = await actorNames(
+    book,
+    read.recorded.map(({ entry }) => entry.actor),
+    when,
+  );
+  const rest = shownEntries(read, nameOf).filter(({ revision }) => revision > after);
   return { entries: rest.slice(0, limit), more: rest.length > limit };
 });
 

@@ -10,7 +10,22 @@ export type Addresses = {
 };
 
 /** Words of our own that stand where a board's name would. */
-const ours = new Set(['actions', 'decisions', 'registers', 'audit', 'api', 'health', 'problems', 'boards']);
+const ours = new Set([
+  'actions',
+  'decisions',
+  'registers',
+  'audit',
+  'api',
+  'health',
+  'problems',
+  'boards',
+  'desk',
+  'mine',
+  'replay',
+  'search',
+  'app',
+  'people',
+]);
 
 /** `East Midlands Improvement Partnership Board` is east-midlands-improvement-partnership-board. */
 export const slugOf = (name: string | null): string => {

@@ -1,0 +1,1 @@
+export * from '../../../libs/shell/src/sound.js';
