@@ -11,7 +11,7 @@ export default defineConfig({
   base: '/app/',
   logLevel: 'warn',
   plugins: [lean(), svelte()],
-  resolve: { conditions: ['source', 'svelte', 'browser', 'module', 'import', 'default'] },
+  resolve: { conditions: ['source', 'svelte', 'module', 'browser', 'development|production'] },
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,

@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/decider.js';
+import type { DeciderOf } from '#kernel/decider.js';
 import { askedBy } from '#kernel/event.js';
 import type { Fact } from '#kernel/entry.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
@@ -8,7 +8,7 @@ import type { Intent } from './intent.js';
 
 /** What the server would answer to an intent on this stream: the same code decides, on what this desk knows. */
 export const decide = <S>(
-  decider: Decider<any, S, any>,
+  decider: DeciderOf<S>,
   stream: Stream<S>,
   intent: Intent,
   cites: ReadonlySet<string> = none,
@@ -47,7 +47,7 @@ const badData = ({ message, at }: BadShape): Refusal => ({
 export type Decided<S> = { readonly stream: Stream<S>; readonly refused: ReadonlyMap<string, Refusal> };
 /** The stream as it will be when all of them are recorded, one after the other; those that are refused change nothing. */
 export const decideAll = <S>(
-  decider: Decider<any, S, any>,
+  decider: DeciderOf<S>,
   from: Stream<S>,
   intents: readonly Intent[],
   cites?: (intent: Intent) => ReadonlySet<string>,

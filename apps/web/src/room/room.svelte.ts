@@ -1,10 +1,11 @@
 import type { Fact, HowRecorded } from '#kernel/entry.js';
 import { stands } from '#kernel/corrections.js';
+import { fold } from '#kernel/fold.js';
 import { eventId } from '#kernel/ids.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
-import { advance, streamOf, type Override, type Stream } from '#kernel/stream.js';
+import type { Override, Stream } from '#kernel/stream.js';
 import type { Occurred } from '#kernel/times.js';
-import { meeting as decider } from '#domain/meeting/index.js';
+import { meetingFold } from '#domain/meeting/fold.js';
 import type { Meeting } from '#domain/meeting/state.js';
 import { openMinutes } from '#documents/open-minutes.js';
 import type { OpenMinutes } from '#documents/open-model.js';
@@ -16,8 +17,7 @@ import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
 import { ask, entriesOf } from '../net/api.js';
 import { follow, type Connection, type Told } from '../net/feed.js';
-import { candidatesIn, type Candidate } from './candidates.js';
-import { decide, decideAll } from './decide.js';
+import type { Candidate } from './candidates.js';
 import { newId, type Intent, type Queued } from './intent.js';
 import { Outbox, type Keep } from './outbox.js';
 import { factOf, openerOf } from './shown.js';
@@ -52,24 +52,37 @@ export class Room {
   happened = $state.raw<Occurred | null>(null);
   /** The item in hand: chosen here, else the one that was taken last. */
   private chosen = $state<string | null>(null);
+  /** The rules of the domain: they come when the first screen is there. Until then the server alone decides. */
+  private deciding = $state.raw<typeof import('./deciding.js') | null>(null);
+  readonly ready: Promise<void> = import('./deciding.js').then((deciding) => {
+    this.deciding = deciding;
+  });
   private readonly outbox: Outbox;
   private readonly leave: () => void;
 
-  readonly base: Stream<Meeting> = $derived(streamOf(decider, this.entries.map(factOf)));
   private readonly waiting: readonly Intent[] = $derived.by(() => {
     const known = new Set(this.entries.map(({ command }) => command));
     return this.queue.filter(({ intent, state }) => state !== 'refused' && !known.has(intent.id)).map(({ intent }) => intent);
   });
-  private readonly decided = $derived(
-    decideAll(
-      decider,
-      this.base,
-      this.waiting.filter(({ stream }) => stream === this.stream),
-      (intent) => this.cites(intent),
-    ),
+  /** What a correction may cite: the texts of the entry that it corrects. */
+  private readonly cites = ({ verb, data }: Intent): ReadonlySet<string> => {
+    if (verb !== 'PutRight') return new Set();
+    const { entry } = data as { entry: string };
+    const about = this.entries.filter(({ id, data: said }) => id === entry || (said as { entry?: string }).entry === entry);
+    return new Set(about.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
+  };
+  private readonly facts: readonly Fact[] = $derived(this.entries.map(factOf));
+  /** With its ids, once this desk can decide. */
+  private readonly whole: Stream<Meeting> | null = $derived(
+    this.deciding &&
+      this.deciding.heldWith(
+        this.facts,
+        this.waiting.filter(({ stream }) => stream === this.stream),
+        this.cites,
+      ),
   );
   /** The meeting with everything that this desk has sent or is about to send. */
-  readonly held: Stream<Meeting> = $derived(this.decided.stream);
+  readonly held: Held = $derived(this.whole ?? asRecorded(this.facts));
   readonly state: Meeting = $derived(this.held.state);
   /** Entries that are not on the server, as far as anybody knows. */
   readonly unsaved: number = $derived(this.queue.filter(({ state }) => state === 'waiting').length);
@@ -87,11 +100,8 @@ export class Room {
     const words = this.desk.names[as][id] ?? (as === 'person' ? introductionOf(this.introduced.get(id)) : undefined);
     return words === undefined || words === null ? 'withheld' : { words };
   });
-  private readonly drafted: Stream<Meeting> = $derived.by(() =>
-    this.draft.reduce((so_far, intent) => {
-      const facts = decide(decider, so_far, intent, this.cites(intent));
-      return isRefusal(facts) ? so_far : advance(decider, so_far, facts);
-    }, this.held),
+  private readonly drafted: Held = $derived(
+    this.whole && this.draft.length > 0 ? this.deciding!.draftedOn(this.whole, this.draft, this.cites) : this.held,
   );
   readonly minutes: Minutes = $derived(minutesOf(this.drafted.standing, stands(this.desk.paper.map(factOf)), this.drafted.recorded));
   readonly opened: OpenMinutes = $derived(
@@ -174,7 +184,7 @@ export class Room {
   }
 
   candidates(noun: string): readonly Candidate[] {
-    return candidatesIn(this.held.standing, noun, this.open);
+    return this.deciding?.candidatesIn(this.held.standing, noun, this.open) ?? [];
   }
 
   /** The entry as it stands, with what is still on its way. */
@@ -188,15 +198,8 @@ export class Room {
   }
 
   private decisionOn(intents: readonly Intent[]): readonly Fact[] | Refusal {
-    let stream = this.held;
-    const all: Fact[] = [];
-    for (const intent of intents.filter((one) => one.stream === this.stream)) {
-      const facts = decide(decider, stream, intent, this.cites(intent));
-      if (isRefusal(facts)) return facts;
-      stream = advance(decider, stream, facts);
-      all.push(...facts);
-    }
-    return all;
+    const ours = intents.filter(({ stream }) => stream === this.stream);
+    return this.whole ? this.deciding!.decisionOn(this.whole, ours, this.cites) : [];
   }
 
   /** Words that are erased are gone from entries that are here already. */
@@ -229,15 +232,14 @@ export class Room {
       // The feed finds the server again, and asks then.
     }
   });
-
-  /** What a correction may cite: the texts of the entry that it corrects. */
-  private cites({ verb, data }: Intent): ReadonlySet<string> {
-    if (verb !== 'PutRight') return new Set();
-    const { entry } = data as { entry: string };
-    const about = this.entries.filter(({ id, data: said }) => id === entry || (said as { entry?: string }).entry === entry);
-    return new Set(about.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
-  }
 }
+
+/** A meeting as far as screens read it. */
+export type Held = Pick<Stream<Meeting>, 'recorded' | 'standing' | 'state'>;
+const asRecorded = (recorded: readonly Fact[]): Held => {
+  const standing = stands(recorded);
+  return { recorded, standing, state: fold(meetingFold, standing) };
+};
 
 type Introduction = { readonly name?: string | null; readonly description?: string | null };
 const introductionOf = (data: Introduction | undefined) => data && (data.name ?? data.description);
