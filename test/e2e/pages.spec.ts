@@ -169,7 +169,7 @@ describe('pages', () => {
     expect(text(page)).toContain('This shows what was known when the log ended at position 60.');
     expect(text(page)).not.toContain('Storm Damage');
     expect(page).not.toContain('/live.js');
-    const ways = [...page.matchAll(/<a href="(\/[^"]*)"/g)].map(([, href]) => href!).filter((href) => !/^\/(api|health)/.test(href));
+    const ways = [...page.matchAll(/<a href="(\/[^"]*)"/g)].map(([, href]) => href!).filter((href) => !/^\/(api|health|desk)/.test(href));
     expect(ways.filter((href) => !href.includes('at=60'))).toEqual([]);
   });
 

@@ -51,6 +51,7 @@ export const documentOf = ({ title, crumbs = [], body, follows, place, here }: P
             <nav aria-label="Minutebook">
               <ul>
                 ${sections.map(([text, href]) => html`<li><a href="${to(href)}" ${here === href && html` aria-current="page"`}>${text}</a></li>`)}
+                <li class="screen"><a href="/desk">Desks</a></li>
               </ul>
             </nav>
           </div>

@@ -31,11 +31,12 @@ export const meetingName = ({ meeting: { date, name, label } }: Pick<MeetingShow
 };
 
 const heading = (shown: MeetingShown): Html => {
-  const { meeting, unfinished } = shown;
+  const { meeting, unfinished, path } = shown;
   const where = [meeting.kind && `${meeting.kind} meeting`, meeting.start, meeting.place].filter((one) => one !== null);
   return html`<h1>Meeting of ${meetingName(shown)}</h1>
     ${where.length > 0 && html`<p class="lede">${where.join(' · ')}</p>`}
     <p class="tags" id="status">${statusTag(meeting.status)} ${minutesTag(shown)}</p>
+    <p class="documents screen"><a href="/desk${path}">At the secretary’s desk</a> · <a href="${shown.here.to(`/replay${path}`)}">Through time</a></p>
     ${unfinished !== null && html`<p class="notice warn">Import unfinished: a run that recorded this meeting from a file was cut off. Import the same file again to finish it.</p>`}
     ${(meeting.status === 'open' || meeting.status === 'adjourned') && room(shown)}`;
 };
