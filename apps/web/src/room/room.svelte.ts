@@ -205,7 +205,13 @@ export class Room {
   /** Words that are erased are gone from entries that are here already. */
   private heard({ stream, type }: Told): void {
     if (stream === this.stream && type !== 'TextsErased') void this.read();
-    else void this.readDesk();
+    else if (stream === this.stream || this.shows(stream)) void this.readDesk();
+  }
+
+  /** What is shown of other streams: names, the board, and what became of the minutes. */
+  private shows(stream: string): boolean {
+    const paper = `minutes-${this.desk.meeting.meeting}`;
+    return stream === paper || stream === `board-${this.desk.board.id}` || stream.startsWith('person-');
   }
 
   /** Reads on from the last entry that is here. */
