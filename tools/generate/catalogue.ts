@@ -1,6 +1,6 @@
 import type { EventSpec } from '#kernel/event.js';
 import type { Rule } from '#kernel/decider.js';
-import { isKernelType } from '#kernel/corrections.js';
+import { isKernelType } from '#kernel/stands.js';
 import { catalogues, type Kind } from '#domain/catalogues.js';
 import { cited } from './cited.js';
 import { fieldsOf, holds, shared } from './describe.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isKernelType } from '#kernel/corrections.js';
+import { isKernelType } from '#kernel/stands.js';
 import type { EventSpec } from '#kernel/event.js';
 import { eventId } from '#kernel/ids.js';
 import { sealed, type Text } from '#kernel/text.js';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#kernel/event.js';
-import { isKernelType } from '#kernel/corrections.js';
+import { isKernelType } from '#kernel/stands.js';
 import { catalogues, type Kind } from '#domain/catalogues.js';
 import { after } from '#domain/meeting/events/after.js';
 import { before } from '#domain/meeting/events/before.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { text, type Opened } from '#kernel/text.js';
 import { meeting } from '#domain/meeting/index.js';
 import { differences } from '#views/differences/differences.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { text, type Opened, type Text } from '#kernel/text.js';
 import { meeting } from '#domain/meeting/index.js';
 import { minutesOf } from '#views/minutes/minutes.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isKernelType } from '#kernel/corrections.js';
+import { isKernelType } from '#kernel/stands.js';
 import type { Context, Decider } from '#kernel/decider.js';
 import { howRecorded, type Fact } from '#kernel/entry.js';
 import { isRefusal } from '#kernel/refusal.js';

@@ -1,6 +1,5 @@
 import type { Catalogue } from './event.js';
 import { event } from './event.js';
-import type { Fact } from './entry.js';
 import { BadShape, choice, code, count, fields, flag, id, leaf, list, maybe, oneOf, theEntry, words, type Shape } from './shape.js';
 import { occurred, type Occurred } from './times.js';
 import type { Text } from './text.js';
@@ -143,24 +142,3 @@ export type KernelEvents = ReturnType<typeof own>;
 /** Every stream can put right, strike out, erase, override, and say what it could not follow. */
 export const withCorrections = <const C extends Catalogue>(catalogue: C): C & KernelEvents =>
   ({ ...catalogue, ...own(catalogue) }) as C & KernelEvents;
-
-const kernelTypes = ['PutRight', 'StruckOut', 'TextsErased', 'Overridden', 'NotCarried'] as const;
-export type KernelType = (typeof kernelTypes)[number];
-/** Verbs that the kernel decides for every stream. */
-export type KernelVerb = 'PutRight' | 'StrikeOut' | 'EraseTexts' | 'Override' | 'RecordNotCarried';
-export const isKernelType = (type: string): type is KernelType => (kernelTypes as readonly string[]).includes(type);
-export const isCorrection = (type: string) => type === 'PutRight' || type === 'StruckOut';
-
-/** The stream as it stands: each replaced entry in its place, with its own id and revision, each struck one passed over. */
-export const stands = (recorded: readonly Fact[]): readonly Fact[] => {
-  const newest = new Map<string, Fact>();
-  for (const fact of recorded) if (isCorrection(fact.type)) newest.set(fact.data.entry, fact);
-  return recorded.flatMap((fact) => {
-    if (isCorrection(fact.type)) return [];
-    const correction = newest.get(fact.entry.id);
-    if (!correction) return [fact];
-    if (correction.type === 'StruckOut') return [];
-    const { data, occurred: when } = correction.data.replacement as Replacement;
-    return [{ type: fact.type, data, entry: { ...fact.entry, occurred: when } }];
-  });
-};

@@ -1,4 +1,4 @@
-import type { KernelType, KernelVerb } from './corrections.js';
+import type { KernelType, KernelVerb } from './stands.js';
 import type { Catalogue, Data, Typed } from './event.js';
 import type { Entry, Fact, HowRecorded } from './entry.js';
 import type { Refusal } from './refusal.js';

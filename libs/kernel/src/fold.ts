@@ -1,4 +1,4 @@
-import { isKernelType } from './corrections.js';
+import { isKernelType } from './stands.js';
 import type { Evolve } from './decider.js';
 import type { Fact } from './entry.js';
 

@@ -1,4 +1,5 @@
-import { isCorrection, isKernelType, stands, type Replacement } from './corrections.js';
+import type { Replacement } from './corrections.js';
+import { isCorrection, isKernelType, stands } from './stands.js';
 import type { Answer, Context, Decider, Rule } from './decider.js';
 import type { Fact } from './entry.js';
 import { askedBy, type EventSpec } from './event.js';

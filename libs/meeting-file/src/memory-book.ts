@@ -1,4 +1,4 @@
-import { isCorrection } from '#kernel/corrections.js';
+import { isCorrection } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { askedBy, type Catalogue } from '#kernel/event.js';
 import { fromClient } from '#kernel/shape.js';

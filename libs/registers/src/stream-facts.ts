@@ -1,4 +1,4 @@
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { isStretch, textsIn, type Said } from '#kernel/shape.js';
 import { digestOf, type Text } from '#kernel/text.js';

@@ -1,4 +1,4 @@
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { idsIn } from '#kernel/stream.js';
 import { specOf, type Kind } from '#domain/catalogues.js';

@@ -1,4 +1,4 @@
-import { isCorrection, stands } from '#kernel/corrections.js';
+import { isCorrection, stands } from '#kernel/stands.js';
 import type { Entry, Fact } from '#kernel/entry.js';
 import { openChanges, type OpenChange } from '#documents/changes.js';
 import { inWords, type Name } from '#documents/reader.js';

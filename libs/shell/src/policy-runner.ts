@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { isCorrection, stands } from '#kernel/corrections.js';
+import { isCorrection, stands } from '#kernel/stands.js';
 import { kindOf } from '#domain/catalogues.js';
 import { policies as allPolicies } from '#domain/policies/policies.js';
 import { carriable, causesOf, correctionOf, targetsOf, versionsOf, type Carried, type Policy } from '#domain/policies/policy.js';

@@ -1,4 +1,4 @@
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import { factOf } from './facts.js';

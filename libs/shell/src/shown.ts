@@ -1,4 +1,4 @@
-import { isCorrection } from '#kernel/corrections.js';
+import { isCorrection } from '#kernel/stands.js';
 import type { Entry, Fact } from '#kernel/entry.js';
 import type { Text } from '#kernel/text.js';
 import { specOf } from '#domain/catalogues.js';

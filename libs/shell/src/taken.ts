@@ -1,4 +1,4 @@
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import type { Data } from '#kernel/event.js';
 import { refusing, type Refusal } from '#kernel/refusal.js';

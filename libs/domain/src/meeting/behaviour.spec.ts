@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { fold } from '#kernel/fold.js';
 import { text } from '#kernel/text.js';
 import { asking } from '#testing/asking.js';

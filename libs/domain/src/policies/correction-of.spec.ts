@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { decideOn, streamOf } from '#kernel/stream.js';

@@ -1,5 +1,6 @@
 import { canonical } from '#kernel/canonical.js';
-import { isCorrection, isKernelType, stands, type Replacement } from '#kernel/corrections.js';
+import type { Replacement } from '#kernel/corrections.js';
+import { isCorrection, isKernelType, stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { askedBy, type Catalogue } from '#kernel/event.js';
 import type { Occurred } from '#kernel/times.js';

@@ -1,4 +1,4 @@
-import { isCorrection, isKernelType } from '#kernel/corrections.js';
+import { isCorrection, isKernelType } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { projection, type StreamFacts } from '../projection.js';
 

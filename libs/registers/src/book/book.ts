@@ -1,5 +1,5 @@
 import { idsIn } from '#kernel/stream.js';
-import { isKernelType } from '#kernel/corrections.js';
+import { isKernelType } from '#kernel/stands.js';
 import { specOf } from '#domain/catalogues.js';
 import { projection, type StreamFacts } from '../projection.js';
 import { boardRows, boardTables } from './boards.js';

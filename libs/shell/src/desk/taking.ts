@@ -1,4 +1,4 @@
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { fold } from '#kernel/fold.js';
 import { appointmentsOn, board as decider } from '#domain/board/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { meeting } from '#domain/meeting/index.js';
 import { scenarios, type Given } from '#testing/scenario.js';
 import { attendanceOf, presentAtDecision } from './attendance.js';

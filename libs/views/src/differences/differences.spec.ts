@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { text } from '#kernel/text.js';
 import { meeting } from '#domain/meeting/index.js';
 import { meetingEvents } from '#domain/meeting/events.js';

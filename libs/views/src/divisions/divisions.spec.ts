@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { runs } from '#testing/runs.js';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { text } from '#kernel/text.js';
 import { meeting } from '#domain/meeting/index.js';
 import { scenarios, type Given } from '#testing/scenario.js';

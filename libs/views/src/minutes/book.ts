@@ -1,12 +1,12 @@
 import type { Fact } from '#kernel/entry.js';
 import { isStretch } from '#kernel/shape.js';
-import { idsIn, type Override } from '#kernel/stream.js';
+import type { Override } from '#kernel/stream.js';
 import type { Text } from '#kernel/text.js';
-import { meetingEvents } from '#domain/meeting/events.js';
 import { divisionsOf, type Division } from '../divisions/divisions.js';
 import { takingsOf } from './order.js';
 import { listedIn } from './rosters.js';
 import { newest, only, type MeetingFact, type MeetingType } from '../facts.js';
+import { madeIn } from './made.js';
 
 /** What a line may look up while it is made. */
 export type Book = {
@@ -36,9 +36,7 @@ export const bookOf = (standing: readonly Fact[]): Book => ({
 });
 
 const creators = (standing: readonly Fact[]): ReadonlyMap<string, Fact> =>
-  new Map(
-    standing.flatMap((fact) => idsIn(meetingEvents[fact.type as MeetingType], fact.data).created.map(({ id }) => [id, fact] as const)),
-  );
+  new Map(standing.flatMap((fact) => madeIn(fact.data).map((id) => [id, fact] as const)));
 
 /** What an id stands for, if an entry of this type created it. */
 export const created = <const T extends MeetingType>(book: Book, id: string | null, ...types: readonly T[]): MeetingFact<T> | null =>

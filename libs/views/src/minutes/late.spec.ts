@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { meeting } from '#domain/meeting/index.js';
 import { scenarios } from '#testing/scenario.js';
 import { minutesOf } from './minutes.js';

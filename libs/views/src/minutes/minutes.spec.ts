@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { text } from '#kernel/text.js';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { meeting } from '#domain/meeting/index.js';
 import { scenarios, type Given } from '#testing/scenario.js';
 import { linesOf, minutesOf } from './minutes.js';

@@ -1,4 +1,4 @@
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { differences } from '../differences/differences.js';
 import { only } from '../facts.js';
