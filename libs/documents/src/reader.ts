@@ -1,4 +1,4 @@
-import { isStretch, type Said } from '#kernel/shape.js';
+import { isStretch, type Said } from '#kernel/said.js';
 import type { Opened, Text } from '#kernel/text.js';
 import type { Noun } from '#views/minutes/parts.js';
 

@@ -1,19 +1,8 @@
 import { choice, count, fields, flag, id, maybe, oneOf, said, words, type Of } from '#kernel/shape.js';
 import { partialDate } from '#kernel/times.js';
+import { roles } from './roles.js';
 
-/** How someone attends (attendee capacity), in the order in which those present are listed. */
-export const roles = [
-  'voting member',
-  'non-voting member',
-  'observer',
-  'officer',
-  'adviser',
-  'presenter',
-  'guest',
-  'clerk',
-  'public',
-  'press',
-] as const;
+/** How someone attends (attendee capacity). */
 export const role = oneOf(...roles, 'not stated');
 export type Role = Of<typeof role>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isStretch } from './said.js';
 import {
   BadShape,
   choice,
@@ -7,7 +8,6 @@ import {
   fields,
   fromClient,
   fromLog,
-  isStretch,
   label,
   list,
   maybe,

@@ -1,3 +1,4 @@
+import type { Said, Stretch } from './said.js';
 import { isSealed, type Text } from './text.js';
 
 /**
@@ -16,7 +17,10 @@ export type Shape<T> = {
 };
 /** How a shape is made, for whoever makes something of it: a form asks for what it says. */
 export type Is =
-  | { readonly is: 'words' | 'said' | 'count' | 'flag' | 'label' | 'code' | 'date' | 'partial date' | 'clock' | 'instant' | 'zone' | 'value' }
+  | {
+      readonly is:
+        'words' | 'said' | 'count' | 'flag' | 'label' | 'code' | 'date' | 'partial date' | 'clock' | 'instant' | 'zone' | 'value';
+    }
   | { readonly is: 'id'; readonly noun: string; readonly how: 'creates' | 'names' | 'refers' }
   | { readonly is: 'one of'; readonly of: readonly string[] }
   | { readonly is: 'maybe' | 'list'; readonly of: Shape<any> }
@@ -53,11 +57,7 @@ export class BadShape extends Error {
   }
 }
 
-export const leaf = <T>(
-  read: (value: unknown, at: string, from: Source) => T,
-  json: object,
-  is: Is = { is: 'value' },
-): Shape<T> => ({
+export const leaf = <T>(read: (value: unknown, at: string, from: Source) => T, json: object, is: Is = { is: 'value' }): Shape<T> => ({
   read,
   json,
   map: (value) => value,
@@ -109,11 +109,6 @@ const inWords = (value: string, at: string) => {
   if (!value.isWellFormed()) throw new BadShape(at, 'has half a character (a lone surrogate): type it again');
   return value;
 };
-
-/** A stretch of an entry that holds the words: from and to count UTF-16 code units. */
-export type Stretch = { readonly in: string; readonly from: number; readonly to: number };
-export type Said = Text | Stretch;
-export const isStretch = (said: Said): said is Stretch => typeof said === 'object' && 'in' in said;
 
 export const count = leaf<number>(
   (value, at) => {

@@ -1,4 +1,4 @@
-import type { Said, Stretch } from '#kernel/shape.js';
+import type { Said, Stretch } from '#kernel/said.js';
 import { text } from '#kernel/text.js';
 import type { Owner } from '#domain/shapes.js';
 import { compared } from './compare.js';

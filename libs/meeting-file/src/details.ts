@@ -1,4 +1,4 @@
-import { roles } from '#domain/shapes.js';
+import { roles } from '#domain/roles.js';
 import { count, list, named, oneOf, oneOrMany, record, value, words, type Keys } from './reader.js';
 import { dateOf, dueOf, meetingNameOf, whenOf } from './when.js';
 

@@ -1,4 +1,4 @@
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { text } from '#kernel/text.js';
 import { entryAt } from './draft.js';
 import type { Written } from './errors.js';

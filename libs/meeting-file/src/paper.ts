@@ -1,5 +1,5 @@
 import type { HowRecorded } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { text } from '#kernel/text.js';
 import type { Occurred } from '#kernel/times.js';
 import type { MeetingIntent } from '#domain/meeting/events.js';

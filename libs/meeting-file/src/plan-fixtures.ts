@@ -1,4 +1,4 @@
-import type { Stretch } from '#kernel/shape.js';
+import type { Stretch } from '#kernel/said.js';
 import { MemoryBook } from './memory-book.js';
 import { planOf, type Plan } from './plan.js';
 

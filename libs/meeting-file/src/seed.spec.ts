@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Fact } from '#kernel/entry.js';
-import type { Stretch } from '#kernel/shape.js';
+import type { Stretch } from '#kernel/said.js';
 import { isScalar, parseDocument, visit } from 'yaml';
 import { MemoryBook } from './memory-book.js';
 import { planOf, type Plan } from './plan.js';

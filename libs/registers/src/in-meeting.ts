@@ -1,4 +1,4 @@
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { Due, Owner } from '#domain/shapes.js';
 import { factsOf, type StreamFacts } from './projection.js';
 

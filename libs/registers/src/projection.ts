@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import type { DataIn } from '#kernel/event.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { catalogues, Kind } from '#domain/catalogues.js';
 import type { Envelope, Position } from '#event-store/port.js';
 

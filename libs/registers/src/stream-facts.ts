@@ -1,6 +1,7 @@
 import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
-import { isStretch, textsIn, type Said } from '#kernel/shape.js';
+import { isStretch, type Said } from '#kernel/said.js';
+import { textsIn } from '#kernel/shape.js';
 import { digestOf, type Text } from '#kernel/text.js';
 import { kindOf, specOf, type Kind } from '#domain/catalogues.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';

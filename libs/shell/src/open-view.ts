@@ -1,4 +1,4 @@
-import { isStretch, type Said } from '#kernel/shape.js';
+import { isStretch, type Said } from '#kernel/said.js';
 import { isSealed, type Text } from '#kernel/text.js';
 import { inWords, readSaid, type Held, type Open } from '#documents/reader.js';
 

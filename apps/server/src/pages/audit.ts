@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { isCorrection } from '#kernel/corrections.js';
+import { isCorrection } from '#kernel/stands.js';
 import { specOf } from '#domain/catalogues.js';
 import type { TrailEntry } from '#registers/audit-trail/queries.js';
 import { actorInWords } from '#shell/actor.js';

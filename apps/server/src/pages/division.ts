@@ -2,7 +2,7 @@ import type { Division, ForAndAgainst, OnOptions } from '#views/divisions/divisi
 import type { Count, Result } from '#views/divisions/result.js';
 import { heldWords } from '#views/minutes/book.js';
 import { readSaid } from '#documents/reader.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { html, type Html, type Part } from './html.js';
 import { sourceOf, type MeetingShown } from './meeting-shown.js';
 import { capital, listed, many, notStated, tag } from './words.js';

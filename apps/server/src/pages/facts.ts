@@ -1,4 +1,4 @@
-import { isCorrection } from '#kernel/corrections.js';
+import { isCorrection } from '#kernel/stands.js';
 import type { Fact, HowRecorded } from '#kernel/entry.js';
 import { textsIn } from '#kernel/shape.js';
 import type { Occurred } from '#kernel/times.js';

@@ -1,5 +1,5 @@
 import type { Fact, HowRecorded } from '#kernel/entry.js';
-import { stands } from '#kernel/corrections.js';
+import { stands } from '#kernel/stands.js';
 import { fold } from '#kernel/fold.js';
 import { eventId } from '#kernel/ids.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';

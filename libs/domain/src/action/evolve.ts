@@ -1,7 +1,7 @@
 import type { Evolve } from '#kernel/decider.js';
 import type { Entry } from '#kernel/entry.js';
 import type { Text } from '#kernel/text.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { Due } from '../shapes.js';
 import type { ActionEvent } from './events.js';
 import { assignedTo, type ActionState, type ActionStatus, type At, type Report } from './state.js';

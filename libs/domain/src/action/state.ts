@@ -1,6 +1,6 @@
 import type { Entry, Fact } from '#kernel/entry.js';
 import type { Data } from '#kernel/event.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { Text } from '#kernel/text.js';
 import type { MeetingEvent } from '../meeting/events.js';
 import type { Due, Owner } from '../shapes.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { isStretch, type Said } from '#kernel/shape.js';
+import { isStretch, type Said } from '#kernel/said.js';
 import type { Text } from '#kernel/text.js';
 import type { Occurred } from '#kernel/times.js';
 import type { Due, Owner } from '../shapes.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { findingsIn, type Finding } from '#kernel/stream.js';
 import type { Decider } from '#kernel/decider.js';
 import { deciders } from '#domain/deciders.js';

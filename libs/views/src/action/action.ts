@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { fold, startOf } from '#kernel/fold.js';
 import { action, isOpen, type ActionStatus, type DueChange, type Report } from '#domain/action/index.js';
 import type { Due, Owner } from '#domain/shapes.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { newest, only, type MeetingData, type MeetingFact } from '../facts.js';
 import { countsOf, isShared, prevailingOf, resultOf, type Counts, type Result } from './result.js';
 

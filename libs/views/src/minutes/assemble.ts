@@ -1,5 +1,5 @@
 import type { Entry, Fact } from '#kernel/entry.js';
-import { isStretch, type Said } from '#kernel/shape.js';
+import { isStretch, type Said } from '#kernel/said.js';
 import type { Override } from '#kernel/stream.js';
 import type { Text } from '#kernel/text.js';
 import type { Book } from './book.js';

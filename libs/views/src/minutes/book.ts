@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { isStretch } from '#kernel/shape.js';
+import { isStretch } from '#kernel/said.js';
 import type { Override } from '#kernel/stream.js';
 import type { Text } from '#kernel/text.js';
 import { divisionsOf, type Division } from '../divisions/divisions.js';

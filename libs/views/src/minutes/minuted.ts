@@ -1,5 +1,5 @@
 import type { Entry } from '#kernel/entry.js';
-import { isStretch, type Said } from '#kernel/shape.js';
+import { isStretch, type Said } from '#kernel/said.js';
 import type { MeetingData, MeetingType } from '../facts.js';
 import type { Book } from './book.js';
 import type { Line, LineKind, Provenance } from './model.js';

@@ -1,5 +1,5 @@
 import type { HowRecorded } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { Text } from '#kernel/text.js';
 import type { Occurred } from '#kernel/times.js';
 import type { Due, Owner, Role } from '#domain/shapes.js';

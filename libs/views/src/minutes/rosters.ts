@@ -1,5 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
-import { roles, type Role } from '#domain/shapes.js';
+import { roles } from '#domain/roles.js';
+import type { Role } from '#domain/shapes.js';
 import { only, type MeetingFact } from '../facts.js';
 import type { Apology, Attendee, Roster } from './model.js';
 

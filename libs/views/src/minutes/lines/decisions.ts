@@ -1,5 +1,5 @@
 import type { Entry } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import { bullet, detail, draft, own, under, worded, type Draft, type Minuted, type Some } from '../minuted.js';
 import { after, named, parts, person, saying, type Part } from '../parts.js';
 import type { MeetingData } from '../../facts.js';

@@ -1,4 +1,4 @@
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { MeetingData } from '../../facts.js';
 import { created, type Book } from '../book.js';
 import { draft, printedIn, own, under, worded, type Some } from '../minuted.js';

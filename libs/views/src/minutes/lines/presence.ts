@@ -1,5 +1,5 @@
 import type { Entry } from '#kernel/entry.js';
-import type { Said } from '#kernel/shape.js';
+import type { Said } from '#kernel/said.js';
 import type { Attends } from '#domain/shapes.js';
 import type { Book } from '../book.js';
 import { draft, printedIn, own, under, type Minuted, type Some, type Under } from '../minuted.js';
