@@ -1,7 +1,7 @@
 import type { Said, Stretch } from '#kernel/said.js';
 import { text } from '#kernel/text.js';
 import type { Owner } from '#domain/shapes.js';
-import { compared } from './compare.js';
+import { compared } from '#domain/printed/compare.js';
 import type { details } from './details.js';
 import { symbol } from './draft.js';
 import { dueOn, meetingOf } from './due.js';

@@ -8,7 +8,7 @@ import type { MeetingSaid } from './grammar.js';
 import { isInferred, recordedAs } from './how.js';
 import { layAgenda, layItems } from './lay-item.js';
 import { layApology, layList } from './lay-people.js';
-import { folded } from './names.js';
+import { folded } from '#domain/printed/names.js';
 import { Paper, type How, type Note } from './paper.js';
 import { organisationIn, rosterOf, type OnRoster } from './roster.js';
 

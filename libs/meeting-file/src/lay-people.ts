@@ -4,7 +4,7 @@ import { maybeText } from './fact.js';
 import type { ListSaid, PersonSaid } from './grammar.js';
 import { howOf, isInferred, remarkOn } from './how.js';
 import { putOff } from './late.js';
-import { withInitials } from './names.js';
+import { withInitials } from '#domain/printed/names.js';
 import type { Asks, How, Paper } from './paper.js';
 import { organisationIn } from './roster.js';
 

@@ -1,7 +1,7 @@
 import type { BoardKnown, Book, PersonKnown } from './book.js';
 import type { Written } from './errors.js';
 import type { MeetingSaid, PersonSaid } from './grammar.js';
-import { byAnyName, byFullName, folded, matching, withInitials, type Candidate } from './names.js';
+import { byAnyName, byFullName, folded, matching, withInitials, type Candidate } from '#domain/printed/names.js';
 import { symbol } from './draft.js';
 
 /** Somebody whom this file names with a place of his own: in a list, in the apologies, or under `people`. */

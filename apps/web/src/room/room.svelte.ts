@@ -12,6 +12,7 @@ import type { OpenMinutes } from '#documents/open-model.js';
 import type { Name, Open } from '#documents/reader.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import type { Minutes } from '#views/minutes/model.js';
+import type { PersonKnown } from '#registers/book/queries.js';
 import type { MeetingDesk } from '#shell/desk/answers.js';
 import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
@@ -185,6 +186,11 @@ export class Room {
 
   candidates(noun: string): readonly Candidate[] {
     return this.deciding?.candidatesIn(this.held.standing, noun, this.open) ?? [];
+  }
+
+  /** People whom this desk has introduced and the server has not named yet. */
+  introductions(): readonly PersonKnown[] {
+    return [...this.introduced].map(([person, data]) => ({ person, name: introductionOf(data) ?? null, records: [person], called: [] }));
   }
 
   /** The entry as it stands, with what is still on its way. */

@@ -1,0 +1,115 @@
+import { askedBy, type EventSpec } from '#kernel/event.js';
+import type { Fact } from '#kernel/entry.js';
+import { isStretch, type Said } from '#kernel/said.js';
+import type { Override } from '#kernel/stream.js';
+import { meetingEvents } from '#domain/meeting/events.js';
+import type { ShownEntry } from '#shell/shown.js';
+import type { Asked, Room } from '../room/room.svelte.js';
+import { valueAt } from '../room/shown.js';
+import { blank, fieldsOf, membersOf, type Values } from './form.js';
+import { firstOf } from './offers.js';
+import type { Typed } from './people.js';
+import { stretchOf } from './suggest.js';
+import { curatedOf } from './verbs.js';
+
+export const specOfVerb = (verb: string): EventSpec => askedBy(meetingEvents, verb)![1];
+export const typeOfVerb = (verb: string): string => askedBy(meetingEvents, verb)![0];
+
+/** What a form of this verb holds when it opens. */
+export const opening = (verb: string, room: Room, initial: Values): Values => {
+  const spec = specOfVerb(verb);
+  const named = fieldsOf(spec).flatMap(({ name, is, optional }) => {
+    const first = firstOf(is, optional, room);
+    return first === null ? [] : [[name, first] as const];
+  });
+  return { ...blank(membersOf(spec.asks)), ...Object.fromEntries(named), ...ofThis(verb, room), ...initial };
+};
+
+/** What the room itself says: its zone, and the motion that has not been voted on. */
+const ofThis = (verb: string, { state, held, item, desk }: Room): Values => {
+  if (verb === 'OpenMeeting') return { zone: desk.meeting.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  if (['RecordWithdrawal', 'DeclareInterest', 'RaiseAction', 'NameSubject', 'RecordApology'].includes(verb)) return { item };
+  if (verb !== 'RecordVote') return {};
+  const voted = new Set(state.divisions.map(({ motion }) => motion));
+  const moved = held.standing.filter(({ type, data }) => (type === 'MotionMoved' || type === 'AmendmentMoved') && data.item === item);
+  return { motion: moved.findLast(({ data }) => !voted.has(data.motionId))?.data.motionId ?? null };
+};
+
+/** An entry as a form may change it: its data as it stands, and what it follows. */
+export type Standing = { readonly fact: Fact; readonly follows: string | null; readonly shown: ShownEntry | null };
+export const standingOf = (entry: string, room: Room): Standing | null => {
+  const fact = room.standing(entry);
+  if (fact === null) return null;
+  const corrections = room.held.recorded.filter(({ type, data }) => (type === 'PutRight' || type === 'StruckOut') && data.entry === entry);
+  const follows = corrections.at(-1)?.entry.id ?? null;
+  return { fact, follows, shown: room.entries.find(({ id }) => id === (follows ?? entry)) ?? null };
+};
+
+/** Words that stay as they are are cited, not copied: erased once, they are gone from both. */
+export const citing = (data: Values, { shown, follows }: Standing): Values => {
+  if (shown === null) return data;
+  const before = follows === null ? '' : 'replacement.data.';
+  const cited = structuredClone(data) as Record<string, unknown>;
+  for (const { at, digest } of shown.texts) {
+    if (!at.startsWith(before)) continue;
+    const place = at.slice(before.length);
+    if (JSON.stringify(valueAt(data, place)) === JSON.stringify(valueAt(shown.data, at))) put(cited, place, { $t: digest });
+  }
+  return cited;
+};
+const put = (data: Record<string, unknown>, place: string, value: unknown): void => {
+  const cut = Math.max(place.lastIndexOf('.'), place.lastIndexOf('['));
+  const holder = (cut < 0 ? data : valueAt(data, place.slice(0, cut))) as Record<string, unknown>;
+  holder[place.slice(cut + 1).replace(']', '')] = value;
+};
+
+/** A sentence of this item that holds several facts: the newest. */
+const sentenceOf = ({ held, item }: Room) => {
+  const fact = held.standing.findLast(({ type, data }) => type === 'WordsRecorded' && data.item === item);
+  return fact && typeof fact.data.words === 'string' ? { entry: fact.entry.id, words: fact.data.words as string } : null;
+};
+
+/** Words that stand in other words are cited from there: the main words from their sentence, all others from the main words. */
+export const withStretches = (verb: string, data: Values, own: string, room: Room): Values => {
+  const { main } = curatedOf(verb);
+  const mainWords = main === undefined ? null : data[main];
+  const sentence = sentenceOf(room);
+  const out: Record<string, unknown> = { ...data };
+  for (const { name, is } of fieldsOf(specOfVerb(verb))) {
+    const value = data[name];
+    if (is.is !== 'said' || typeof value !== 'string') continue;
+    if (name === main) out[name] = stretchOf(value, sentence) ?? value;
+    else if (typeof mainWords === 'string')
+      out[name] = stretchOf(value, stretchOf(mainWords, sentence) === null ? { entry: own, words: mainWords } : sentence) ?? value;
+  }
+  return out;
+};
+
+/** Empty words are not stated. */
+export const tidied = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
+  if (Array.isArray(value)) return value.map(tidied);
+  if (typeof value !== 'object' || value === null || isStretch(value as Said)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, tidied(one)]));
+};
+
+/** People named for the first time, in the same breath: their own streams begin before the entry that names them. */
+export const introductions = (introduced: ReadonlyMap<string, Typed>, data: unknown, board: string): readonly Asked[] => {
+  const said = JSON.stringify(data);
+  return [...introduced]
+    .filter(([id]) => said.includes(id))
+    .flatMap(([id, { name, initials }]): readonly Asked[] => [
+      { stream: `person-${id}`, verb: 'IntroducePerson', data: { name } },
+      ...(initials === null
+        ? []
+        : [
+            {
+              stream: `person-${id}`,
+              verb: 'AddSpelling',
+              data: { spellingId: crypto.randomUUID(), spelling: initials, kind: 'initials', scope: { board } },
+            },
+          ]),
+    ]);
+};
+
+export type Overriding = Omit<Override, 'reason'> & { readonly reason: string };

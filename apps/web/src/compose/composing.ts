@@ -1,0 +1,12 @@
+import type { Room } from '../room/room.svelte.js';
+import type { Somebody, Typed } from './people.js';
+
+/** What every field of an open form may ask. */
+export type Composing = {
+  readonly room: Room;
+  readonly people: readonly Somebody[];
+  readonly nameOf: (person: string) => string;
+  readonly introduce: (typed: Typed) => string;
+  /** Enter in a field that is clear. */
+  readonly submit: () => void;
+};

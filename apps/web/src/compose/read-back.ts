@@ -1,0 +1,19 @@
+import { divisionsOf } from '#views/divisions/divisions.js';
+import type { Room } from '../room/room.svelte.js';
+import { specOfVerb } from './compose.js';
+import type { Values } from './form.js';
+
+/** What is said when an entry is recorded: of a vote, its result as the minutes will have it. */
+export const readBack = (verb: string, data: Values, room: Room, corrected: boolean): string => {
+  const { say } = specOfVerb(corrected ? 'PutRight' : verb);
+  if (verb !== 'RecordVote' && verb !== 'RecordOptionVote') return `Recorded: ${say}.`;
+  return [`${say} recorded.`, resultOf(String(data['divisionId']), room)].join(' ');
+};
+
+const resultOf = (id: string, room: Room): string => {
+  const division = divisionsOf(room.held.standing).divisions.find((one) => one.division === id);
+  if (!division) return '';
+  if (division.of === 'for and against') return division.outcome === null ? '' : `It is ${String(division.outcome)}.`;
+  const won = division.options.find(({ prevails }) => prevails);
+  return won && typeof won.words === 'string' ? `“${String(won.words)}” prevails.` : '';
+};

@@ -1,0 +1,71 @@
+import { byAnyName, matching, type Candidate } from '#domain/printed/names.js';
+import type { Owner } from '#domain/shapes.js';
+import { text } from '#kernel/text.js';
+
+/** How a decision's words are read: the first that fits is offered, and can be changed. */
+const readAs: readonly (readonly [RegExp, string])[] = [
+  [/\b(did not|not) (approve|agree|support)/i, 'not approved'],
+  [/\bminutes\b.*\b(were|was) (approved|agreed|confirmed)\b/i, 'minutes approved'],
+  [/\bapproved\b.*\bin principle\b/i, 'approved in principle'],
+  [/\bapproved\b.*\bsubject to\b/i, 'approved subject to condition'],
+  [/\bapproved\b/i, 'approved'],
+  [/\bendorsed\b/i, 'endorsed'],
+  [/\bagreed\b/i, 'agreed'],
+  [/\bnoted\b/i, 'noted'],
+  [/\brecommended\b/i, 'recommended'],
+  [/\brequested\b/i, 'requested'],
+  [/\bdeferred\b/i, 'deferred'],
+  [/\breferred\b/i, 'referred'],
+  [/\bwithdrawn\b/i, 'withdrawn'],
+];
+export const kindOfDecision = (words: string): string | null => readAs.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+
+export type Known = Candidate & { readonly person: string };
+
+export type OwnersRead = {
+  readonly owners: readonly Owner[];
+  /** Where they stand in the words, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+};
+/** "… – CA/Cllr Hill": whoever stands at the end, behind a dash. Nobody is guessed: a name that fits none or two stays unresolved. */
+export const ownersAtTheEnd = (words: string, people: readonly Known[]): OwnersRead | null => {
+  const [whole, printed] = /\s?[‐‑‒–—−-]\s*([^‐‑‒–—−-]{1,60})$/.exec(words) ?? [];
+  if (whole === undefined || printed === undefined) return null;
+  const trimmed = printed.trim();
+  if (trimmed === '' || /[.;:]/.test(trimmed.replace(/\b(Cllr|Clr|Dr|Mr|Mrs|Ms)\./g, '$1'))) return null;
+  const parts = trimmed.split('/').map((part) => part.trim());
+  const owners = parts.map((part): Owner => ownerOf(part, people));
+  // Words behind a dash that name nobody at all are no owner.
+  if (!owners.some((owner) => 'person' in owner)) return null;
+  const from = words.length - whole.length + whole.indexOf(trimmed);
+  return { owners, from, to: from + trimmed.length };
+};
+const ownerOf = (printed: string, people: readonly Known[]): Owner => {
+  const found = matching(printed, people, byAnyName);
+  const only = new Set(found.map(({ person }) => person));
+  return only.size === 1 ? { person: [...only][0]!, printed: text(printed) } : { group: text(printed) };
+};
+
+/** The number after the highest one that is there. */
+export const nextLabel = (labels: readonly (string | null)[]): string =>
+  String(1 + Math.max(0, ...labels.map((label) => Number(/^\d+/.exec(label ?? '')?.[0] ?? 0))));
+
+/** Who declares: the words begin with a name, and go on with what was declared. */
+export const declarerIn = (words: string, people: readonly Known[]): string | null => {
+  const [, printed] = /^(.{2,60}?) (?:declared|has|had|left|withdrew)\b/.exec(words) ?? [];
+  if (printed === undefined) return null;
+  const found = new Set(matching(printed, people, byAnyName).map(({ person }) => person));
+  return found.size === 1 ? [...found][0]! : null;
+};
+export const typeOfInterest = (words: string): string | null => /\b(personal|prejudicial|DPI|ORI|NRI)\b/.exec(words)?.[1] ?? null;
+
+/** Where a clause stands in a sentence that holds several facts; null where it does not. */
+export const stretchOf = (
+  clause: string,
+  sentence: { readonly entry: string; readonly words: string } | null,
+): { in: string; from: number; to: number } | null => {
+  if (sentence === null || clause.trim() === '') return null;
+  const from = sentence.words.indexOf(clause.trim());
+  return from < 0 ? null : { in: sentence.entry, from, to: from + clause.trim().length };
+};

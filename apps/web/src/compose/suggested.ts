@@ -1,0 +1,68 @@
+import { text } from '#kernel/text.js';
+import { roles } from '#domain/roles.js';
+import type { Room } from '../room/room.svelte.js';
+import type { Values } from './form.js';
+import type { Somebody } from './people.js';
+import { declarerIn, kindOfDecision, nextLabel, ownersAtTheEnd, typeOfInterest } from './suggest.js';
+
+type Known = { readonly room: Room; readonly people: readonly Somebody[]; readonly own: string };
+type Suggest = (words: string, known: Known, values: Values) => Values;
+
+/** What the words that are typed say of the small fields. Each is shown in its field, and can be changed there. */
+const suggest: Readonly<Record<string, Suggest>> = {
+  RecordDecision: (words) => {
+    const kind = kindOfDecision(words);
+    return kind === null ? {} : { kind };
+  },
+  RaiseAction: (words, { room, people, own }) => {
+    const read = ownersAtTheEnd(
+      words,
+      people.map(({ known }) => known),
+    );
+    const label = { label: nextLabel(room.state.actions.map((one) => one.label)) };
+    if (read === null) return { ...label, owners: [], ownersPrinted: null, assigned: 'unassigned' };
+    return { ...label, owners: read.owners, ownersPrinted: { in: own, from: read.from, to: read.to }, assigned: 'named' };
+  },
+  DeclareInterest: (words, { people }) => {
+    const person = declarerIn(
+      words,
+      people.map(({ known }) => known),
+    );
+    const type = typeOfInterest(words);
+    return { ...(person !== null && { person }), ...(type !== null && { class: type }) };
+  },
+  HeadList: (words) => {
+    const role =
+      roles.find((one) => words.toLowerCase().startsWith(one)) ?? (/attendance|^present|^members/i.test(words) ? 'voting member' : null);
+    return role === null ? {} : { role };
+  },
+  ReturnNil: (words) => (words.trim() === '' ? { words: text('None') } : {}),
+  AddItem: (_, { room }) => ({ label: nextLabel(room.state.items.map((one) => one.label)) }),
+  ListItem: (_, { room }) => ({ label: nextLabel(room.state.items.map((one) => one.label)) }),
+};
+
+export const suggested = (verb: string, values: Values, touched: ReadonlySet<string>, known: Known): Values => {
+  const words = values['words'] ?? values['heading'] ?? '';
+  const all = { ...suggest[verb]?.(typeof words === 'string' ? words.trim() : '', known, values), ...ofAPerson(verb, values, known) };
+  const given = Object.fromEntries(
+    Object.entries(all).filter(([name]) => !touched.has(name) || name === 'assigned' || name === 'ownersPrinted'),
+  );
+  return owned(verb, values, touched, given);
+};
+
+/** An owner that was typed in its field stands for what the words say. */
+const owned = (verb: string, values: Values, touched: ReadonlySet<string>, given: Values): Values => {
+  if (verb !== 'RaiseAction' || !touched.has('owners')) return given;
+  const owners = values['owners'] as readonly { readonly printed?: unknown; readonly group?: unknown }[];
+  const printed = owners.map((owner) => owner.printed ?? owner.group).filter((one) => typeof one === 'string');
+  return { ...given, assigned: owners.length > 0 ? 'named' : 'unassigned', ownersPrinted: printed.length > 0 ? printed.join('/') : null };
+};
+
+/** Whoever has a role, or a list that is open, goes on with it. */
+const ofAPerson = (verb: string, { list, role }: Values, { room }: Known): Values => {
+  if (verb !== 'RecordAttendance') return {};
+  const lists = room.held.standing.filter(({ type }) => type === 'ListHeaded');
+  const open = lists.find(({ data }) => data.listId === list) ?? lists.at(-1);
+  if (open) return { list: open.data.listId, role: open.data.role, known: open.data.known };
+  return role === 'not stated' || role === undefined ? { role: 'voting member' } : {};
+};
