@@ -1,7 +1,6 @@
 import { askedBy, type EventSpec } from '#kernel/event.js';
 import type { Fact } from '#kernel/entry.js';
 import { isStretch, type Said } from '#kernel/said.js';
-import type { Override } from '#kernel/stream.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import type { ShownEntry } from '#shell/shown.js';
 import type { Asked, Room } from '../room/room.svelte.js';
@@ -111,5 +110,3 @@ export const introductions = (introduced: ReadonlyMap<string, Typed>, data: unkn
           ]),
     ]);
 };
-
-export type Overriding = Omit<Override, 'reason'> & { readonly reason: string };

@@ -31,3 +31,6 @@ export const decisionOn = (held: Stream<Meeting>, intents: readonly Intent[], ci
 /** The meeting with what is being typed, as far as it would be recorded. */
 export const draftedOn = (held: Stream<Meeting>, intents: readonly Intent[], cites: Cites): Stream<Meeting> =>
   decideAll(decider, held, intents, cites).stream;
+
+/** The verb that asks for this type of fact. */
+export const verbOf = (type: string): string | null => decider.events[type]?.by ?? null;

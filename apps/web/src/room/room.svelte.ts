@@ -198,6 +198,12 @@ export class Room {
     return this.held.standing.find((fact) => fact.entry.id === entry) ?? null;
   }
 
+  /** By which verb an entry was asked for. */
+  verbOf(entry: string): string | null {
+    const fact = this.standing(entry);
+    return (fact && this.deciding?.verbOf(fact.type)) ?? null;
+  }
+
   stop(): void {
     this.leave();
     this.outbox.stop();
