@@ -62,24 +62,27 @@ const put = (data: Record<string, unknown>, place: string, value: unknown): void
   holder[place.slice(cut + 1).replace(']', '')] = value;
 };
 
-/** A sentence of this item that holds several facts: the newest. */
-const sentenceOf = ({ held, item }: Room) => {
-  const fact = held.standing.findLast(({ type, data }) => type === 'WordsRecorded' && data.item === item);
-  return fact && typeof fact.data.words === 'string' ? { entry: fact.entry.id, words: fact.data.words as string } : null;
-};
+type Sentence = { readonly entry: string; readonly words: string };
+const sentenceIn = (fact: Fact | undefined): Sentence | null =>
+  typeof fact?.data.words === 'string' ? { entry: fact.entry.id, words: fact.data.words as string } : null;
+
+/** Where the words of an entry may stand already: in the decision that it is part of, else in the newest sentence of several facts. */
+const hostOf = (data: Values, { held, item }: Room): Sentence | null =>
+  sentenceIn(held.standing.find((fact) => fact.type === 'DecisionRecorded' && fact.data.decisionId === data['decision'])) ??
+  sentenceIn(held.standing.findLast((fact) => fact.type === 'WordsRecorded' && fact.data.item === item));
 
 /** Words that stand in other words are cited from there: the main words from their sentence, all others from the main words. */
 export const withStretches = (verb: string, data: Values, own: string, room: Room): Values => {
   const { main } = curatedOf(verb);
-  const mainWords = main === undefined ? null : data[main];
-  const sentence = sentenceOf(room);
+  const words = main === undefined ? null : data[main];
+  const host = hostOf(data, room);
+  const cited = typeof words === 'string' ? stretchOf(words, host) : null;
+  const held: Sentence | null = typeof words === 'string' && cited === null ? { entry: own, words } : host;
   const out: Record<string, unknown> = { ...data };
   for (const { name, is } of fieldsOf(specOfVerb(verb))) {
     const value = data[name];
     if (is.is !== 'said' || typeof value !== 'string') continue;
-    if (name === main) out[name] = stretchOf(value, sentence) ?? value;
-    else if (typeof mainWords === 'string')
-      out[name] = stretchOf(value, stretchOf(mainWords, sentence) === null ? { entry: own, words: mainWords } : sentence) ?? value;
+    out[name] = (name === main ? cited : (stretchOf(value, held) ?? stretchOf(value, host))) ?? value;
   }
   return out;
 };

@@ -1,4 +1,5 @@
 import { text } from '#kernel/text.js';
+import { compared } from '#domain/printed/compare.js';
 import { roles } from '#domain/roles.js';
 import type { Room } from '../room/room.svelte.js';
 import type { Values } from './form.js';
@@ -37,6 +38,22 @@ const suggest: Readonly<Record<string, Suggest>> = {
     return role === null ? {} : { role };
   },
   ReturnNil: (words) => (words.trim() === '' ? { words: text('None') } : {}),
+  ListAction: (words, { room, people, own }) => {
+    const list = room.candidates('printed list')[0]?.id ?? null;
+    const listed = room.held.standing.filter(({ type, data }) => type === 'ActionListed' && data.list === list);
+    const label = nextLabel(listed.map(({ data }) => data.label as string | null));
+    const action = room.held.standing.find(({ type, data }) => type === 'ActionRaised' && data.label === label)?.data;
+    const read = ownersAtTheEnd(
+      words,
+      people.map(({ known }) => known),
+    );
+    return {
+      label,
+      action: action?.actionId ?? null,
+      compared: typeof action?.words === 'string' ? compared(action.words, words) : 'not compared',
+      ownersPrinted: read && { in: own, from: read.from, to: read.to },
+    };
+  },
   AddItem: (_, { room }) => ({ label: nextLabel(room.state.items.map((one) => one.label)) }),
   ListItem: (_, { room }) => ({ label: nextLabel(room.state.items.map((one) => one.label)) }),
 };

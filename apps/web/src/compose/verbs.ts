@@ -55,7 +55,9 @@ export const curated: Readonly<Record<string, Curated>> = {
   AllocateMoney: { group: 'votes and decisions', small: ['decision', 'amount', 'printed', 'source', 'purpose'] },
   EndorseDelegatedApproval: { group: 'votes and decisions', small: ['decision', 'delegate', 'printed', 'subject', 'version', 'on'] },
   EstablishSubGroup: { group: 'votes and decisions', main: 'remit', small: ['decision', 'lead', 'proposedBy', 'reports', 'name'] },
-  ListAction: words('votes and decisions', ['list', 'label', 'action', 'compared']),
+  ListAction: { ...words('votes and decisions', ['list', 'label', 'action', 'compared']), again: true },
+  SetSubGroupCriterion: words('votes and decisions', ['group']),
+  PrintList: { group: 'votes and decisions', main: 'heading', small: [] },
 
   OpenMeeting: { group: 'the meeting', small: ['zone'] },
   AdjournMeeting: { group: 'the meeting', main: 'reason', small: ['until'] },
@@ -64,7 +66,7 @@ export const curated: Readonly<Record<string, Curated>> = {
   ReturnToPublic: { group: 'the meeting', small: [], atOnce: true },
   GoIntoPrivate: { group: 'the meeting', main: 'reason', small: ['staying'] },
   AddItem: { group: 'the meeting', main: 'heading', small: ['label', 'after', 'circumstances', 'agreedBy'] },
-  ListItem: { group: 'the meeting', main: 'heading', small: ['label', 'standing', 'after'] },
+  ListItem: { group: 'the meeting', main: 'heading', small: ['label', 'standing', 'after'], again: true },
   AttachPaper: { group: 'the meeting', main: 'title', small: ['item', 'reference', 'came'] },
 };
 

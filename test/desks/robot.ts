@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+
+/** Of a key press: what it was for. Printed words are what any clerk types, whatever she types them into. */
+type Counted = { readonly words: number; readonly keys: number };
+
+/** A secretary at the keyboard: nothing but keys, each of them counted. She reads the screen, and never the source. */
+export class Robot {
+  private keys = 0;
+  private words = 0;
+  constructor(private readonly page: Page) {}
+
+  get counted(): Counted {
+    return { words: this.words, keys: this.keys };
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      this.keys++;
+    }
+  }
+
+  /** Letters that are no printed words: initials, a search, the first letters of a choice. */
+  async letters(letters: string): Promise<void> {
+    await this.page.keyboard.type(letters);
+    this.keys += letters.length;
+  }
+
+  /** The words of the paper. */
+  async print(words: string): Promise<void> {
+    await this.page.keyboard.insertText(words);
+    this.words += words.length;
+  }
+
+  /** Opens the form of a verb by the key that the screen shows beside its name. */
+  async verb(name: string): Promise<void> {
+    const key = await this.page.locator('.strip button', { hasText: name }).locator('kbd').first().innerText();
+    await this.press(key);
+    await this.form();
+  }
+
+  /** Opens the form of any verb, looked for by its name. */
+  async find(name: string): Promise<void> {
+    await this.press('/');
+    await this.page.getByRole('combobox', { name: /Find a verb/ }).waitFor();
+    await this.letters(name);
+    await this.press('Enter');
+    await this.form();
+  }
+
+  private async form(): Promise<void> {
+    await this.page.locator('form.composer').waitFor();
+    await this.page.waitForFunction(() => document.activeElement?.closest('form.composer') !== null);
+  }
+
+  /** Goes to a field by Tab, as often as it takes. */
+  async to(field: string): Promise<void> {
+    for (let tabs = 0; tabs < 60; tabs++) {
+      const at = await this.page.evaluate((id) => {
+        const active = document.activeElement;
+        if (active?.id === id) return 'there';
+        return active?.tagName === 'SUMMARY' && document.getElementById(id)?.closest('details:not([open])') ? 'fold' : 'elsewhere';
+      }, `f-${field}`);
+      if (at === 'there') return;
+      await this.press(at === 'fold' ? 'Enter' : 'Tab');
+      if (at === 'fold') await this.press('Tab');
+    }
+    throw new Error(`Tab does not lead to the field ${field}`);
+  }
+
+  async choose(field: string, letters: string): Promise<void> {
+    await this.to(field);
+    await this.letters(letters);
+  }
+
+  async say(field: string, words: string): Promise<void> {
+    await this.to(field);
+    await this.print(words);
+  }
+
+  /** Ticks those of a group whose labels begin so. */
+  async tick(field: string, ...labels: readonly string[]): Promise<void> {
+    await this.to(field);
+    const left = new Set(labels);
+    for (let tabs = 0; tabs < 30; tabs++) {
+      const here = await this.page.evaluate(() => document.activeElement?.closest('label')?.textContent?.trim() ?? '');
+      const label = labels.find((one) => here.startsWith(one));
+      if (label !== undefined) await this.press('Space');
+      if (label !== undefined) left.delete(label);
+      if (left.size === 0) return;
+      await this.press('Tab');
+    }
+    throw new Error(`Not to be ticked under ${field}: ${[...left].join(', ')}`);
+  }
+
+  /** Records, and waits until the form has closed, or is empty again for the next one. */
+  async record(again = false): Promise<void> {
+    const form = this.page.locator('form.composer');
+    const before = again ? Number(await form.getAttribute('data-recorded')) : 0;
+    await this.press('Enter');
+    if (again) await this.page.locator(`form.composer[data-recorded="${before + 1}"]`).waitFor();
+    else await form.waitFor({ state: 'detached' });
+    if (again) await this.page.waitForFunction(() => document.activeElement?.closest('form.composer') !== null);
+  }
+
+  async close(): Promise<void> {
+    await this.press('Escape');
+    await this.page.locator('form.composer').waitFor({ state: 'detached' });
+  }
+}
