@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogues } from '#domain/catalogues.js';
+import { blank, fieldsOf, inWords, membersOf, moneyIn } from './form.js';
+import { found, typedPerson, everybody } from './people.js';
+import { curated, isOffered } from './verbs.js';
+import { meetingEvents } from '#domain/meeting/events.js';
+
+describe('a form made of a shape', () => {
+  const verbs = Object.values(catalogues.meeting).filter(({ by }) => isOffered(by));
+  it.each(verbs.map((spec) => [spec.by, spec] as const))('%s asks everything but the ids that it makes', (_, spec) => {
+    const members = membersOf(spec.asks);
+    const asked = new Set(fieldsOf(spec).map(({ name }) => name));
+    const made = Object.keys(members).filter((name) => !asked.has(name));
+    expect(made.every((name) => name.endsWith('Id'))).toBe(true);
+    expect(Object.keys(blank(members))).toEqual(expect.arrayContaining(made));
+  });
+  it('leaves unsaid what may be left unsaid', () => {
+    const data = blank(membersOf(meetingEvents.DecisionRecorded.asks));
+    expect(data).toMatchObject({ reason: null, division: null, subjects: [], method: 'not stated' });
+    expect(data).not.toHaveProperty('kind');
+  });
+  it('has one key for one verb, and every verb that it curates is in the catalogue with its fields', () => {
+    const keys = Object.values(curated).flatMap(({ key }) => (key === undefined ? [] : [key]));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const [verb, { small, main }] of Object.entries(curated)) {
+      const spec = Object.values(meetingEvents).find(({ by }) => by === verb)!;
+      expect(fieldsOf(spec).map(({ name }) => name)).toEqual(expect.arrayContaining([...small, ...(main === undefined ? [] : [main])]));
+    }
+  });
+  it('names a field in words', () => expect(inWords('proposedBy')).toBe('proposed by'));
+  it.each([
+    ['£225k', { minor: 22_500_000, currency: 'GBP' }],
+    ['£4,000', { minor: 400_000, currency: 'GBP' }],
+    ['€1.5m', { minor: 150_000_000, currency: 'EUR' }],
+    ['some money', null],
+  ])('reads a sum: %s', (printed, sum) => expect(moneyIn(printed)).toEqual(sum));
+});
+
+describe('people', () => {
+  const person = (id: string, name: string, initials?: string) => ({
+    person: id,
+    name,
+    records: [id],
+    called: initials ? [{ written: initials, kind: 'initials', board: null, meeting: null }] : [],
+  });
+  const all = everybody(
+    [person('a', 'Nick Hodgson', 'NH'), person('b', 'Heather Parker', 'HP'), person('c', 'Nina Holt')],
+    new Set(['c']),
+    new Map(),
+  );
+  it('are found by initials, then by the beginning of a name', () => {
+    expect(found('hp', all).map(({ person: id }) => id)).toEqual(['b']);
+    expect(found('ni', all).map(({ person: id }) => id)).toEqual(['c', 'a']);
+    expect(found('hodg', all)[0]?.person).toBe('a');
+  });
+  it('are typed as a list prints them', () =>
+    expect(typedPerson('Nick Hodgson (NH), Derbyshire CC')).toEqual({ name: 'Nick Hodgson', initials: 'NH', of: 'Derbyshire CC' }));
+});
