@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '#testing/browser.js';
+import { id } from '../golden/harbour-board/story.js';
+import { deskBook, harbour, toCome } from './desk-book.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const addresses: Readonly<Record<string, string>> = {
+  boards: '/desk',
+  board: `/desk${harbour}`,
+  'a meeting to come': `/desk${toCome}`,
+  'before it': `/desk${toCome}?tab=before`,
+  'after one': `/desk${harbour}/2026-03-10-1?tab=after`,
+  'my desk': '/mine',
+  search: '/search?q=ferry',
+  history: '/replay',
+  'a meeting through time': `/replay${harbour}/2026-03-10-1`,
+  'registers as they stood': `/replay${harbour}?register=decisions`,
+};
+
+describeInBrowser('the desks', (browser) => {
+  const desk = deskBook();
+  beforeAll(() => desk.fill(), 60_000);
+  afterAll(() => desk.close());
+
+  const visit = async (path: string, width: number, scheme: 'light' | 'dark' = 'light') => {
+    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
+    await page.goto(desk.address() + path);
+    await page.locator('html[data-ready]').waitFor();
+    if (path.startsWith('/search')) await page.locator('mark').first().waitFor();
+    return { page, errors, close: () => context.close() };
+  };
+  const faults = async (page: Page) => {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+      (window as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    );
+    return violations.map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).slice(0, 3)}`);
+  };
+
+  describe.each(Object.entries(addresses))('%s', (_, path) => {
+    it.each([
+      [1280, 'light'],
+      [390, 'dark'],
+    ] as const)(
+      'axe finds nothing at %i px, %s, and nothing goes wrong',
+      async (width, scheme) => {
+        const { page, errors, close } = await visit(path, width, scheme);
+        expect(errors).toEqual([]);
+        expect(await faults(page)).toEqual([]);
+        await close();
+      },
+      30_000,
+    );
+    it.each([320, 640])(
+      'fits into %i px',
+      async (width) => {
+        const { page, close } = await visit(path, width);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+        await close();
+      },
+      30_000,
+    );
+  });
+
+  it('axe finds nothing in the forms, the palette and the keys', async () => {
+    const { page, close } = await visit(`/desk${toCome}`, 1280);
+    for (const key of ['d', 'v', 'i', 'p', 'a', 'y']) {
+      await page.keyboard.press(key);
+      await page.locator('form.composer').waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('form.composer').waitFor({ state: 'detached' });
+    }
+    for (const key of ['/', '?']) {
+      await page.keyboard.press(key);
+      await page.locator('dialog[open]').waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    }
+    await close();
+  }, 60_000);
+});
