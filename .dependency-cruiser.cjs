@@ -87,7 +87,8 @@ module.exports = {
     ),
     {
       name: 'web-runs-in-the-browser',
-      comment: 'A desk decides, folds and prints with the code that the server runs. Of the rest it knows the types of the answers, no more.',
+      comment:
+        'A desk decides, folds and prints with the code that the server runs. Of the rest it knows the types of the answers, no more.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: SPEC },
       to: { path: '^libs/', pathNot: lib('kernel', 'domain', 'views', 'documents'), dependencyTypesNot: ['type-only'] },
@@ -131,9 +132,10 @@ module.exports = {
     // What is never right.
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one file, or hide a third. Types count.',
+      comment:
+        'Two files that need each other are one file, or hide a third. Types count. A field of a form may hold fields: it names itself.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^apps/web/src/compose/Ask\\.svelte$' },
       to: { circular: true },
     },
     {

@@ -18,6 +18,23 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: {
+        // Each file costs a round of headers: what every desk needs is one, what minutes are made of another.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/svelte|src\/(frame|net)\/|src\/room\/shown|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold)|domain\/src\/roles/,
+              priority: 2,
+            },
+            {
+              name: 'minutes',
+              test: /libs\/(views|documents)\/|domain\/src\/(meeting\/(evolve|fold|state|order|presence|moves|divisions))/,
+              priority: 1,
+            },
+          ],
+        },
+      },
       input: {
         boards: here('boards.html'),
         meeting: here('meeting.html'),

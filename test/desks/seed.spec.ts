@@ -285,10 +285,8 @@ describeInBrowser('the meeting of 20 January 2010, recorded at the desk', (brows
     expect(errors).toEqual([]);
     const typed = withoutMoment(await desk.text(`/api/meetings/${meeting}/minutes?format=md`));
 
-    const [{ meetingId }] = (await importFiles(other.server().app.get(MinuteBook), [{ name: 'meeting.yaml', source }])) as [
-      { meetingId: string },
-    ];
-    const imported = withoutMoment(await other.text(`/api/meetings/${meetingId}/minutes?format=md`));
+    const [run] = await importFiles(other.server().app.get(MinuteBook), [{ name: 'meeting.yaml', source }]);
+    const imported = withoutMoment(await other.text(`/api/meetings/${run!.meetingId}/minutes?format=md`));
     expect(typed).toBe(imported);
     const { keys, words } = robot.counted;
     process.stdout.write(`Keys pressed for the meeting of 20 January 2010: ${keys}, beside ${words} printed characters.\n`);

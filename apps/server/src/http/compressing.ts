@@ -7,5 +7,11 @@ const words = /^text\/(?!event-stream)|[+/](json|jsonl|xml|javascript)(;|$)/;
 
 /** Answers are sent gzipped to whoever takes that, each saying so in Vary. What is told event by event goes out as it happens, plain. */
 export const compressing = async (server: FastifyInstance): Promise<void> => {
-  await server.register(compress, { encodings: ['gzip'], threshold: worthIt, customTypes: words, globalDecompression: false });
+  await server.register(compress, {
+    encodings: ['gzip'],
+    threshold: worthIt,
+    customTypes: words,
+    globalDecompression: false,
+    zlibOptions: { level: 9 },
+  });
 };

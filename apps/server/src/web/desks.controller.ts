@@ -34,10 +34,16 @@ export class DesksController {
     return pageOf('mine');
   }
 
-  @Get(['replay', 'replay/:board', 'replay/:board/:date'])
+  @Get(['replay', 'replay/:board'])
   @Header('content-type', html)
   replay() {
     return pageOf('replay', '/api/desk');
+  }
+
+  @Get('replay/:board/:date')
+  @Header('content-type', html)
+  through(@Param('board') board: string, @Param('date') date: string) {
+    return pageOf('replay', `/api/desk/${encodeURIComponent(board)}/${encodeURIComponent(date)}`);
   }
 }
 

@@ -1,7 +1,8 @@
 import { askedBy, type EventSpec } from '#kernel/event.js';
 import type { Fact } from '#kernel/entry.js';
-import { isStretch, type Said } from '#kernel/said.js';
+import { isStretch, type Said, type Stretch } from '#kernel/said.js';
 import { meetingEvents } from '#domain/meeting/events.js';
+import { readSaid } from '#documents/reader.js';
 import type { ShownEntry } from '#shell/shown.js';
 import type { Asked, Room } from '../room/room.svelte.js';
 import { valueAt } from '../room/shown.js';
@@ -62,30 +63,66 @@ const put = (data: Record<string, unknown>, place: string, value: unknown): void
   holder[place.slice(cut + 1).replace(']', '')] = value;
 };
 
-type Sentence = { readonly entry: string; readonly words: string };
+export type Sentence = { readonly entry: string; readonly words: string };
 const sentenceIn = (fact: Fact | undefined): Sentence | null =>
   typeof fact?.data.words === 'string' ? { entry: fact.entry.id, words: fact.data.words as string } : null;
 
 /** Where the words of an entry may stand already: in the decision that it is part of, else in the newest sentence of several facts. */
-const hostOf = (data: Values, { held, item }: Room): Sentence | null =>
-  sentenceIn(held.standing.find((fact) => fact.type === 'DecisionRecorded' && fact.data.decisionId === data['decision'])) ??
-  sentenceIn(held.standing.findLast((fact) => fact.type === 'WordsRecorded' && fact.data.item === item));
+const hostOf = (data: Values, own: string, { held, item }: Room): Sentence | null => {
+  const under = data['item'] ?? item;
+  const others = held.standing.filter(({ entry }) => entry.id !== own);
+  return (
+    sentenceIn(others.find((fact) => fact.type === 'DecisionRecorded' && fact.data.decisionId === data['decision'])) ??
+    sentenceIn(others.findLast((fact) => fact.type === 'WordsRecorded' && fact.data.item === under))
+  );
+};
 
 /** Words that stand in other words are cited from there: the main words from their sentence, all others from the main words. */
 export const withStretches = (verb: string, data: Values, own: string, room: Room): Values => {
   const { main } = curatedOf(verb);
   const words = main === undefined ? null : data[main];
-  const host = hostOf(data, room);
+  const host = hostOf(data, own, room);
   const cited = typeof words === 'string' ? stretchOf(words, host) : null;
   const held: Sentence | null = typeof words === 'string' && cited === null ? { entry: own, words } : host;
   const out: Record<string, unknown> = { ...data };
   for (const { name, is } of fieldsOf(specOfVerb(verb))) {
     const value = data[name];
     if (is.is !== 'said' || typeof value !== 'string') continue;
-    out[name] = (name === main ? cited : (stretchOf(value, held) ?? stretchOf(value, host))) ?? value;
+    // An owner is printed at the end of the words, whatever they begin with.
+    const at = name === 'ownersPrinted' ? 'last' : 'first';
+    out[name] = (name === main ? cited : (stretchOf(value, held, at) ?? stretchOf(value, host, at))) ?? value;
   }
   return out;
 };
+
+/** Stretches of words that read otherwise now go where they stand in them, and are words of their own where they do not. */
+export const moved = (value: unknown, before: Sentence, now: string): unknown => {
+  if (Array.isArray(value)) return value.map((one) => moved(one, before, now));
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isStretch(value as Said)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, moved(one, before, now)]));
+  const stretch = value as Stretch;
+  if (stretch.in !== before.entry) return value;
+  const words = before.words.slice(stretch.from, stretch.to);
+  const atTheEnd = stretch.to === before.words.length;
+  return stretchOf(words, { entry: before.entry, words: now }, atTheEnd ? 'last' : 'first') ?? words;
+};
+
+/** Words, or the stretch of other words that they are: of those that are being typed as they are now. */
+export const wordsOf = (said: unknown, own: Sentence | null, { minutes, open }: Pick<Room, 'minutes' | 'open'>): string => {
+  if (typeof said === 'string') return said;
+  if (typeof said !== 'object' || said === null || !isStretch(said as Said)) return '';
+  const stretch = said as Stretch;
+  return stretch.in === own?.entry ? own.words.slice(stretch.from, stretch.to) : readSaid(stretch, minutes.held, open);
+};
+
+/** How an entry reads from now on, and why. */
+export const correctionOf = ({ fact, follows }: Standing, verb: string, data: Values, reason: string): Values => ({
+  entry: fact.entry.id,
+  follows,
+  replacement: { type: fact.type, v: specOfVerb(verb).v, data, occurred: fact.entry.occurred },
+  reason,
+  authority: { clerk: true },
+});
 
 /** Empty words are not stated. */
 export const tidied = (value: unknown): unknown => {

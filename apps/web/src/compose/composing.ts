@@ -6,6 +6,8 @@ export type Composing = {
   readonly room: Room;
   readonly people: readonly Somebody[];
   readonly nameOf: (person: string) => string;
+  /** Words, or the stretch of other words that they are; nothing where they are gone. */
+  readonly wordsOf: (said: unknown) => string;
   readonly introduce: (typed: Typed) => string;
   /** Enter in a field that is clear. */
   readonly submit: () => void;

@@ -1,19 +1,46 @@
 import type { Values } from './form.js';
+import type { Typed } from './people.js';
 
-type Draft = { readonly verb: string; readonly correct: string | null; readonly values: Values };
+/** What is half typed: the values, which of them a person gave, whom it introduces, why an entry is put right, and who voted how. */
+export type Draft = {
+  readonly values: Values;
+  readonly touched: readonly string[];
+  readonly introduced: readonly (readonly [string, Typed])[];
+  readonly reason: string;
+  readonly called: readonly { readonly person: string; readonly vote: string; readonly option: string | null }[];
+};
+type Form = { readonly verb: string; readonly correct: string | null; readonly item: string | null };
+/** The form that is open, and what each form holds. */
+type Kept = { readonly open: Form | null; readonly drafts: Readonly<Record<string, Draft>> };
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const empty: Kept = { open: null, drafts: {} };
+/** The same words under another item are other words. */
+const nameOf = ({ verb, correct, item }: Form) => `${verb} ${correct ?? item ?? ''}`.trim();
 
 /** What is half typed at this tab, kept over a reload. */
-export const draftKept = (stream: string) => {
-  const key = `minutebook.draft.${stream}`;
-  const read = (): Draft | null => JSON.parse(sessionStorage.getItem(key) ?? 'null') as Draft | null;
+export const draftKept = (stream: string, store: Store = sessionStorage) => {
+  const key = `minutebook.drafts.${stream}`;
+  const read = (): Kept => JSON.parse(store.getItem(key) ?? 'null') ?? empty;
+  const write = (kept: Kept): void =>
+    kept.open === null && Object.keys(kept.drafts).length === 0 ? store.removeItem(key) : store.setItem(key, JSON.stringify(kept));
   return {
-    open: read,
-    take: (verb: string, correct: string | null): Values | null => {
-      const draft = read();
-      return draft?.verb === verb && draft.correct === correct ? draft.values : null;
+    /** The form that was open when the page was left. */
+    open: (): Form | null => read().open,
+    of: (verb: string, correct: string | null, item: string | null) => {
+      const { open } = read();
+      const form: Form = open?.verb === verb && open.correct === correct ? open : { verb, correct, item };
+      const name = nameOf(form);
+      return {
+        take: (): Draft | null => read().drafts[name] ?? null,
+        keep: (draft: Draft): void => write({ open: form, drafts: { ...read().drafts, [name]: draft } }),
+        /** The form is closed; what it holds is there when it opens again. */
+        shut: (): void => write({ ...read(), open: null }),
+        forget: (): void => {
+          const { [name]: _, ...drafts } = read().drafts;
+          write({ open: null, drafts });
+        },
+      };
     },
-    keep: (verb: string, correct: string | null, values: Values): void =>
-      sessionStorage.setItem(key, JSON.stringify({ verb, correct, values })),
-    forget: (): void => sessionStorage.removeItem(key),
   };
 };

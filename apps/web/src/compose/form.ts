@@ -15,7 +15,7 @@ export type Values = Readonly<Record<string, unknown>>;
 /** What a verb carries, but for the ids that it creates: those are made here. */
 export const fieldsOf = (spec: Pick<EventSpec, 'asks'>): readonly Field[] => fieldsIn(membersOf(spec.asks));
 
-export const membersOf = (shape: Shape<any>): Fields => (shape.is.is === 'fields' ? shape.is.of : {});
+export const membersOf = (shape: Shape<unknown>): Fields => (shape.is.is === 'fields' ? shape.is.of : {});
 
 export const fieldsIn = (members: Fields): readonly Field[] =>
   Object.entries(members)
@@ -67,11 +67,18 @@ const blankOf = (is: Is): readonly unknown[] => {
 };
 
 /** One more of a list. */
-export const blankItem = (of: Shape<any>): unknown => blankOf(of.is)[0] ?? null;
+export const blankItem = (of: Shape<unknown>): unknown => blankOf(of.is)[0] ?? null;
 
 /** Of several kinds of a value, the one that it has. */
 export const kindIn = (kinds: Fields, value: unknown): string | null =>
   typeof value === 'object' && value !== null ? (Object.keys(kinds).find((kind) => Object.hasOwn(value, kind)) ?? null) : null;
+
+/** Nothing is not stated; what is no count stays as it was typed, so that it is refused and not lost. */
+export const countIn = (typed: string): number | string | null => {
+  const trimmed = typed.trim();
+  if (trimmed === '') return null;
+  return /^\d+$/.test(trimmed) ? Number(trimmed) : typed;
+};
 
 /** `£225k` is 22500000 GBP; null where it is no sum. */
 export const moneyIn = (printed: string): { readonly minor: number; readonly currency: string } | null => {

@@ -28,7 +28,7 @@ export type OwnersRead = {
   readonly from: number;
   readonly to: number;
 };
-/** "… – CA/Cllr Hill": whoever stands at the end, behind a dash. Nobody is guessed: a name that fits none or two stays unresolved. */
+/** "… – CA/Cllr Hill": whoever stands at the end, behind a dash. Nobody is guessed. */
 export const ownersAtTheEnd = (words: string, people: readonly Known[]): OwnersRead | null => {
   const [whole, printed] = /\s?[‐‑‒–—−-]\s*([^‐‑‒–—−-]{1,60})$/.exec(words) ?? [];
   if (whole === undefined || printed === undefined) return null;
@@ -41,10 +41,11 @@ export const ownersAtTheEnd = (words: string, people: readonly Known[]): OwnersR
   const from = words.length - whole.length + whole.indexOf(trimmed);
   return { owners, from, to: from + trimmed.length };
 };
-const ownerOf = (printed: string, people: readonly Known[]): Owner => {
-  const found = matching(printed, people, byAnyName);
-  const only = new Set(found.map(({ person }) => person));
-  return only.size === 1 ? { person: [...only][0]!, printed: text(printed) } : { group: text(printed) };
+/** Whoever fits alone; of several, nobody; and what is nobody's name is that of a group, unless somebody says otherwise. */
+export const ownerOf = (printed: string, people: readonly Known[]): Owner => {
+  const [only, ...others] = new Set(matching(printed, people, byAnyName).map(({ person }) => person));
+  if (only === undefined) return { group: text(printed) };
+  return others.length === 0 ? { person: only, printed: text(printed) } : { unresolved: text(printed) };
 };
 
 /** The number after the highest one that is there. */
@@ -64,8 +65,9 @@ export const typeOfInterest = (words: string): string | null => /\b(personal|pre
 export const stretchOf = (
   clause: string,
   sentence: { readonly entry: string; readonly words: string } | null,
+  at: 'first' | 'last' = 'first',
 ): { in: string; from: number; to: number } | null => {
   if (sentence === null || clause.trim() === '') return null;
-  const from = sentence.words.indexOf(clause.trim());
+  const from = at === 'first' ? sentence.words.indexOf(clause.trim()) : sentence.words.lastIndexOf(clause.trim());
   return from < 0 ? null : { in: sentence.entry, from, to: from + clause.trim().length };
 };

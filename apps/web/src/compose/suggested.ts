@@ -6,7 +6,14 @@ import type { Values } from './form.js';
 import type { Somebody } from './people.js';
 import { declarerIn, kindOfDecision, nextLabel, ownersAtTheEnd, typeOfInterest } from './suggest.js';
 
-type Known = { readonly room: Room; readonly people: readonly Somebody[]; readonly own: string };
+type Known = {
+  readonly room: Room;
+  readonly people: readonly Somebody[];
+  /** The entry that holds the words. */
+  readonly own: string;
+  /** It stands already, and is put right. */
+  readonly correcting: boolean;
+};
 type Suggest = (words: string, known: Known, values: Values) => Values;
 
 /** What the words that are typed say of the small fields. Each is shown in its field, and can be changed there. */
@@ -16,19 +23,13 @@ const suggest: Readonly<Record<string, Suggest>> = {
     return kind === null ? {} : { kind };
   },
   RaiseAction: (words, { room, people, own }) => {
-    const read = ownersAtTheEnd(
-      words,
-      people.map(({ known }) => known),
-    );
+    const read = ownersAtTheEnd(words, people.map(knownOf));
     const label = { label: nextLabel(room.state.actions.map((one) => one.label)) };
     if (read === null) return { ...label, owners: [], ownersPrinted: null, assigned: 'unassigned' };
     return { ...label, owners: read.owners, ownersPrinted: { in: own, from: read.from, to: read.to }, assigned: 'named' };
   },
   DeclareInterest: (words, { people }) => {
-    const person = declarerIn(
-      words,
-      people.map(({ known }) => known),
-    );
+    const person = declarerIn(words, people.map(knownOf));
     const type = typeOfInterest(words);
     return { ...(person !== null && { person }), ...(type !== null && { class: type }) };
   },
@@ -43,10 +44,7 @@ const suggest: Readonly<Record<string, Suggest>> = {
     const listed = room.held.standing.filter(({ type, data }) => type === 'ActionListed' && data.list === list);
     const label = nextLabel(listed.map(({ data }) => data.label as string | null));
     const action = room.held.standing.find(({ type, data }) => type === 'ActionRaised' && data.label === label)?.data;
-    const read = ownersAtTheEnd(
-      words,
-      people.map(({ known }) => known),
-    );
+    const read = ownersAtTheEnd(words, people.map(knownOf));
     return {
       label,
       action: action?.actionId ?? null,
@@ -59,6 +57,7 @@ const suggest: Readonly<Record<string, Suggest>> = {
 };
 
 export const suggested = (verb: string, values: Values, touched: ReadonlySet<string>, known: Known): Values => {
+  if (known.correcting) return ofOtherWords(verb, values, touched, known);
   const words = values['words'] ?? values['heading'] ?? '';
   const all = { ...suggest[verb]?.(typeof words === 'string' ? words.trim() : '', known, values), ...ofAPerson(verb, values, known) };
   const given = Object.fromEntries(
@@ -66,6 +65,16 @@ export const suggested = (verb: string, values: Values, touched: ReadonlySet<str
   );
   return owned(verb, values, touched, given);
 };
+
+/** What an entry says already stays as it is; only an owner whose name is typed at the end of its words follows them. */
+const ofOtherWords = (verb: string, values: Values, touched: ReadonlySet<string>, { people, own }: Known): Values => {
+  if (verb !== 'RaiseAction') return {};
+  if (touched.has('owners')) return owned(verb, values, touched, {});
+  const { words } = values;
+  const read = touched.has('words') && typeof words === 'string' ? ownersAtTheEnd(words.trim(), people.map(knownOf)) : null;
+  return read === null ? {} : { owners: read.owners, ownersPrinted: { in: own, from: read.from, to: read.to }, assigned: 'named' };
+};
+const knownOf = ({ known }: Somebody) => known;
 
 /** An owner that was typed in its field stands for what the words say. */
 const owned = (verb: string, values: Values, touched: ReadonlySet<string>, given: Values): Values => {

@@ -33,7 +33,7 @@ export const send = async (...all: readonly Sending[]): Promise<Refusal | null> 
 const sent = async (intent: Intent): Promise<Refusal | null> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      await post(intent);
+      await post(intent, true);
       return null;
     } catch (error) {
       if (error instanceof Refused) return error.refusal;

@@ -19,7 +19,7 @@ export class Outbox {
   constructor(
     private readonly keep: Keep,
     private readonly changed: (queue: readonly Queued[]) => void,
-    private readonly send: (intent: Intent) => Promise<unknown> = post,
+    private readonly send: (intent: Intent) => Promise<unknown> = (intent) => post(intent),
   ) {
     // What was saved before a reload is read back from the server.
     this.queue = keep.read().filter(({ state }) => state !== 'saved');
@@ -84,19 +84,12 @@ export class Outbox {
   }
 }
 
-/** @throws Refused, NoAnswer */
-export const post = ({
-  id,
-  stream,
-  verb,
-  data,
-  recorded,
-  occurred,
-  enteredAt,
-  override,
-  actor,
-}: Intent): Promise<{ revision: number; position: number }> =>
-  ask(entriesOf(stream), {
+/** @param settled answers when the registers show it as well. @throws Refused, NoAnswer */
+export const post = (
+  { id, stream, verb, data, recorded, occurred, enteredAt, override, actor }: Intent,
+  settled = false,
+): Promise<{ revision: number; position: number }> =>
+  ask(`${entriesOf(stream)}${settled ? '?wait=true' : ''}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': id, ...(actor !== null && { 'working-as': actor }) },
     body: JSON.stringify({ verb, data, recorded, occurred, enteredAt, override }),

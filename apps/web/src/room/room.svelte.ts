@@ -16,6 +16,7 @@ import type { PersonKnown } from '#registers/book/queries.js';
 import type { MeetingDesk } from '#shell/desk/answers.js';
 import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
+import { afterPaint } from '../net/after-paint.js';
 import { ask, entriesOf } from '../net/api.js';
 import { follow, type Connection, type Told } from '../net/feed.js';
 import type { Candidate } from './candidates.js';
@@ -55,9 +56,11 @@ export class Room {
   private chosen = $state<string | null>(null);
   /** The rules of the domain: they come when the first screen is there. Until then the server alone decides. */
   private deciding = $state.raw<typeof import('./deciding.js') | null>(null);
-  readonly ready: Promise<void> = import('./deciding.js').then((deciding) => {
-    this.deciding = deciding;
-  });
+  readonly ready: Promise<void> = afterPaint()
+    .then(() => import('./deciding.js'))
+    .then((deciding) => {
+      this.deciding = deciding;
+    });
   private readonly outbox: Outbox;
   private readonly leave: () => void;
 

@@ -25,7 +25,7 @@ export const proposed = ({ meeting, meetings, actions, decisions }: MeetingDesk)
           ),
         ]
       : []),
-    ...deferred.map(({ id, words, subjects }) => line(id, `Deferred: ${subjects?.[0] ?? words ?? 'an item'}`)),
+    ...deferred.map(({ id, words, subjects }) => line(id, `Deferred: ${subjects[0]?.name ?? words ?? 'an item'}`)),
     line('other', 'Any Other Business', 'any other business'),
   ];
 };
