@@ -66,10 +66,12 @@ const rankOf = (wanted: string, { names, initials }: Known): number | null => {
   const all = names.map(folded);
   if (all.some((name) => name === wanted)) return 1;
   if (all.some((name) => name.startsWith(wanted))) return 2;
-  if (all.some((name) => name.split(' ').some((part) => part.startsWith(wanted)))) return 3;
-  if (initials.some((own) => folded(own).startsWith(wanted))) return 4;
+  const parts = all.flatMap((name) => name.split(' '));
+  if (parts.includes(wanted)) return 3;
+  if (parts.some((part) => part.startsWith(wanted))) return 4;
+  if (initials.some((own) => folded(own).startsWith(wanted))) return 5;
   // Two words that begin inside another name are another name: Ann Lee is no part of Joann Lee.
-  return all.some((name) => name.includes(wanted.includes(' ') ? ` ${wanted}` : wanted)) ? 5 : null;
+  return all.some((name) => name.includes(wanted.includes(' ') ? ` ${wanted}` : wanted)) ? 6 : null;
 };
 
 /** A name as it is typed in a list: `Nick Hodgson (NH), Derbyshire CC`. */

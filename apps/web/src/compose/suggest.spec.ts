@@ -32,6 +32,13 @@ describe('what the typed words say', () => {
     expect(ownersAtTheEnd('Northamptonshire SRP project - Alcohol Harm', people)).toBeNull();
     expect(ownersAtTheEnd('Order the crane from CA', people)).toBeNull();
   });
+  it('nobody is guessed: of two who fit, neither', () => {
+    const two = [...people, { person: 'other', names: ['Councillor Ann Hill'], initials: [] }];
+    expect(ownersAtTheEnd('To be sent – CA/Cllr Hill', two)?.owners).toEqual([
+      { person: 'ca', printed: 'CA' },
+      { unresolved: 'Cllr Hill' },
+    ]);
+  });
   it('who declares an interest, and of which type', () => {
     expect(declarerIn('Councillor Webb declared an interest as the Director', people)).toBe('webb');
     expect(declarerIn('Somebody declared an interest', people)).toBeNull();
@@ -45,5 +52,6 @@ describe('what the typed words say', () => {
     const sentence = { entry: 'e', words: 'The Board agreed this and were advised of that.' };
     expect(stretchOf('agreed this', sentence)).toEqual({ in: 'e', from: 10, to: 21 });
     expect(stretchOf('something else', sentence)).toBeNull();
+    expect(stretchOf('were', { entry: 'e', words: 'were, and were' }, 'last')).toEqual({ in: 'e', from: 10, to: 14 });
   });
 });
