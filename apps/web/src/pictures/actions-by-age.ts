@@ -68,7 +68,7 @@ export type AgeLayout = {
   readonly ticks: readonly { readonly x: number; readonly days: number }[];
 };
 const labelRoom = 8;
-const steps = [7, 14, 30, 60, 90, 180, 365, 730, 1825];
+const steps = [7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650, 7300];
 
 /** Bars from today backwards: the longer, the older. All on one scale. */
 export const layAges = (groups: readonly AgeGroup[], width: number): AgeLayout => {

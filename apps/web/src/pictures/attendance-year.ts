@@ -67,7 +67,7 @@ export type Matrix = {
   readonly rows: readonly { readonly person: YearPerson; readonly y: number; readonly nameY: number }[];
 };
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-export const countColumn = 64;
+export const countColumn = 58;
 const header = 52;
 
 /** Cells in a grid; each name beside its row, over it where there is no room. */
@@ -77,7 +77,7 @@ export const layYear = ({ meetings, people }: Year, room: number): Matrix => {
     people.map(({ name }) => name),
     room,
   );
-  const cell = Math.min(48, Math.max(28, Math.floor((room - left - countColumn) / Math.max(1, meetings.length))));
+  const cell = Math.min(48, Math.max(25, Math.floor((room - left - countColumn) / Math.max(1, meetings.length))));
   const rowHeight = narrow ? 48 : 30;
   return {
     width: left + cell * meetings.length + countColumn,
