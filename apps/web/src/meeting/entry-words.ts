@@ -1,9 +1,18 @@
 import type { Fact } from '#kernel/entry.js';
 import { isStretch, type Said } from '#kernel/said.js';
+import { isCorrection } from '#kernel/stands.js';
+import { askedBy } from '#kernel/event.js';
 import { textsIn } from '#kernel/shape.js';
-import { specOf } from '#domain/catalogues.js';
+import { catalogues, kindOf, specOf } from '#domain/catalogues.js';
 import { inWords, readSaid } from '#documents/reader.js';
+import type { Intent } from '../room/intent.js';
 import type { Room } from '../room/room.svelte.js';
+
+/** What somebody wants recorded, in the clerk's words, whatever stream it is for. */
+export const sayOf = ({ stream, verb }: Intent): string => {
+  const kind = kindOf(stream);
+  return (kind && askedBy(catalogues[kind], verb)?.[1].say) ?? verb;
+};
 
 /** An entry on one line: what was done, to or by whom, and its words. */
 export const entryWords = ({ type, data, entry }: Fact, room: Room): { readonly say: string; readonly words: string } => {
@@ -24,20 +33,26 @@ const nameIn = (id: string, room: Room): string => {
 };
 const itemIn = (id: string, room: Room): string | null => room.opened.items.find(({ item }) => item === id)?.heading ?? null;
 
+/** What a clerk's entries are not: the agenda, and what goes with another entry. */
+const besides = new Set(['ItemListed', 'MeetingScheduled', 'Overridden', 'NotCarried', 'MeetingFileRead', 'ReaderRemarked']);
+
 /** Each entry under the item that it names, else under the one that was in hand when it was recorded. */
-export const underItem = (standing: readonly Fact[], item: string | null): readonly Fact[] => {
+export const underItem = (facts: readonly Fact[], item: string | null): readonly Fact[] => {
   const items = new Map<string, string | null>();
   let current: string | null = null;
-  return standing.filter((fact) => {
-    const { data, type } = fact;
+  return facts.filter(({ data, type }) => {
     if (type === 'ItemTaken') current = data.item as string;
     const named = [data.item, data.division, data.discussion, data.motion, data.decision, data.group, data.list].find(
       (id) => typeof id === 'string',
     ) as string | undefined;
     const under = typeof data.item === 'string' ? data.item : (items.get(named ?? '') ?? current);
     for (const [key, value] of Object.entries(data)) if (key.endsWith('Id') && typeof value === 'string') items.set(value, under);
-    return (
-      under === item && !['ItemListed', 'MeetingScheduled', 'Overridden', 'NotCarried', 'MeetingFileRead', 'ReaderRemarked'].includes(type)
-    );
+    return under === item && !besides.has(type);
   });
+};
+
+/** What was recorded, each entry as it now stands, those that were struck out in their places as they were. */
+export const withStruck = (recorded: readonly Fact[], standing: readonly Fact[]): readonly Fact[] => {
+  const stand = new Map(standing.map((fact) => [fact.entry.id, fact]));
+  return recorded.filter(({ type }) => !isCorrection(type)).map((fact) => stand.get(fact.entry.id) ?? fact);
 };

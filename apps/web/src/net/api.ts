@@ -33,7 +33,11 @@ export const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
   const response = await fetch(path, init).catch(() => {
     throw new NoAnswer('The server does not answer.');
   });
-  if (response.ok) return (await response.json()) as T;
+  // An answer that breaks off is none: what was asked may have happened.
+  if (response.ok)
+    return (await response.json().catch(() => {
+      throw new NoAnswer('The answer of the server broke off.');
+    })) as T;
   const problem = (await response.json().catch(() => null)) as Problem | null;
   if (problem === null || response.status >= 500) throw new NoAnswer(problem?.detail ?? `The server answered ${response.status}.`);
   throw new Refused({ ...problem, status: response.status });

@@ -15,7 +15,7 @@ export const keepFor = async (stream: string): Promise<Keep> => {
   if (queue.length > 0) localStorage.setItem(own, JSON.stringify(queue));
   return {
     read: () => read(own),
-    write: (now) => (now.length > 0 ? localStorage.setItem(own, JSON.stringify(now)) : localStorage.removeItem(own)),
+    write: (now) => write(own, now),
   };
 };
 
@@ -46,5 +46,13 @@ const takenOver = (key: string): readonly Queued[] => {
   const queue = read(key);
   localStorage.removeItem(key);
   return queue;
+};
+const write = (key: string, queue: readonly Queued[]) => {
+  try {
+    if (queue.length > 0) localStorage.setItem(key, JSON.stringify(queue));
+    else localStorage.removeItem(key);
+  } catch {
+    // The browser's store is full. The entry is still sent, and the page warns before it is left while anything waits.
+  }
 };
 const read = (key: string) => JSON.parse(localStorage.getItem(key) ?? '[]') as readonly Queued[];

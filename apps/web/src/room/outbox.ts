@@ -2,6 +2,7 @@ import { ask, entriesOf, NoAnswer, Refused } from '../net/api.js';
 import type { Intent, Queued } from './intent.js';
 
 const againMs = [300, 1_000, 2_000, 5_000];
+const patienceMs = 20_000;
 
 /** What the browser keeps for this desk: survives a reload, a crash of the tab, and the server's absence. */
 export type Keep = { readonly read: () => readonly Queued[]; readonly write: (queue: readonly Queued[]) => void };
@@ -93,4 +94,6 @@ export const post = (
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': id, ...(actor !== null && { 'working-as': actor }) },
     body: JSON.stringify({ verb, data, recorded, occurred, enteredAt, override }),
+    // A connection that hangs must not hold up what comes after it: the same is sent again, and recorded once.
+    signal: AbortSignal.timeout(patienceMs),
   });

@@ -20,6 +20,7 @@ import { afterPaint } from '../net/after-paint.js';
 import { ask, entriesOf } from '../net/api.js';
 import { follow, type Connection, type Told } from '../net/feed.js';
 import type { Candidate } from './candidates.js';
+import { inTurn } from './in-turn.js';
 import { newId, type Intent, type Queued } from './intent.js';
 import { Outbox, type Keep } from './outbox.js';
 import { factOf, openerOf } from './shown.js';
@@ -35,6 +36,8 @@ export type Asked = {
   readonly occurred?: Occurred | null;
   readonly override?: Override | null;
 };
+
+const atATime = 1_000;
 
 /**
  * One meeting as this desk holds it: what the server has, then what is on its way there, decided by the same code.
@@ -122,7 +125,9 @@ export class Room {
     this.entries = desk.entries;
     this.outbox = new Outbox(keep, (queue) => {
       this.queue = queue;
-      if (queue.some(({ state }) => state === 'saved')) void this.read();
+      const saved = queue.filter(({ state }) => state === 'saved');
+      if (saved.some(({ intent }) => intent.stream === this.stream)) void this.read();
+      if (saved.some(({ intent }) => intent.stream !== this.stream)) void this.readDesk();
     });
     this.queue = this.outbox.queued;
     this.leave = follow(
@@ -175,11 +180,21 @@ export class Room {
     this.draft = asked.map((one) => this.intentOf(one));
   }
 
-  /** Takes up another item. In a meeting that is recorded live this is an entry; of a paper nobody knows when it was taken. */
+  /**
+   * Takes up another item. In a meeting that is recorded live this is an entry; of a paper nobody knows when it was taken, the
+   * one in hand is taken already, and in a meeting that is over an item is only looked at.
+   */
   turnTo(item: string): Refusal | null {
-    const refusal = this.how === 'printed' ? null : this.record({ verb: 'TakeItem', data: { item } });
-    if (refusal === null) this.chosen = item;
-    return refusal;
+    const isInHand = this.state.taken.at(-1)?.item === item;
+    const isOver = this.how === 'live' && this.state.room === 'closed';
+    const refusal = this.how === 'printed' || isInHand || isOver ? null : this.record({ verb: 'TakeItem', data: { item } });
+    return refusal ?? this.lookAt(item);
+  }
+
+  /** Shows an item without taking it up. */
+  lookAt(item: string): null {
+    this.chosen = item;
+    return null;
   }
 
   /** What the server refused is given up, or sent again in another way under a new id. */
@@ -233,9 +248,10 @@ export class Room {
   private readonly read = inTurn(async () => {
     const after = this.entries.at(-1)?.revision ?? -1;
     try {
-      const { entries } = await ask<{ entries: readonly ShownEntry[] }>(`${entriesOf(this.stream)}?after=${after}&limit=1000`);
+      const { entries } = await ask<{ entries: readonly ShownEntry[] }>(`${entriesOf(this.stream)}?after=${after}&limit=${atATime}`);
       this.entries = withNewer(this.entries, entries);
       this.outbox.drop(({ id, stream }) => stream === this.stream && entries.some(({ command }) => command === id));
+      if (entries.length === atATime) void this.read();
     } catch {
       // The feed finds the server again, and asks then.
     }
@@ -243,12 +259,12 @@ export class Room {
 
   /** Names, the paper and the board: what other streams say. */
   private readonly readDesk = inTurn(async () => {
+    // What is saved only while the answer is on its way is not in it.
+    const saved = new Set(this.queue.filter(({ state }) => state === 'saved').map(({ intent }) => intent.id));
     try {
       this.desk = await ask<MeetingDesk>(`/api/desk${this.desk.address}`);
       this.entries = withNewer(this.entries, this.desk.entries);
-      this.outbox.drop(
-        ({ stream }) => stream !== this.stream && this.queue.some(({ intent, state }) => intent.stream === stream && state === 'saved'),
-      );
+      this.outbox.drop(({ id, stream }) => stream !== this.stream && saved.has(id));
     } catch {
       // The feed finds the server again, and asks then.
     }
@@ -269,23 +285,4 @@ const introductionOf = (data: Introduction | undefined) => data && (data.name ??
 const withNewer = (before: readonly ShownEntry[], newer: readonly ShownEntry[]): readonly ShownEntry[] => {
   const byId = new Map([...before, ...newer].map((entry) => [entry.id, entry]));
   return [...byId.values()].sort((a, b) => a.revision - b.revision);
-};
-
-/** One run at a time, and once more for all that asked meanwhile. */
-const inTurn = (run: () => Promise<void>): (() => Promise<void>) => {
-  let running: Promise<void> | null = null;
-  let again = false;
-  const turn = async (): Promise<void> => {
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = run().finally(() => (running = null));
-    await running;
-    if (again) {
-      again = false;
-      await turn();
-    }
-  };
-  return turn;
 };
