@@ -37,7 +37,7 @@ function step(command, args, what, options = {}) {
 function newest(folders) {
   const times = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .filter((entry) => entry.isFile() && /\.(ts|svelte|css|html)$/.test(entry.name))
       .map((entry) => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs),
   );
   return Math.max(...times);

@@ -14,4 +14,3 @@ export const choices = (verb: string, member: string): readonly string[] => {
   const shape = is.is === 'fields' ? is.of[member]?.is : undefined;
   return shape?.is === 'one of' ? shape.of : [];
 };
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

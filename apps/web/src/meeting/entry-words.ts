@@ -17,7 +17,7 @@ export const sayOf = ({ stream, verb }: Intent): string => {
 /** An entry on one line: what was done, to or by whom, and its words. */
 export const entryWords = ({ type, data, entry }: Fact, room: Room): { readonly say: string; readonly words: string } => {
   const spec = specOf(entry.stream, type)!;
-  const person = typeof data.person === 'string' ? nameIn(data.person, room) : null;
+  const person = typeof data.person === 'string' ? room.personName(data.person) : null;
   const said = (data.words ?? data.heading ?? null) as Said | null;
   const [first] = textsIn(spec.shape, data);
   const words = said !== null ? wordsOf(said, room) : first === undefined ? null : inWords(room.open(first));
@@ -27,10 +27,6 @@ export const entryWords = ({ type, data, entry }: Fact, room: Room): { readonly 
 
 const wordsOf = (said: Said, room: Room): string =>
   isStretch(said) ? readSaid(said, room.minutes.held, room.open) : inWords(room.open(said));
-const nameIn = (id: string, room: Room): string => {
-  const opened = room.name(id, 'person');
-  return typeof opened === 'string' ? 'somebody' : opened.words;
-};
 const itemIn = (id: string, room: Room): string | null => room.opened.items.find(({ item }) => item === id)?.heading ?? null;
 
 /** What a clerk's entries are not: the agenda, and what goes with another entry. */

@@ -202,6 +202,12 @@ export class Room {
     this.outbox.drop((intent) => intent.id === id);
   }
 
+  /** What a person is called; who has no name that this desk may show is somebody. */
+  personName(id: string): string {
+    const opened = this.name(id, 'person');
+    return typeof opened === 'string' ? 'somebody' : opened.words;
+  }
+
   candidates(noun: string): readonly Candidate[] {
     return this.deciding?.candidatesIn(this.held.standing, noun, this.open) ?? [];
   }
