@@ -22,7 +22,7 @@ export const entryWords = ({ type, data, entry }: Fact, room: Room): { readonly 
   const [first] = textsIn(spec.shape, data);
   const words = said !== null ? wordsOf(said, room) : first === undefined ? null : inWords(room.open(first));
   const item = typeof data.item === 'string' && type === 'ItemTaken' ? itemIn(data.item, room) : null;
-  return { say: spec.say, words: [person, words, item].filter((one) => one !== null).join(': ') };
+  return { say: spec.say, words: [...new Set([person, words, item].filter((one) => one !== null))].join(': ') };
 };
 
 const wordsOf = (said: Said, room: Room): string =>
