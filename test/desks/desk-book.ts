@@ -11,8 +11,14 @@ export const harbour = '/harbour-board';
 /** A meeting that is still to be held: nothing is recorded in it but its agenda. */
 export const toCome = `${harbour}/2026-06-09`;
 
+type DeskBook = {
+  readonly fill: () => Promise<void>;
+  readonly meeting: string;
+  /** The server's clock, from now on standing still. */
+  readonly setClock: (now: string) => void;
+};
 /** A book with both stories in it, and a meeting of the Harbour Board to come. */
-export const deskBook = (): DeskServer & { readonly fill: () => Promise<void>; readonly meeting: string } => {
+export const deskBook = (): DeskServer & DeskBook => {
   let now: string | null = null;
   const desk = deskServer();
   const meeting = randomUUID();
@@ -33,5 +39,5 @@ export const deskBook = (): DeskServer & { readonly fill: () => Promise<void>; r
     for (const [n, heading] of ['Apologies', 'Repairs to the East Quay', 'Any Other Business'].entries())
       await desk.post(`meetings/${meeting}`, 'ListItem', { itemId: randomUUID(), label: String(n + 1), heading });
   };
-  return { ...desk, fill, meeting };
+  return { ...desk, fill, meeting, setClock: (at) => (now = at) };
 };
