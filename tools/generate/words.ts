@@ -1,3 +1,5 @@
+import { howInWords } from '#documents/how.js';
+
 /** The clerk's word, the word in code, and what it means. */
 export const words: readonly (readonly [says: string, code: string, means: string])[] = [
   ['vote', 'division', 'A question put to those present, and how it came out.'],
@@ -34,9 +36,9 @@ export const words: readonly (readonly [says: string, code: string, means: strin
     'Those present and able to vote when a count was entered. It is fixed in the vote and never worked out again.',
   ],
   ['substitute for', 'substitution', 'A person present who stands in for an absent one. By itself it confers no vote.'],
-  ['from printed minutes', 'printed', 'The entry was made from a paper. Nothing on the paper is refused; what is wrong with it is found.'],
-  ['afterwards', 'afterwards', 'The entry was made from the clerk’s notes, after the event.'],
-  ['live', 'live', 'The entry was made in the room, while it happened.'],
+  [howInWords.printed, 'printed', 'The entry was made from a paper. Nothing on the paper is refused; what is wrong with it is found.'],
+  [howInWords.afterwards, 'afterwards', 'The entry was made from the clerk’s notes, after the event.'],
+  [howInWords.live, 'live', 'The entry was made in the room, while it happened.'],
   ['not stated', 'null', 'Nobody said. It differs from 0, from none and from no.'],
   ['as read', 'inferred', 'Somebody read it into the source. *Stated* is what the source itself says.'],
   ['put right', 'PutRight', 'An entry reads otherwise from now on. Nothing is removed; the audit trail shows both.'],

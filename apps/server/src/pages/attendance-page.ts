@@ -2,10 +2,11 @@ import type { Fact } from '#kernel/entry.js';
 import { attendanceOf, type Attending, type End, type Stay } from '#views/attendance/attendance.js';
 import { clockTime } from '#documents/figures.js';
 import type { OpenApology, OpenPerson } from '#documents/open-model.js';
+import { howInWords } from '#documents/how.js';
 import { html, type Html, type Part } from './html.js';
 import { meetingPage, nothing } from './meeting-frame.js';
 import { sourceOf, type MeetingShown } from './meeting-shown.js';
-import { howInWords, knownAs, many, notStated, tag } from './words.js';
+import { knownAs, many, notStated, tag } from './words.js';
 
 /** Who was there, in which role, from when to when; who sent apologies; each with the line that says so. */
 export const attendancePage = (shown: MeetingShown): string => {

@@ -1,10 +1,11 @@
 import type { TrailEntry } from '#registers/audit-trail/queries.js';
 import type { HowRecorded } from '#kernel/entry.js';
 import { instantInWords } from '#documents/figures.js';
+import { howInWords } from '#documents/how.js';
 import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
-import { capital, howInWords, linked, moment, tag } from './words.js';
+import { capital, linked, moment, tag } from './words.js';
 
 export type TrailShown = TrailEntry & {
   /** In the clerk's words. */

@@ -2,6 +2,7 @@ import type { Effect, DecisionWhole } from '#registers/decision-register/one.js'
 import type { AllocationKnown } from '#registers/allocations/queries.js';
 import { divisionsOf } from '#views/divisions/divisions.js';
 import { dateInWords, moneyInWords } from '#documents/figures.js';
+import { howInWords } from '#documents/how.js';
 import { actionCard } from './action.js';
 import { divisionShown, missingInWords } from './division.js';
 import { html, type Html, type Part } from './html.js';
@@ -9,7 +10,7 @@ import { aboutInWords } from './interests-page.js';
 import { meetingName, meetingPage } from './meeting-frame.js';
 import { decisionPath, inMinutes, sourceOf, type MeetingShown } from './meeting-shown.js';
 import { itemOf } from './votes-page.js';
-import { capital, howInWords, knownAs, linked, listed, many, moment, notStated, tag } from './words.js';
+import { capital, knownAs, linked, listed, many, moment, notStated, tag } from './words.js';
 
 /** How one decision came about and what followed: who was there, who might vote, what was declared, how it was taken, what is not stated. */
 export const decisionPage = (shown: MeetingShown, decision: DecisionWhole): string => {

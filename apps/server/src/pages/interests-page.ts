@@ -1,8 +1,9 @@
 import type { InterestKnown } from '#registers/interests/queries.js';
+import { howInWords } from '#documents/how.js';
 import { html, type Html, type Part } from './html.js';
 import { meetingPage, nothing } from './meeting-frame.js';
 import { sourceOf, type MeetingShown } from './meeting-shown.js';
-import { capital, howInWords, knownAs, notStated } from './words.js';
+import { capital, knownAs, notStated } from './words.js';
 
 /** What was declared, as what and about what, as far as stated. A declaration alone excludes nobody. */
 export const interestsPage = (shown: MeetingShown): string =>

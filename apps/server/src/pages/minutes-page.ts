@@ -1,12 +1,13 @@
 import { minutesArticle } from '#documents/minutes-html.js';
 import type { MinutesChanges } from '#shell/minutes-changes.js';
+import { howInWords } from '#documents/how.js';
 import { changesSection } from './changes-section.js';
 import type { FactShown } from './facts.js';
 import { owners, statusTag } from './action.js';
 import { html, made, type Html, type Part } from './html.js';
 import { meetingPage } from './meeting-frame.js';
 import { decisionPath, type MeetingShown } from './meeting-shown.js';
-import { day, howInWords, knownAs, linked, notStated } from './words.js';
+import { day, knownAs, linked, notStated } from './words.js';
 
 /** The minutes, and below each line what was recorded with it. */
 export const minutesPage = (shown: MeetingShown, changes: MinutesChanges | null): string => {

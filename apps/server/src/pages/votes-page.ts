@@ -1,10 +1,11 @@
 import { divisionsOf } from '#views/divisions/divisions.js';
 import type { DecisionKnown } from '#registers/decision-register/queries.js';
+import { howInWords } from '#documents/how.js';
 import { divisionShown } from './division.js';
 import { html, type Html, type Part } from './html.js';
 import { meetingPage, nothing } from './meeting-frame.js';
 import { decisionPath, sourceOf, type MeetingShown } from './meeting-shown.js';
-import { capital, howInWords, knownAs, linked, many, notStated } from './words.js';
+import { capital, knownAs, linked, many, notStated } from './words.js';
 
 /** Every decision of a meeting and how it was taken; every vote with its count, as far as stated. */
 export const votesPage = (shown: MeetingShown): string => {

@@ -1,4 +1,3 @@
-import type { HowRecorded } from '#kernel/entry.js';
 import { dateInWords, instantInWords } from '#documents/figures.js';
 import { html, type Html, type Part } from './html.js';
 
@@ -22,12 +21,6 @@ export const withDates = (sentence: string): string => sentence.replace(/\b\d{4}
 /** Whether the source says so, or somebody read it into the source: in a word, not by colour alone. */
 export const knownAs = (known: 'stated' | 'inferred'): Html =>
   known === 'inferred' ? html`<span class="tag inferred">inferred</span>` : html`<span class="tag quiet">stated</span>`;
-
-export const howInWords: Readonly<Record<HowRecorded, string>> = {
-  live: 'recorded live',
-  afterwards: 'recorded afterwards, from notes',
-  printed: 'from printed minutes',
-};
 
 /** `1 decision`, `3 decisions`. */
 export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
