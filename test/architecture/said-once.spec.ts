@@ -37,7 +37,10 @@ const literally = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'
 const saidAgain = (source: string): readonly string[] => {
   const text = withoutRemarks(source).toLowerCase();
   return [...said].filter(
-    (one) => !everyday.has(one) && new RegExp(`(?<![\\p{L}-])${literally(one.toLowerCase())}(?![\\p{L}-])`, 'u').test(text),
+    (one) =>
+      !everyday.has(one) &&
+      text.includes(one.toLowerCase()) &&
+      new RegExp(`(?<![\\p{L}-])${literally(one.toLowerCase())}(?![\\p{L}-])`, 'u').test(text),
   );
 };
 
