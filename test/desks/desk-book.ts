@@ -11,6 +11,20 @@ export const harbour = '/harbour-board';
 /** A meeting that is still to be held: nothing is recorded in it but its agenda. */
 export const toCome = `${harbour}/2026-06-09`;
 
+/** Every address of the desks, and a state of each that somebody works in. */
+export const addresses: Readonly<Record<string, string>> = {
+  boards: '/desk',
+  board: `/desk${harbour}`,
+  'a meeting to come': `/desk${toCome}`,
+  'before it': `/desk${toCome}?tab=before`,
+  'after one': `/desk${harbour}/2026-03-10-1?tab=after`,
+  'my desk': '/mine',
+  search: '/search?q=ferry',
+  history: '/replay',
+  'a meeting through time': `/replay${harbour}/2026-03-10-1`,
+  'registers as they stood': `/replay${harbour}?register=decisions`,
+};
+
 type DeskBook = {
   readonly fill: () => Promise<void>;
   readonly meeting: string;

@@ -4,22 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
-import { deskBook, harbour, toCome } from './desk-book.js';
+import { addresses, deskBook, toCome } from './desk-book.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const addresses: Readonly<Record<string, string>> = {
-  boards: '/desk',
-  board: `/desk${harbour}`,
-  'a meeting to come': `/desk${toCome}`,
-  'before it': `/desk${toCome}?tab=before`,
-  'after one': `/desk${harbour}/2026-03-10-1?tab=after`,
-  'my desk': '/mine',
-  search: '/search?q=ferry',
-  history: '/replay',
-  'a meeting through time': `/replay${harbour}/2026-03-10-1`,
-  'registers as they stood': `/replay${harbour}?register=decisions`,
-};
-
 describeInBrowser('the desks', (browser) => {
   const desk = deskBook();
   beforeAll(() => desk.fill(), 60_000);
