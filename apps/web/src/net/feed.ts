@@ -4,12 +4,23 @@ export type Connection = 'connecting' | 'connected' | 'lost';
 
 const againMs = 1_000;
 
-/** Follows the log from a position on, through every break of the connection. @returns how to stop */
-export const follow = (after: number, told: (entry: Told) => void, connection: (now: Connection) => void): (() => void) => {
+export type Following = {
+  readonly stop: () => void;
+  /** Leaves a connection that may be dead without knowing it, for a new one. */
+  readonly again: () => void;
+};
+
+/** Follows the log from a position on, through every break of the connection. */
+export const follow = (after: number, told: (entry: Told) => void, connection: (now: Connection) => void): Following => {
   let last = after;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => {
+    clearTimeout(timer);
+    source?.close();
+  };
   const open = () => {
+    leave();
     source = new EventSource(`/api/log/stream?after=${last}`);
     source.onopen = () => connection('connected');
     source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
@@ -19,15 +30,11 @@ export const follow = (after: number, told: (entry: Told) => void, connection: (
     source.onerror = () => {
       connection('lost');
       // The browser's own second try comes late, and not at all after an answer that is no feed.
-      source?.close();
-      clearTimeout(timer);
+      leave();
       timer = setTimeout(open, againMs);
     };
   };
   connection('connecting');
   open();
-  return () => {
-    clearTimeout(timer);
-    source?.close();
-  };
+  return { stop: leave, again: open };
 };

@@ -59,6 +59,22 @@ describe('the outbox', () => {
     expect(ids(outbox.queued)).toEqual(['a saved', 'b saved']);
   });
 
+  it('says whether the server answers, a refusal being an answer', async () => {
+    jest.useFakeTimers();
+    const answers: boolean[] = [];
+    const replies = [new NoAnswer(), new Refused({ status: 409, code: 'x', detail: 'No.' }), null];
+    const reply = async () => {
+      const next = replies.shift();
+      if (next) throw next;
+    };
+    const outbox = new Outbox(keeping().keep, nothing, reply, (does) => answers.push(does));
+    outbox.add([intent('a'), intent('b')]);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(answers).toEqual([false, true, true]);
+    outbox.stop();
+    jest.useRealTimers();
+  });
+
   it('keeps a refusal apart, and goes on', async () => {
     const outbox = new Outbox(keeping().keep, nothing, async ({ id }) => {
       if (id === 'a') throw new Refused({ status: 409, code: 'vote.more-than-the-roll', detail: 'Too many.' });

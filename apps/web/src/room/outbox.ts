@@ -21,6 +21,8 @@ export class Outbox {
     private readonly keep: Keep,
     private readonly changed: (queue: readonly Queued[]) => void,
     private readonly send: (intent: Intent) => Promise<unknown> = (intent) => post(intent),
+    /** Whether the server answered when something was sent to it last. */
+    private readonly answers: (does: boolean) => void = () => undefined,
   ) {
     // What was saved before a reload is read back from the server.
     this.queue = keep.read().filter(({ state }) => state !== 'saved');
@@ -50,6 +52,7 @@ export class Outbox {
       this.failures = 0;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
+      this.answers(false);
       this.timer = setTimeout(() => void this.flush(), againMs[Math.min(this.failures++, againMs.length - 1)]);
     } finally {
       this.sending = false;
@@ -67,9 +70,11 @@ export class Outbox {
   private async sendOne(intent: Intent): Promise<void> {
     try {
       await this.send(intent);
+      this.answers(true);
       this.become(intent, { intent, state: 'saved' });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      this.answers(true);
       this.become(intent, { intent, state: 'refused', refusal: error.refusal });
     }
   }

@@ -18,7 +18,7 @@ import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
 import { afterPaint } from '../net/after-paint.js';
 import { ask, entriesOf } from '../net/api.js';
-import { follow, type Connection, type Told } from '../net/feed.js';
+import { follow, type Connection, type Following, type Told } from '../net/feed.js';
 import type { Candidate } from './candidates.js';
 import { inTurn } from './in-turn.js';
 import { newId, type Intent, type Queued } from './intent.js';
@@ -51,7 +51,10 @@ export class Room {
   queue = $state.raw<readonly Queued[]>([]);
   /** What is being typed: shown in the minutes, recorded nowhere. */
   draft = $state.raw<readonly Intent[]>([]);
-  connection = $state<Connection>('connecting');
+  private feed = $state<Connection>('connecting');
+  /** Nobody answered when something was sent last, whatever the feed still believes. */
+  private silent = $state(false);
+  readonly connection: Connection = $derived(this.silent && this.feed === 'connected' ? 'lost' : this.feed);
   how = $state<HowRecorded>('live');
   /** When what is entered afterwards happened; null is not stated. */
   happened = $state.raw<Occurred | null>(null);
@@ -65,7 +68,7 @@ export class Room {
       this.deciding = deciding;
     });
   private readonly outbox: Outbox;
-  private readonly leave: () => void;
+  private readonly following: Following;
 
   private readonly waiting: readonly Intent[] = $derived.by(() => {
     const known = new Set(this.entries.map(({ command }) => command));
@@ -123,18 +126,18 @@ export class Room {
     this.stream = desk.stream;
     this.desk = desk;
     this.entries = desk.entries;
-    this.outbox = new Outbox(keep, (queue) => {
-      this.queue = queue;
-      const saved = queue.filter(({ state }) => state === 'saved');
-      if (saved.some(({ intent }) => intent.stream === this.stream)) void this.read();
-      if (saved.some(({ intent }) => intent.stream !== this.stream)) void this.readDesk();
-    });
+    this.outbox = new Outbox(
+      keep,
+      (queue) => this.queued(queue),
+      undefined,
+      (does) => this.answers(does),
+    );
     this.queue = this.outbox.queued;
-    this.leave = follow(
+    this.following = follow(
       desk.head,
       (told) => this.heard(told),
       (now) => {
-        this.connection = now;
+        this.feed = now;
         if (now === 'connected') void this.outbox.flush();
       },
     );
@@ -229,8 +232,20 @@ export class Room {
   }
 
   stop(): void {
-    this.leave();
+    this.following.stop();
     this.outbox.stop();
+  }
+
+  private queued(queue: readonly Queued[]): void {
+    this.queue = queue;
+    const saved = queue.filter(({ state }) => state === 'saved');
+    if (saved.some(({ intent }) => intent.stream === this.stream)) void this.read();
+    if (saved.some(({ intent }) => intent.stream !== this.stream)) void this.readDesk();
+  }
+
+  private answers(does: boolean): void {
+    if (does && this.silent) this.following.again();
+    this.silent = !does;
   }
 
   private decisionOn(intents: readonly Intent[]): readonly Fact[] | Refusal {
