@@ -50,7 +50,7 @@ describe('what a member is told', () => {
     expect(shownInWords({ as: 'present', role: 'officer', attends: 'in the room' })).toBe('you are shown present as officer');
     expect(shownInWords({ as: 'apologies', role: null, attends: null })).toBe('you are shown as having sent apologies');
     expect(shownInWords({ as: 'absent', role: null, attends: null })).toBe('you are shown absent');
-    expect(shownInWords({ as: 'not stated', role: null, attends: null })).toBe('not stated whether you were present');
+    expect(shownInWords({ as: 'not stated', role: null, attends: null })).toBe('it is not stated whether you were present');
   });
   it('says of a decision what is more than being in force', () => {
     expect(standsInWords({ kind: 'approved', force: 'in force', implemented: false })).toBe('approved');

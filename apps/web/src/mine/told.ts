@@ -44,7 +44,7 @@ export const reportTold = ({ what, due, owners, words, by, meeting, reason, reco
 const called: Readonly<Record<string, string>> = { due: 'another date', owners: 'another owner' };
 
 export const shownInWords = ({ as, role, attends }: MyMeeting['shown']): string => {
-  if (as === 'not stated') return 'not stated whether you were present';
+  if (as === 'not stated') return 'it is not stated whether you were present';
   const how = [role && `as ${role}`, attends === 'remotely' && attends].filter(Boolean).join(', ');
   return `you are shown ${as === 'apologies' ? 'as having sent apologies' : as}${as === 'present' && how !== '' ? ` ${how}` : ''}`;
 };
