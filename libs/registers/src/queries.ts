@@ -82,6 +82,9 @@ export class Queries {
   sittings(board?: string, when: When = {}): readonly book.Sitting[] {
     return book.sittings(this.ask(when), board);
   }
+  represented(board: string, when: When = {}): readonly book.Represented[] {
+    return book.represented(this.ask(when), board);
+  }
   organisations(board?: string, when: When = {}): readonly book.Organisation[] {
     return book.organisations(this.ask(when), board);
   }

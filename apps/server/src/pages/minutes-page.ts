@@ -7,6 +7,7 @@ import { owners, statusTag } from './action.js';
 import { html, made, type Html, type Part } from './html.js';
 import { meetingPage } from './meeting-frame.js';
 import { decisionPath, type MeetingShown } from './meeting-shown.js';
+import { papersSection } from './papers-section.js';
 import { day, knownAs, linked, notStated } from './words.js';
 
 /** The minutes, and below each line what was recorded with it. */
@@ -23,7 +24,7 @@ export const minutesPage = (shown: MeetingShown, changes: MinutesChanges | null)
     shown,
     'minutes',
     open.title.join(' – '),
-    html`${forReport(shown)}${changes && changesSection(shown, changes)}<div class="columns">${beside(shown)}${article}</div>`,
+    html`${forReport(shown)}${papersSection(shown)}${changes && changesSection(shown, changes)}<div class="columns">${beside(shown)}${article}</div>`,
   );
 };
 

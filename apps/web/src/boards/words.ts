@@ -1,16 +1,13 @@
-import { askedBy } from '#kernel/event.js';
+import { askedBy, type Catalogue } from '#kernel/event.js';
+import { before } from '#domain/meeting/events/before.js';
 import { boardEvents } from '#domain/board/events.js';
-import { meetingEvents } from '#domain/meeting/events.js';
 import { personEvents } from '#domain/person/events.js';
 
+const says = (events: Catalogue, verb: string): string => askedBy(events, verb)![1].say;
 /** The clerk's own words for a verb, from its catalogue. */
-export const boardSays = (verb: string): string => askedBy(boardEvents, verb)![1].say;
-export const meetingSays = (verb: string): string => askedBy(meetingEvents, verb)![1].say;
-export const personSays = (verb: string): string => askedBy(personEvents, verb)![1].say;
-
-/** Of a member that is one of several, which. */
-export const choices = (verb: string, member: string): readonly string[] => {
-  const { is } = askedBy(boardEvents, verb)![1].asks;
-  const shape = is.is === 'fields' ? is.of[member]?.is : undefined;
-  return shape?.is === 'one of' ? shape.of : [];
-};
+export const boardSays = (verb: string): string => says(boardEvents, verb);
+/** Of what comes before a meeting. */
+export const meetingSays = (verb: string): string => says(before, verb);
+export const personSays = (verb: string): string => says(personEvents, verb);
+/** Of a verb of the board's own stream, or of a person's. */
+export const sayIn = (stream: string, verb: string): string => (stream.startsWith('person-') ? personSays(verb) : boardSays(verb));

@@ -9,7 +9,7 @@ import type { ShownEntry } from '#shell/shown.js';
 import { candidatesIn, decisionOn } from '../room/deciding.js';
 import type { Intent } from '../room/intent.js';
 import type { Room } from '../room/room.svelte.js';
-import { citing, correctionOf, moved, opening, standingOf, tidied, withStretches, wordsOf } from './compose.js';
+import { citing, correctionOf, moved, opening, specOfVerb, standingOf, tidied, withStretches, wordsOf } from './compose.js';
 import type { Values } from './form.js';
 import { suggested } from './suggested.js';
 
@@ -97,7 +97,12 @@ describe('an action as it is typed', () => {
       const following = moved(values, { entry: own, words: before }, String(values['words'])) as Values;
       const known = { room, people, own, correcting: true };
       const offered = { ...following, ...suggested('RaiseAction', values, new Set(Object.keys(touched)), known) };
-      return correctionOf(standing, 'RaiseAction', withStretches('RaiseAction', tidied(offered) as Values, own, room), 'Misspelt');
+      return correctionOf(
+        standing,
+        specOfVerb('RaiseAction'),
+        withStretches('RaiseAction', tidied(offered) as Values, own, room),
+        'Misspelt',
+      );
     };
 
     it('keeps everything that nobody touched: its number, and its owner', () => {

@@ -4,7 +4,7 @@ import { isStretch, type Said, type Stretch } from '#kernel/said.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import { readSaid } from '#documents/reader.js';
 import type { ShownEntry } from '#shell/shown.js';
-import type { Asked, Room } from '../room/room.svelte.js';
+import type { Asked, Held, Room } from '../room/room.svelte.js';
 import { valueAt } from '../room/shown.js';
 import { blank, fieldsOf, membersOf, type Values } from './form.js';
 import { firstOf } from './offers.js';
@@ -37,7 +37,10 @@ const ofThis = (verb: string, { state, held, item, desk }: Room): Values => {
 
 /** An entry as a form may change it: its data as it stands, and what it follows. */
 export type Standing = { readonly fact: Fact; readonly follows: string | null; readonly shown: ShownEntry | null };
-export const standingOf = (entry: string, room: Room): Standing | null => {
+export const standingOf = (
+  entry: string,
+  room: Pick<Room, 'standing' | 'entries'> & { readonly held: Pick<Held, 'recorded'> },
+): Standing | null => {
   const fact = room.standing(entry);
   if (fact === null) return null;
   const corrections = room.held.recorded.filter(({ type, data }) => (type === 'PutRight' || type === 'StruckOut') && data.entry === entry);
@@ -116,10 +119,10 @@ export const wordsOf = (said: unknown, own: Sentence | null, { minutes, open }: 
 };
 
 /** How an entry reads from now on, and why. */
-export const correctionOf = ({ fact, follows }: Standing, verb: string, data: Values, reason: string): Values => ({
+export const correctionOf = ({ fact, follows }: Standing, { v }: Pick<EventSpec, 'v'>, data: Values, reason: string): Values => ({
   entry: fact.entry.id,
   follows,
-  replacement: { type: fact.type, v: specOfVerb(verb).v, data, occurred: fact.entry.occurred },
+  replacement: { type: fact.type, v, data, occurred: fact.entry.occurred },
   reason,
   authority: { clerk: true },
 });

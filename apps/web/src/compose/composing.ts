@@ -1,9 +1,9 @@
-import type { Room } from '../room/room.svelte.js';
+import type { Offering } from './offers.js';
 import type { Somebody, Typed } from './people.js';
 
 /** What every field of an open form may ask. */
 export type Composing = {
-  readonly room: Room;
+  readonly room: Offering;
   readonly people: readonly Somebody[];
   readonly nameOf: (person: string) => string;
   /** Words, or the stretch of other words that they are; nothing where they are gone. */

@@ -53,6 +53,13 @@ export type PersonKnown = {
 export type Whereabouts = { readonly id: string; readonly noun: string; readonly stream: string; readonly entry: string };
 export type Scope = { readonly board?: string | null; readonly meeting?: string | null };
 export type Organisation = { readonly organisation: string; readonly board: string; readonly name: string | null };
+/** A person attends for an organisation of a board, from and until when if stated. */
+export type Represented = {
+  readonly person: string;
+  readonly organisation: string;
+  readonly from: string | null;
+  readonly until: string | null;
+};
 export type Sitting = {
   readonly sitting: string;
   readonly board: string;
@@ -169,6 +176,15 @@ export const organisations = (ask: Ask, board?: string): readonly Organisation[]
   const sql = `SELECT organisation, board, name FROM organisation_then ${asked.sql} ORDER BY name, organisation`;
   return ask.rows(sql, ...asked.values) as unknown as readonly Organisation[];
 };
+
+/** Whom people attend for at a board; joined records are one person. */
+export const represented = (ask: Ask, board: string): readonly Represented[] =>
+  ask.rows(
+    `SELECT is_now AS person, organisation, true_from AS "from", true_to AS until
+     FROM represents_then JOIN person_is ON person_is.person = represents_then.person
+     WHERE board = ? ORDER BY is_now, true_from, organisation`,
+    board,
+  ) as unknown as readonly Represented[];
 
 export const sittings = (ask: Ask, board?: string): readonly Sitting[] => {
   const asked = where({ 'board = ?': board });

@@ -2,7 +2,7 @@ import type { Data } from '#kernel/event.js';
 import type { MeetingEvent } from '#domain/meeting/events.js';
 import type { Position } from '#event-store/port.js';
 import type { ActionKnown } from '#registers/action-tracker/queries.js';
-import type { BoardKnown, MeetingKnown, PersonKnown } from '#registers/book/queries.js';
+import type { BoardKnown, MeetingKnown, PersonKnown, Represented } from '#registers/book/queries.js';
 import type { DecisionKnown } from '#registers/decision-register/queries.js';
 import type { InterestKnown } from '#registers/interests/queries.js';
 import type { BoardWhole } from '../nest/queries/boards.js';
@@ -31,6 +31,10 @@ export type BoardDesk = {
   /** Those still to be done, overdue or not. */
   readonly actions: readonly ActionKnown[];
   readonly people: readonly PersonKnown[];
+  /** Whom people attend for at this board. */
+  readonly represented: readonly Represented[];
+  /** All boards of the book, this one among them: what a parent, or a body that is mentioned, may be. */
+  readonly boards: readonly BoardKnown[];
   readonly addresses: AddressBook;
 };
 
@@ -125,9 +129,21 @@ export type MyAction = {
   readonly history: readonly MyReport[];
 };
 
-/** A title is null where its words were erased. */
-export type PaperAttached = { readonly title: string | null; readonly reference: string | null; readonly came: string };
-export type MyNextMeeting = { readonly meeting: MeetingKnown; readonly address: string | null; readonly papers: readonly PaperAttached[] };
+/** A title is null where its words were erased; the item is null where the paper belongs to none. */
+export type PaperAttached = {
+  readonly title: string | null;
+  readonly reference: string | null;
+  readonly came: string;
+  readonly item: string | null;
+};
+export type ItemToCome = { readonly item: string; readonly label: string | null; readonly heading: string | null };
+export type MyNextMeeting = {
+  readonly meeting: MeetingKnown;
+  readonly address: string | null;
+  /** In the order of the agenda. */
+  readonly agenda: readonly ItemToCome[];
+  readonly papers: readonly PaperAttached[];
+};
 
 export type MyMeeting = {
   readonly meeting: MeetingKnown;

@@ -17,6 +17,8 @@ export const boardDesk = async (book: MinuteBook, segment: string, when: When): 
     meetings: registers.meetings(known.board, when),
     actions: registers.actions({ board: known.board, status: 'open' }, when),
     people: registers.people(when),
+    represented: registers.represented(known.board, when),
+    boards: registers.boards(when),
     addresses: addressBook(book, when),
   };
 };

@@ -1,3 +1,5 @@
+import { fold } from '#kernel/fold.js';
+import { meetingFold } from '#domain/meeting/fold.js';
 import { compareDates } from '#domain/partial-dates.js';
 import type { When } from '#registers/ask.js';
 import type { Cell } from '#registers/attendance-sheet/queries.js';
@@ -10,7 +12,7 @@ import type { MinuteBook } from '../minute-book.js';
 import { changesSinceSent } from '../minutes-changes.js';
 import { personNamed } from '../named.js';
 import { readStream } from '../reading.js';
-import type { MemberDesk, MyDecision, MyMeeting, MyNextMeeting, PaperAttached } from './answers.js';
+import type { ItemToCome, MemberDesk, MyDecision, MyMeeting, MyNextMeeting, PaperAttached } from './answers.js';
 import { addressesAt } from './home.js';
 import { myActions } from './my-actions.js';
 
@@ -62,8 +64,17 @@ const nextOf = async (book: MinuteBook, meeting: MeetingKnown, addresses: Addres
       title: said(data.title),
       reference: data.reference && said(data.reference),
       came: data.came as string,
+      item: data.item as string | null,
     }));
-  return { meeting, address: addresses.meeting(meeting.meeting), papers };
+  const headings = new Map(
+    standing.filter(({ type }) => type === 'ItemListed' || type === 'ItemAdded').map(({ data }) => [data.itemId as string, data.heading]),
+  );
+  const agenda = fold(meetingFold, standing).items.map(({ id, label }): ItemToCome => ({
+    item: id,
+    label,
+    heading: said(headings.get(id)),
+  }));
+  return { meeting, address: addresses.meeting(meeting.meeting), agenda, papers };
 };
 
 type Mine = {

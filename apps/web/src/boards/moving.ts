@@ -1,0 +1,26 @@
+import type { MeetingKnown } from '#registers/book/queries.js';
+import { dateInWords } from '#documents/figures.js';
+import type { Values } from '../compose/form.js';
+import type { Sending } from '../net/send.js';
+import { newId } from '../room/intent.js';
+import { aboutMeeting } from './about.js';
+import type { BoardRead } from './read.js';
+
+export const meetingInWords = ({ date, label }: Pick<MeetingKnown, 'date' | 'label'>): string =>
+  `${date === null ? 'date not stated' : dateInWords(date)}${label === null ? '' : ` (${label})`}`;
+
+/** What the form of another date, time or place holds. The board names its meetings by their dates, and is told of a new one. */
+export const movingForm = (meeting: MeetingKnown, board: BoardRead) => {
+  const { date, start, end, place } = meeting;
+  const sittings = board.sittings.filter((one) => one.meeting === meeting.meeting);
+  return {
+    about: aboutMeeting(meeting.meeting, board),
+    verb: 'RescheduleMeeting',
+    initial: { date, start, end, place },
+    title: meetingInWords(meeting),
+    alongside: ({ date: next }: Values): readonly Sending[] =>
+      next === date
+        ? []
+        : sittings.map(({ sitting }) => ({ id: newId(), stream: board.stream, verb: 'MoveSitting', data: { sitting, date: next } })),
+  };
+};
