@@ -16,6 +16,8 @@ type Register = { readonly title: string; readonly says: string; readonly read: 
 
 export type RegisterRead = {
   readonly headings: readonly string[];
+  /** What each column is of, whatever its heading is at a moment. */
+  readonly of: readonly string[];
   readonly rows: readonly RowShown[];
   /** All of it, as programs get it elsewhere. */
   readonly csv: () => string;
@@ -30,6 +32,7 @@ export type RowShown = {
 
 const registerRead = <R>(rows: readonly R[], columns: readonly Column<R>[], place: (row: R) => Omit<RowShown, 'cells'>): RegisterRead => ({
   headings: forPeople(columns).map(([heading]) => heading),
+  of: forPeople(columns).map(([heading, , , of]) => of ?? heading),
   rows: rows.map((row) => ({ ...place(row), cells: forPeople(columns).map(([, cell]) => cell(row)) })),
   csv: () => csvOf(rows, columns),
 });

@@ -42,6 +42,8 @@ export type RegisterThen = {
   readonly title: string;
   readonly says: string;
   readonly headings: readonly string[];
+  /** What each column is of: a meeting, by its id, else its heading. */
+  readonly of: readonly string[];
   readonly rows: readonly RowShown[];
 };
 

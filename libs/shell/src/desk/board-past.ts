@@ -20,8 +20,8 @@ export const registerThen = (book: MinuteBook, segment: string, register: string
   if (!isRegister(register)) throw new Refused(refuse('register.unknown', `Those are ${Object.keys(registerTables).join(', ')}.`));
   const board = boardAt(addressesAt(book, {}), segment);
   const { title, says, read } = registerTables[register];
-  const { headings, rows } = read({ registers: book.registers, board, when });
-  return { board: board.board, register, title, says, headings, rows };
+  const { headings, of, rows } = read({ registers: book.registers, board, when });
+  return { board: board.board, register, title, says, headings, of, rows };
 };
 
 /** Every entry that a board's registers may follow from: its own, its meetings', and those of people. @param segment slug or id @throws Refused */

@@ -1,5 +1,9 @@
-import { idOf, kindOf } from '#domain/catalogues.js';
 import type { Fact } from '#kernel/entry.js';
+import type { Said } from '#kernel/said.js';
+import { textsIn } from '#kernel/shape.js';
+import { idOf, kindOf, specOf } from '#domain/catalogues.js';
+import { inWords, readSaid } from '#documents/reader.js';
+import { heldWords } from '#views/minutes/book.js';
 import type { MeetingKnown } from '#registers/book/queries.js';
 import type { When } from '#registers/ask.js';
 import { addressesAt } from '../desk/home.js';
@@ -11,6 +15,8 @@ import { webOf, type Web } from './ids.js';
 
 /** An entry on the way, with where a person reads it. */
 export type Step = ShownEntry & {
+  /** What it says, in one line; null where it says nothing. */
+  readonly words: string | null;
   readonly place: {
     readonly meeting: string;
     /** `2010-01-20`, with `(2)` for the second of that day. */
@@ -79,8 +85,15 @@ export const streamsAt = (book: MinuteBook, when: When): Streams => {
     return said && kindOf(said.entry.stream) === 'meeting' ? placeAt(meetings.get(idOf(said.entry.stream)), said.entry.id) : own;
   };
   const step = async (fact: Fact): Promise<Step> => {
-    const { shown } = await read(fact.entry.stream);
-    return { ...shown.get(fact.entry.id)!, place: await placeOf(fact) };
+    const stream = await read(fact.entry.stream);
+    return { ...stream.shown.get(fact.entry.id)!, words: wordsOf(fact, stream), place: await placeOf(fact) };
   };
   return { read, made, cause, caused, step };
+};
+
+const wordsOf = ({ type, data, entry }: Fact, { standing, open }: Read): string | null => {
+  const said = (data.words ?? data.heading ?? null) as Said | null;
+  if (said !== null) return readSaid(said, heldWords(standing), open);
+  const [first] = textsIn(specOf(entry.stream, type)!.shape, data);
+  return first === undefined ? null : inWords(open(first));
 };
