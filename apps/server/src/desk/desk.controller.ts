@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { DeskOfBoard, DeskOfMeeting, DeskOfMember, HomeOfDesk } from '#shell/nest/queries/desk.js';
+import { DeskOfBoard, DeskOfMeeting, DeskOfMember, HomeOfDesk, RegisterOfBoard, TimeLineOfBoard } from '#shell/nest/queries/desk.js';
 import { AsOfQuery } from '../http/queries.js';
 
 const boardSegment = { name: 'board', description: 'A board, as in the address of its page, or by its id.', example: 'harbour-board' };
@@ -32,6 +32,24 @@ export class DeskController {
   @ApiOperation({ operationId: 'boardDesk', summary: 'One board with all its entries, its meetings and what is still to be done.' })
   board(@Param('board') board: string, @Query() asOf: AsOfQuery) {
     return this.queries.execute(new DeskOfBoard(board, asOf));
+  }
+
+  @Get(':board/time-line')
+  @ApiParam(boardSegment)
+  @ApiOperation({
+    operationId: 'boardTimeLine',
+    summary: 'Every entry from which the registers of a board may follow, in the order of the log.',
+  })
+  timeLine(@Param('board') board: string, @Query() asOf: AsOfQuery) {
+    return this.queries.execute(new TimeLineOfBoard(board, asOf));
+  }
+
+  @Get(':board/registers/:register')
+  @ApiParam(boardSegment)
+  @ApiParam({ name: 'register', description: 'Which of its registers.', example: 'decisions' })
+  @ApiOperation({ operationId: 'boardRegister', summary: 'A register of one board as people read it: headings, and rows of cells.' })
+  register(@Param('board') board: string, @Param('register') register: string, @Query() asOf: AsOfQuery) {
+    return this.queries.execute(new RegisterOfBoard(board, register, asOf));
   }
 
   @Get(':board/:date')

@@ -34,7 +34,7 @@ export const problemOf = (refusal: Refusal): Problem => ({
 /** What the code says in words: the first sentence, without what is said of this occurrence. */
 const titleOf = (sentence: string): string => sentence.split(/[.:;](?=\s|$)/, 1)[0]!;
 
-const nouns = ['address', 'stream', 'board', 'person', 'meeting', 'minutes', 'decision', 'action', 'version'];
+const nouns = ['address', 'stream', 'board', 'person', 'meeting', 'minutes', 'decision', 'action', 'version', 'register', 'lineage'];
 const statuses: Readonly<Record<string, number>> = {
   ...Object.fromEntries(nouns.map((noun) => [`${noun}.unknown`, 404])),
   'body.not-json': 400,

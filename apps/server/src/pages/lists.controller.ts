@@ -15,7 +15,7 @@ import type { Here } from './here.js';
 import { Page } from './page.js';
 import { ActionsPageQuery, AuditPageQuery, DecisionsPageQuery, OfBoardPageQuery, PageQuery } from './queries.js';
 import { PageReader, Several } from './reader.js';
-import { isRegister, registerTables, sheetsOf } from './register-tables.js';
+import { isRegister, registerTables, sheetsOf } from '#shell/columns/register-tables.js';
 import { registerPage, registersPage } from './registers-page.js';
 import { SeveralFilter } from './several.filter.js';
 import { isOwnedBy, meantBy } from './who.js';

@@ -5,7 +5,7 @@ import { hiddenMoment, option } from './actions-page.js';
 import type { Here } from './here.js';
 import { html, type Html, type Part } from './html.js';
 import { documentOf } from './layout.js';
-import { registerTables, type RegisterName, type RegisterRead, type RowShown } from './register-tables.js';
+import { registerTables, type RegisterName, type RegisterRead, type RowShown } from '#shell/columns/register-tables.js';
 import { day, linked, many, notStated, tag, withDates } from './words.js';
 
 /** What is read from many meetings. */

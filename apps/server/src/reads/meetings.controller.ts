@@ -7,12 +7,13 @@ import { minutesJson } from '#documents/minutes-json.js';
 import { minutesMarkdown } from '#documents/minutes-markdown.js';
 import { changeColumns, changesMarkdown } from '#shell/columns/changes.js';
 import { csvOf } from '#shell/columns/column.js';
+import { findingColumns } from '#shell/columns/findings.js';
 import type { MinutesChanges } from '#shell/minutes-changes.js';
 import { AttendanceAt, ChangesOf, DivisionsAt, FindingsOn, Meeting, MinutesOf } from '#shell/nest/queries/meetings.js';
 import { formOf, types } from '../http/forms.js';
 import { documentPolicy, etagOf } from '../http/headers.js';
-import { AsOfQuery, ChangesQuery, MinutesQuery } from '../http/queries.js';
-import { jsonLines } from './sending.js';
+import { AsOfQuery, ChangesQuery, MinutesQuery, TableQuery } from '../http/queries.js';
+import { inTableForm, jsonLines } from './sending.js';
 
 const printed = { json: minutesJson, md: minutesMarkdown, html: minutesPage } as const;
 
@@ -88,7 +89,13 @@ export class MeetingsController {
     operationId: 'findingsOnMeeting',
     summary: 'What rules find, what nobody can tell, what is missing, and what contradicts itself.',
   })
-  findings(@Param('id') id: string, @Query() asOf: AsOfQuery) {
-    return this.queries.execute(new FindingsOn(id, asOf));
+  @ApiProduces('application/json', 'text/csv', 'application/jsonl')
+  async findings(
+    @Param('id') id: string,
+    @Query() asked: TableQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('accept') accept?: string,
+  ) {
+    return inTableForm(await this.queries.execute(new FindingsOn(id, asked)), findingColumns, asked, accept, reply);
   }
 }

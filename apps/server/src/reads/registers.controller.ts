@@ -9,7 +9,7 @@ import { decisionColumns } from '#shell/columns/decisions.js';
 import { findingColumns } from '#shell/columns/findings.js';
 import { interestColumns } from '#shell/columns/interests.js';
 import { Action, Actions, Allocations, AuditTrail, Decision, Decisions, Findings, Interests } from '#shell/nest/queries/registers.js';
-import { RevisionsOf } from '#shell/nest/queries/streams.js';
+import { LineageOf, RevisionsOf } from '#shell/nest/queries/streams.js';
 import { etagOf } from '../http/headers.js';
 import {
   ActionsQuery,
@@ -94,6 +94,15 @@ export class RegistersController {
     const entries = found.slice(0, limit);
     const next = found.length > limit ? nextPage(asked, entries.at(-1)!.position) : null;
     return pageInForm({ entries, next }, trailColumns, { format, accept, reply });
+  }
+
+  @Get('lineage/:entry')
+  @ApiOperation({
+    operationId: 'lineage',
+    summary: 'What led to an entry and what followed from it, through meetings, minutes, decisions and actions.',
+  })
+  lineage(@Param('entry') entry: string, @Query() asOf: AsOfQuery) {
+    return this.queries.execute(new LineageOf(entry, asOf));
   }
 
   private async etag(stream: string): Promise<string> {

@@ -21,11 +21,19 @@ export type TrailEntry = {
   /** The entry, recorded earlier, that this one happened before; null where it is not late. */
   readonly lateBefore: string | null;
 };
-export type TrailAsked = { readonly stream?: string; readonly after?: number; readonly limit?: number };
+export type TrailAsked = {
+  readonly stream?: string | undefined;
+  /** An entry, by its id. */
+  readonly entry?: string;
+  /** What an entry brought about in other streams. */
+  readonly causation?: string;
+  readonly after?: number;
+  readonly limit?: number;
+};
 
 /** In the order of the log. */
-export const auditTrail = (ask: Ask, { stream, after = -1, limit = Number.MAX_SAFE_INTEGER }: TrailAsked): readonly TrailEntry[] => {
-  const asked = where({ 'stream = ?': stream });
+export const auditTrail = (ask: Ask, { stream, entry, causation, after = -1, limit = Number.MAX_SAFE_INTEGER }: TrailAsked): readonly TrailEntry[] => {
+  const asked = where({ 'stream = ?': stream, 'entry = ?': entry, 'causation = ?': causation });
   const sql = `SELECT * FROM trail_then ${asked.sql || 'WHERE true'} AND position > ? ORDER BY position LIMIT ?`;
   return ask.rows(sql, ...asked.values, after, limit).map((row) => ({
     position: row['position'] as number,

@@ -23,6 +23,8 @@ const meetingColumn = ({ boardName }: Sheet, { meeting, name }: Sheet['meetings'
   return [
     several ? `${boardName ?? 'board not stated'} ${day}` : day,
     ({ cells, appointedAs }) => markInWords(cells.find((cell) => cell.meeting === meeting) ?? null, appointedAs),
+    undefined,
+    meeting,
   ];
 };
 

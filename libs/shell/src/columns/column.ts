@@ -2,9 +2,10 @@ import { tableCsv, type Cell, type Table } from '#documents/table.js';
 
 /**
  * A column of a register: its heading, and what a row says under it, null being not stated. What is for programs is
- * found in CSV only: ids, codes, and dates or sums apart from their words.
+ * found in CSV only: ids, codes, and dates or sums apart from their words. A heading that may be called otherwise one day
+ * says what it is of.
  */
-export type Column<R> = readonly [heading: string, cell: (row: R) => Cell, readers?: 'programs'];
+export type Column<R> = readonly [heading: string, cell: (row: R) => Cell, readers?: 'programs' | undefined, of?: string];
 
 /** The columns of a table that people read. */
 export const forPeople = <R>(columns: readonly Column<R>[]): readonly Column<R>[] =>

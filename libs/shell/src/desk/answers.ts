@@ -5,6 +5,7 @@ import type { ActionKnown } from '#registers/action-tracker/queries.js';
 import type { BoardKnown, MeetingKnown, PersonKnown, Represented } from '#registers/book/queries.js';
 import type { DecisionKnown } from '#registers/decision-register/queries.js';
 import type { InterestKnown } from '#registers/interests/queries.js';
+import type { RowShown } from '../columns/register-tables.js';
 import type { BoardWhole } from '../nest/queries/boards.js';
 import type { ShownEntry } from '../shown.js';
 
@@ -37,6 +38,34 @@ export type BoardDesk = {
   readonly boards: readonly BoardKnown[];
   readonly addresses: AddressBook;
 };
+
+/** A register of a board as people read it, as it was known and true at a moment. */
+export type RegisterThen = {
+  readonly board: string;
+  readonly register: string;
+  readonly title: string;
+  readonly says: string;
+  readonly headings: readonly string[];
+  /** What each column is of: a meeting, by its id, else its heading. */
+  readonly of: readonly string[];
+  readonly rows: readonly RowShown[];
+};
+
+/** An entry from which the registers of a board may follow. */
+export type BoardMoment = {
+  readonly position: Position;
+  /** UTC with milliseconds. */
+  readonly recordedAt: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly entry: string;
+  /** Who made it, as a reader is told. */
+  readonly by: string;
+  /** The meeting that its stream is of, or goes on from. */
+  readonly meeting: string | null;
+};
+/** In the order of the log. */
+export type BoardTimeLine = { readonly board: string; readonly moments: readonly BoardMoment[] };
 
 /** A version of minutes that was sent out: what laying it before a meeting and approving it must name. */
 export type PaperSent = {

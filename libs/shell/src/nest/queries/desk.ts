@@ -1,7 +1,8 @@
 import { Query } from '@nestjs/cqrs';
 import type { AsOf } from '../../as-of.js';
-import type { BoardDesk, DeskHome, MeetingDesk, MemberDesk } from '../../desk/answers.js';
+import type { BoardDesk, BoardTimeLine, DeskHome, MeetingDesk, MemberDesk, RegisterThen } from '../../desk/answers.js';
 import { boardDesk } from '../../desk/board-desk.js';
+import { boardTimeLine, registerThen } from '../../desk/board-past.js';
 import { deskHome } from '../../desk/home.js';
 import { meetingDesk } from '../../desk/meeting-desk.js';
 import { memberDesk } from '../../desk/member-desk.js';
@@ -15,6 +16,27 @@ export class HomeOfDesk extends Query<DeskHome> {
 
 /** @param board a part of an address: slug or id */
 export class DeskOfBoard extends Query<BoardDesk> {
+  constructor(
+    readonly board: string,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+/** @param board as {@link DeskOfBoard} @param register `actions`, `decisions` … */
+export class RegisterOfBoard extends Query<RegisterThen> {
+  constructor(
+    readonly board: string,
+    readonly register: string,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+
+/** @param board as {@link DeskOfBoard} */
+export class TimeLineOfBoard extends Query<BoardTimeLine> {
   constructor(
     readonly board: string,
     readonly asOf: AsOf,
@@ -52,6 +74,14 @@ export const deskHandlers = [
   answering(DeskOfBoard, async (book, { board }, when) => {
     if (when.at === undefined) await caughtUp(book);
     return boardDesk(book, board, when);
+  }),
+  answering(RegisterOfBoard, async (book, { board, register }, when) => {
+    if (when.at === undefined) await caughtUp(book);
+    return registerThen(book, board, register, when);
+  }),
+  answering(TimeLineOfBoard, async (book, { board }, when) => {
+    if (when.at === undefined) await caughtUp(book);
+    return boardTimeLine(book, board, when);
   }),
   answering(DeskOfMeeting, (book, { board, date }, _, moment) => meetingDesk(book, board, date, moment)),
   answering(DeskOfMember, async (book, { person }, when, moment) => {

@@ -2,6 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { kindOf } from '#domain/catalogues.js';
 import { actorNames } from '../../actor.js';
 import type { AsOf } from '../../as-of.js';
+import { lineageOf, type Lineage } from '../../lineage/lineage.js';
 import { MinuteBook } from '../../minute-book.js';
 import { readStream } from '../../reading.js';
 import { shownEntries, type ShownEntry } from '../../shown.js';
@@ -32,6 +33,20 @@ const entriesOf = answering(EntriesOf, async (book, { stream, after, limit }, wh
   );
   const rest = shownEntries(read, nameOf).filter(({ revision }) => revision > after);
   return { entries: rest.slice(0, limit), more: rest.length > limit };
+});
+
+/** What led to an entry, and what followed from it. */
+export class LineageOf extends Query<Lineage> {
+  constructor(
+    readonly entry: string,
+    readonly asOf: AsOf,
+  ) {
+    super();
+  }
+}
+const lineage = answering(LineageOf, async (book, { entry }, when) => {
+  if (when.at === undefined) await caughtUp(book);
+  return lineageOf(book, entry, when);
 });
 
 /** The revision of a stream, and of the meeting whose entry it continues. What is read after it is not older. */
@@ -80,4 +95,4 @@ export class SettledHandler implements IQueryHandler<Settled> {
   }
 }
 
-export const streamHandlers = [entriesOf, RevisionsOfHandler, SettledHandler];
+export const streamHandlers = [entriesOf, lineage, RevisionsOfHandler, SettledHandler];

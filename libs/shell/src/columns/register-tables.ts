@@ -2,13 +2,13 @@ import { kindOf } from '#domain/catalogues.js';
 import type { When } from '#registers/ask.js';
 import type { BoardKnown } from '#registers/book/queries.js';
 import type { Queries } from '#registers/queries.js';
-import { actionColumns } from '#shell/columns/actions.js';
-import { allocationColumns } from '#shell/columns/allocations.js';
-import { sheetColumns, sheetRows } from '#shell/columns/attendance.js';
-import { csvOf, forPeople, type Column } from '#shell/columns/column.js';
-import { decisionColumns } from '#shell/columns/decisions.js';
-import { findingColumns } from '#shell/columns/findings.js';
-import { interestColumns } from '#shell/columns/interests.js';
+import { actionColumns } from './actions.js';
+import { allocationColumns } from './allocations.js';
+import { sheetColumns, sheetRows } from './attendance.js';
+import { csvOf, forPeople, type Column } from './column.js';
+import { decisionColumns } from './decisions.js';
+import { findingColumns } from './findings.js';
+import { interestColumns } from './interests.js';
 import type { Cell } from '#documents/table.js';
 
 export type RegisterAsked = { readonly registers: Queries; readonly board: BoardKnown | null; readonly when: When };
@@ -16,19 +16,28 @@ type Register = { readonly title: string; readonly says: string; readonly read: 
 
 export type RegisterRead = {
   readonly headings: readonly string[];
+  /** What each column is of, whatever its heading is at a moment. */
+  readonly of: readonly string[];
   readonly rows: readonly RowShown[];
   /** All of it, as programs get it elsewhere. */
   readonly csv: () => string;
 };
-/** A row with where it is recorded. */
-export type RowShown = { readonly meeting: string | null; readonly entry: string | null; readonly cells: readonly Cell[] };
+/** A row with what it is a row of, at whatever moment it is read, and where that is recorded. */
+export type RowShown = {
+  readonly key: string;
+  readonly meeting: string | null;
+  readonly entry: string | null;
+  readonly cells: readonly Cell[];
+};
 
 const registerRead = <R>(rows: readonly R[], columns: readonly Column<R>[], place: (row: R) => Omit<RowShown, 'cells'>): RegisterRead => ({
   headings: forPeople(columns).map(([heading]) => heading),
+  of: forPeople(columns).map(([heading, , , of]) => of ?? heading),
   rows: rows.map((row) => ({ ...place(row), cells: forPeople(columns).map(([, cell]) => cell(row)) })),
   csv: () => csvOf(rows, columns),
 });
-const inMeeting = ({ meetingId, entry }: { readonly meetingId: string; readonly entry: string }) => ({ meeting: meetingId, entry });
+type InMeeting = { readonly id: string; readonly meetingId: string; readonly entry: string };
+const inMeeting = ({ id, meetingId, entry }: InMeeting) => ({ key: id, meeting: meetingId, entry });
 const ofBoard = ({ board }: RegisterAsked) => (board ? { board: board.board } : {});
 
 /** What is read from many meetings, of one board or of all. */
@@ -38,7 +47,7 @@ export const registerTables = {
     says: 'Who was at which meeting, who sent apologies or a substitute, who was absent. Counted from each appointment on.',
     read: (asked) => {
       const sheets = sheetsOf(asked);
-      return registerRead(sheetRows(sheets), sheetColumns(sheets), () => ({ meeting: null, entry: null }));
+      return registerRead(sheetRows(sheets), sheetColumns(sheets), ({ person }) => ({ key: person, meeting: null, entry: null }));
     },
   },
   interests: {
@@ -55,7 +64,8 @@ export const registerTables = {
     title: 'Findings',
     says: 'What the rules found, what is missing, where the record disagrees with itself and what nobody stated.',
     read: (asked) =>
-      registerRead(asked.registers.findings(ofBoard(asked), asked.when), findingColumns, ({ meeting, entry, stream }) => ({
+      registerRead(asked.registers.findings(ofBoard(asked), asked.when), findingColumns, ({ meeting, entry, stream, code }) => ({
+        key: `${entry} ${code}`,
         meeting,
         entry: kindOf(stream) === 'meeting' ? entry : null,
       })),
@@ -64,7 +74,8 @@ export const registerTables = {
     title: 'Actions',
     says: 'What was undertaken, by whom, until when, and how it stands.',
     read: (asked) =>
-      registerRead(asked.registers.actions(ofBoard(asked), asked.when), actionColumns, ({ ids, entry }) => ({
+      registerRead(asked.registers.actions(ofBoard(asked), asked.when), actionColumns, ({ id, ids, entry }) => ({
+        key: id,
         meeting: ids.meeting,
         entry,
       })),

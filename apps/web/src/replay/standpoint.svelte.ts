@@ -1,0 +1,109 @@
+import type { Name, Open } from '#documents/reader.js';
+import type { MeetingDesk, NamesOf } from '#shell/desk/answers.js';
+import type { ShownEntry } from '#shell/shown.js';
+import { afterPaint } from '../net/after-paint.js';
+import { ask } from '../net/api.js';
+import { openerOf } from '../room/shown.js';
+import { momentsOf, pastAt, type Past } from './past.js';
+import { summaryOf, type Telling } from './words.js';
+
+const nobody: NamesOf = { person: {}, organisation: {}, board: {}, meeting: {}, decision: {}, action: {} };
+
+/** Where in time a reader stands before one meeting: how far it was known, up to what it had happened, and which line is looked at. */
+export class Standpoint {
+  readonly moments: readonly ShownEntry[];
+  readonly open: Open;
+  /** Of the moments, the last that was known. */
+  index = $state(0);
+  /** The entry up to which everything had happened; null is all that was known. */
+  upTo = $state<string | null>(null);
+  /** The position that is compared with; null compares nothing. */
+  since = $state<number | null>(null);
+  /** The entry that is looked at. */
+  line = $state<string | null>(null);
+  /** How often a reader has asked who changed something: each time, that is where the keyboard goes. */
+  looks = $state(0);
+  private from: Element | null = null;
+  /** Names are facts too: somebody who was identified later had none then. */
+  private then = $state.raw<{ readonly position: number; readonly names: NamesOf }>({ position: -1, names: nobody });
+  private catalogues = $state.raw<typeof import('#domain/catalogues.js') | null>(null);
+
+  readonly now = $derived.by(() => this.moments[this.index]);
+  readonly position = $derived(this.now?.position ?? -1);
+  readonly past: Past = $derived.by(() => pastAt(this.desk, { position: this.then.position, upTo: this.upTo }, this.open, this.name));
+  /** Where in the order of what happened the reader stands: the end, if everything known is shown. */
+  readonly place = $derived.by(() => {
+    const found = this.upTo === null ? -1 : this.past.order.indexOf(this.upTo);
+    return found < 0 ? Math.max(0, this.past.order.length - 1) : found;
+  });
+  readonly telling: Telling = $derived.by(() => ({ past: this.past, open: this.open, nameOf: this.nameOf, say: this.say }));
+
+  /** Made where a component begins: it looks up names as the reader moves. */
+  constructor(
+    readonly desk: MeetingDesk,
+    asked: URLSearchParams,
+  ) {
+    this.moments = momentsOf(desk);
+    this.open = openerOf(this.moments);
+    this.then = { position: this.moments.at(-1)?.position ?? -1, names: desk.names };
+    const at = asked.has('at') ? Number(asked.get('at')) : NaN;
+    this.index = Math.max(0, Number.isNaN(at) ? this.moments.length - 1 : this.moments.findLastIndex(({ position }) => position <= at));
+    this.upTo = asked.get('upto');
+    this.since = asked.has('since') ? Number(asked.get('since')) : null;
+    this.line = asked.get('line');
+    $effect(() => this.lookUp(this.position));
+    // The names of verbs come after the first screen.
+    void afterPaint()
+      .then(() => import('#domain/catalogues.js'))
+      .then((come) => (this.catalogues = come));
+  }
+
+  readonly name: Name = (id, as) => {
+    const words = this.then.names[as][id];
+    return words === undefined ? 'withheld' : { words };
+  };
+  readonly nameOf = (id: string): string => this.then.names.person[id] ?? 'somebody not named yet';
+  readonly say = ({ stream, type }: Pick<ShownEntry, 'stream' | 'type'>): string => this.catalogues?.specOf(stream, type)?.say ?? '…';
+  readonly summary = (entry: ShownEntry): string => summaryOf(entry, this.telling);
+  readonly entry = (id: string): ShownEntry | null => this.past.entries.find((one) => one.id === id) ?? null;
+
+  look(entry: string): void {
+    if (document.activeElement?.closest('#who-changed') === null) this.from = document.activeElement;
+    this.line = entry;
+    this.looks++;
+  }
+  /** To where the reader was when asking. */
+  back(): void {
+    if (this.from instanceof HTMLElement) this.from.focus();
+  }
+  step(by: number): void {
+    this.index = Math.min(Math.max(this.index + by, 0), this.moments.length - 1);
+  }
+  toThe(next: (entry: ShownEntry) => boolean): void {
+    const found = this.moments.findIndex((one, n) => n > this.index && next(one));
+    if (found >= 0) this.index = found;
+  }
+  /** Along the order of what happened. @param place the last one is everything */
+  goTo(place: number): void {
+    const { order } = this.past;
+    this.upTo = place >= order.length - 1 ? null : (order[Math.max(0, place)] ?? null);
+  }
+  get query(): URLSearchParams {
+    return new URLSearchParams({
+      ...(this.now && { at: String(this.position) }),
+      ...(this.upTo !== null && { upto: this.upTo }),
+      ...(this.since !== null && { since: String(this.since) }),
+      ...(this.line !== null && { line: this.line }),
+    });
+  }
+
+  private lookUp(position: number): (() => void) | undefined {
+    if (position === this.then.position) return undefined;
+    const leave = new AbortController();
+    ask<MeetingDesk>(`/api/desk${this.desk.address}?at=${position}`, { signal: leave.signal }).then(
+      ({ names }) => (this.then = { position, names }),
+      () => leave.signal.aborted || (this.then = { position, names: nobody }),
+    );
+    return () => leave.abort();
+  }
+}
