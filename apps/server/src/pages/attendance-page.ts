@@ -19,6 +19,7 @@ export const attendancePage = (shown: MeetingShown): string => {
     'Attendance',
     html`<h2>Present</h2>
       <p>${many(present, 'person', 'people')}, ${voting} of them ${voting === 1 ? 'as a voting member' : 'as voting members'}. Apologies from ${apologies.length}. ${chair(shown)}</p>
+      <p class="screen"><a href="/replay${shown.path}?open=pictures">In pictures: who was in the room, item by item</a></p>
       ${present === 0 && nothing('Nobody is recorded as present.')}
       ${present > 0 && table(shown, known)}
       <h2>Apologies</h2>

@@ -66,6 +66,9 @@ export type Matrix = {
   readonly columns: readonly { readonly x: number; readonly day: string; readonly month: string; readonly year: string | null }[];
   readonly rows: readonly { readonly person: YearPerson; readonly y: number; readonly nameY: number }[];
 };
+/** ` (2)`: which of the meetings of its day. */
+export const nthOf = ({ name, date }: Pick<Sheet['meetings'][number], 'name' | 'date'>): string =>
+  name === null || date === null || !name.startsWith(date) ? '' : name.slice(date.length);
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 export const countColumn = 58;
 const header = 52;
@@ -84,13 +87,13 @@ export const layYear = ({ meetings, people }: Year, room: number): Matrix => {
     height: header + rowHeight * people.length + 4,
     left,
     cell,
-    columns: meetings.map(({ date }, n) => {
+    columns: meetings.map(({ name, date }, n) => {
       const [year, month, day] = date?.split('-') ?? [];
       const isNew = n === 0 || meetings[n - 1]!.date?.slice(0, 4) !== year;
       return {
         x: left + cell * n,
         day: day === undefined ? '?' : `${Number(day)}`,
-        month: months[Number(month) - 1] ?? '',
+        month: `${months[Number(month) - 1] ?? ''}${nthOf({ name, date })}`,
         year: isNew ? (year ?? null) : null,
       };
     }),

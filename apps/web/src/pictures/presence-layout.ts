@@ -9,6 +9,8 @@ export type PresenceLayout = {
   /** Where the bars begin; 0 where each name stands over its bar. */
   readonly left: number;
   readonly top: number;
+  /** Where the last row with a bar ends: nobody below it was in the room. */
+  readonly bottom: number;
   readonly items: readonly { readonly item: Segment; readonly x: number; readonly width: number; readonly roomForTime: boolean }[];
   readonly marks: readonly { readonly mark: Mark; readonly x: number; readonly y: number; readonly width: number }[];
   readonly heads: readonly { readonly role: string; readonly y: number }[];
@@ -52,6 +54,7 @@ export const layPresence = ({ steps, items, marks, groups }: PresencePicture, ro
     height: y + 6,
     left,
     top,
+    bottom: Math.max(top, ...rows.filter(({ bars }) => bars.length > 0).map(({ y: at }) => at + barHeight)),
     items: items.map((item) => {
       const wide = x(item.to) - x(item.from);
       return { item, x: x(item.from), width: wide, roomForTime: item.time !== null && widthOf(item.time, 12) + 4 <= wide };

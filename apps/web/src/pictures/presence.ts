@@ -78,7 +78,7 @@ const stepsOf = (order: readonly Moment[], typeOf: (entry: string) => string) =>
 };
 
 const segments = (standing: readonly Fact[], turns: readonly Turn[], steps: number, { open, zone }: Reading): readonly Segment[] => {
-  const listed = new Map(only(standing, 'ItemListed').map(({ data }) => [data.itemId as string, data]));
+  const listed = new Map(only(standing, 'ItemListed', 'ItemAdded').map(({ data }) => [data.itemId as string, data]));
   return turns.map(({ item, step, at }, n) => ({
     from: step,
     to: turns[n + 1]?.step ?? steps,

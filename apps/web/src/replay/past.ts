@@ -15,6 +15,7 @@ import { factOf } from '../room/shown.js';
 
 /** A meeting as it was known when the log had come to a position: nothing that was recorded later is in it. */
 export type Past = {
+  /** Of the last entry that was known; -1 before the first. */
   readonly position: number;
   /** Of the meeting and of its minutes, in the order of the log. */
   readonly entries: readonly ShownEntry[];
@@ -51,8 +52,9 @@ export const pastAt = (desk: MeetingDesk, { position, upTo }: Asked, open: Open,
   const paper = standing === known ? stands(entries.filter(({ stream }) => stream !== desk.stream).map(factOf)) : [];
   const state = fold(meetingFold, standing);
   const minutes = minutesOf(standing, paper, recorded);
+  const last = entries.at(-1);
   return {
-    position,
+    position: last?.position ?? -1,
     entries,
     recorded,
     known,
@@ -61,7 +63,7 @@ export const pastAt = (desk: MeetingDesk, { position, upTo }: Asked, open: Open,
     present: presentNow(state).map(({ person }) => person),
     entitled: entitledNow(state),
     minutes,
-    opened: openMinutes(minutes, { open, name }, { at: entries.at(-1)?.recordedAt ?? '', position }),
+    opened: openMinutes(minutes, { open, name }, { at: last?.recordedAt ?? '', position: last?.position ?? null }),
     zone: state.zone,
   };
 };

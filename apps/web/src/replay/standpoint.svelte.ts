@@ -23,13 +23,19 @@ export class Standpoint {
   line = $state<string | null>(null);
   /** How often a reader has asked who changed something: each time, that is where the keyboard goes. */
   looks = $state(0);
+  /** A position after the last entry, if it was asked for. */
+  private beyond = $state<number | null>(null);
   private from: Element | null = null;
   /** Names are facts too: somebody who was identified later had none then. */
   private then = $state.raw<{ readonly position: number; readonly names: NamesOf }>({ position: -1, names: nobody });
   private catalogues = $state.raw<typeof import('#domain/catalogues.js') | null>(null);
 
   readonly now = $derived.by(() => this.moments[this.index]);
-  readonly position = $derived(this.now?.position ?? -1);
+  /** How far the log was known: at the last entry of this meeting, all that the others have said since. */
+  readonly position = $derived.by(() => {
+    const own = this.now?.position ?? -1;
+    return this.index === this.moments.length - 1 ? Math.max(own, this.beyond ?? this.desk.head) : own;
+  });
   readonly past: Past = $derived.by(() => pastAt(this.desk, { position: this.then.position, upTo: this.upTo }, this.open, this.name));
   /** Where in the order of what happened the reader stands: the end, if everything known is shown. */
   readonly place = $derived.by(() => {
@@ -45,9 +51,10 @@ export class Standpoint {
   ) {
     this.moments = momentsOf(desk);
     this.open = openerOf(this.moments);
-    this.then = { position: this.moments.at(-1)?.position ?? -1, names: desk.names };
+    this.then = { position: desk.head, names: desk.names };
     const at = asked.has('at') ? Number(asked.get('at')) : NaN;
     this.index = Math.max(0, Number.isNaN(at) ? this.moments.length - 1 : this.moments.findLastIndex(({ position }) => position <= at));
+    this.beyond = Number.isNaN(at) ? null : at;
     this.upTo = asked.get('upto');
     this.since = asked.has('since') ? Number(asked.get('since')) : null;
     this.line = asked.get('line');
@@ -78,6 +85,10 @@ export class Standpoint {
   }
   step(by: number): void {
     this.index = Math.min(Math.max(this.index + by, 0), this.moments.length - 1);
+  }
+  end(): void {
+    this.beyond = null;
+    this.index = this.moments.length - 1;
   }
   toThe(next: (entry: ShownEntry) => boolean): void {
     const found = this.moments.findIndex((one, n) => n > this.index && next(one));

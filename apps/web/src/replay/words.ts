@@ -41,10 +41,14 @@ const printedOf = ({ opened }: Past, entry: string): string | null => {
 const wordsOf = (entry: ShownEntry, data: Data, { past, open }: Telling, under: string): string | null => {
   const words = data['words'] ?? data['heading'];
   if (typeof words === 'object' && words !== null && isStretch(words as Said)) return readSaid(words as Said, past.minutes.held, open);
-  const texts = entry.texts.filter(({ at }) => at.startsWith(under)).map(({ at }) => at);
+  if (typeof data['version'] === 'number') return `version ${data['version']}`;
+  const texts = entry.texts.filter(({ at }) => at.startsWith(under) && !forPrograms.has(at)).map(({ at }) => at);
   const first = texts.find((at) => at === `${under}words` || at === `${under}heading`) ?? texts[0];
   return first === undefined ? null : textAt(entry, first);
 };
+
+/** Texts that nobody wrote. */
+const forPrograms: ReadonlySet<string> = new Set(['digest', 'checkpoint']);
 
 const itemOf = ({ type }: ShownEntry, data: Data, { past }: Telling): string | null => {
   if (type !== 'ItemTaken') return null;

@@ -69,7 +69,7 @@ const after = async (streams: Streams, of: Fact): Promise<readonly Fact[]> => {
   const within = [of, ...web.after(of)];
   const corrections = recorded.filter(({ type, data }) => isCorrection(type) && data.entry === of.entry.id);
   const asked = await Promise.all(corrections.map(({ entry }) => streams.cause(entry.id)));
-  const caused = (await Promise.all(within.map(({ entry }) => streams.caused(entry.id)))).flat();
+  const caused = (await Promise.all(within.map(({ entry }) => streams.caused(entry.id)))).flat().filter((fact) => !opens(fact));
   const lives = (await Promise.all(within.flatMap((fact) => idsOf(fact).creates).map((id) => lifeOf(streams, id)))).flat();
   return isThere([...within, ...asked, ...caused, ...lives, ...(await paperOf(streams, of)), await deferredTo(streams, of)]);
 };
@@ -77,8 +77,10 @@ const after = async (streams: Streams, of: Fact): Promise<readonly Fact[]> => {
 /** What became of an action or a decision after its meeting. */
 const lifeOf = async (streams: Streams, id: string): Promise<readonly Fact[]> => {
   const all = await Promise.all([`action-${id}`, `decision-${id}`].map(streams.read));
-  return all.flatMap(({ standing }) => standing.filter(({ entry }) => entry.revision > 0));
+  return all.flatMap(({ standing }) => standing.filter((fact) => !opens(fact)));
 };
+/** That a stream goes on with an action or a decision says nothing new. */
+const opens = ({ entry }: Fact): boolean => ['action', 'decision'].includes(kindOf(entry.stream)!) && entry.revision === 0;
 
 /** The versions of the minutes that print it, and their approval. */
 const paperOf = async (streams: Streams, { entry }: Fact): Promise<readonly Fact[]> => {

@@ -2,7 +2,8 @@ import type { Fact } from '#kernel/entry.js';
 import type { Said } from '#kernel/said.js';
 import { textsIn } from '#kernel/shape.js';
 import { idOf, kindOf, specOf } from '#domain/catalogues.js';
-import { inWords, readSaid } from '#documents/reader.js';
+import type { Text } from '#kernel/text.js';
+import { inWords, readSaid, type Open } from '#documents/reader.js';
 import { heldWords } from '#views/minutes/book.js';
 import type { MeetingKnown } from '#registers/book/queries.js';
 import type { When } from '#registers/ask.js';
@@ -92,8 +93,14 @@ export const streamsAt = (book: MinuteBook, when: When): Streams => {
 };
 
 const wordsOf = ({ type, data, entry }: Fact, { standing, open }: Read): string | null => {
+  if (kindOf(entry.stream) === 'minutes') return ofVersion(data, open);
   const said = (data.words ?? data.heading ?? null) as Said | null;
   if (said !== null) return readSaid(said, heldWords(standing), open);
   const [first] = textsIn(specOf(entry.stream, type)!.shape, data);
   return first === undefined ? null : inWords(open(first));
+};
+/** The minutes say which version; their digest is for programs. */
+const ofVersion = ({ version, reason }: { readonly version?: number | null; readonly reason?: Text | null }, open: Open): string | null => {
+  if (typeof version === 'number') return `version ${version}`;
+  return reason ? inWords(open(reason)) : null;
 };
