@@ -129,7 +129,11 @@ describeInBrowser('before a meeting', (browser) => {
     const sheet = page.getByRole('article', { name: 'The agenda as the members see it' });
     expect(await sheet.innerText()).toMatch(/Dredging contract, renewed\s*Depth of the channel \(HB\/40\/2\), late/);
     await page.emulateMedia({ media: 'print' });
-    const visible = (selector: string) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).visibility);
+    const visible = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => getComputedStyle(one).visibility);
     expect([await visible('.sheet h2'), await visible('header.site'), await visible('#papers')]).toEqual(['visible', 'hidden', 'hidden']);
 
     expect(await desk.text(`${harbour}/${date}`)).toMatch(/Depth of the channel \(HB\/40\/2\)/);
