@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
+import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
 import { Keys } from './keys.js';
 
@@ -129,7 +130,11 @@ describeInBrowser('before a meeting', (browser) => {
     const sheet = page.getByRole('article', { name: 'The agenda as the members see it' });
     expect(await sheet.innerText()).toMatch(/Dredging contract, renewed\s*Depth of the channel \(HB\/40\/2\), late/);
     await page.emulateMedia({ media: 'print' });
-    const visible = (selector: string) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).visibility);
+    const visible = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => getComputedStyle(one).visibility);
     expect([await visible('.sheet h2'), await visible('header.site'), await visible('#papers')]).toEqual(['visible', 'hidden', 'hidden']);
 
     expect(await desk.text(`${harbour}/${date}`)).toMatch(/Depth of the channel \(HB\/40\/2\)/);
@@ -139,6 +144,28 @@ describeInBrowser('before a meeting', (browser) => {
     await card.locator('summary').click();
     await card.getByText('Dredging contract, renewed').waitFor();
   }, 60_000);
+
+  it.each([
+    [1280, 'light'],
+    [320, 'dark'],
+  ] as const)(
+    'axe finds nothing at %i px, %s, and nothing is too wide, with a proposal and the forms open',
+    async (width, colorScheme) => {
+      const page = await browser().newPage({ viewport: { width, height: 900 }, colorScheme });
+      page.setDefaultTimeout(10_000);
+      await page.goto(desk.address() + before);
+      await page.locator('html[data-ready]').waitFor();
+      await page.getByRole('button', { name: 'Propose items' }).click();
+      await page.getByLabel('take Date of Next Meeting').waitFor();
+      for (const name of ['Move a meeting', 'Read the agenda', 'Attach a paper', 'Give notice'])
+        await page.getByRole('button', { name, exact: true }).click();
+      await page.locator('.entry-form').waitFor();
+      expect(await faultsOn(page)).toEqual([]);
+      expect(await sideways(page)).toBe(0);
+      await page.close();
+    },
+    60_000,
+  );
 
   it('moves the meeting, and goes on at its new address', async () => {
     const page = await at(before);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
+import { faultsOn, sideways } from './axe.js';
 import { deskServer } from './desk-server.js';
 import { Keys } from './keys.js';
 
@@ -210,4 +211,29 @@ describeInBrowser('setting up a board', (browser) => {
     expect(await people()).toContain('Member Ypsilon');
     expect(errors).toEqual([]);
   }, 60_000);
+
+  it.each([
+    [1280, 'light'],
+    [320, 'dark'],
+  ] as const)(
+    'axe finds nothing at %i px, %s, and nothing is too wide, with every form open',
+    async (width, colorScheme) => {
+      const page = await browser().newPage({ viewport: { width, height: 900 }, colorScheme });
+      page.setDefaultTimeout(10_000);
+      await page.goto(`${desk.address()}/desk/lock-board`);
+      await page.locator('html[data-ready]').waitFor();
+      for (const one of await page.locator('summary').all()) await one.click();
+      await page.locator('ol', { hasText: 'establish a board' }).waitFor();
+      await page.getByRole('button', { name: 'Change: Member Y' }).first().click();
+      await page.getByRole('button', { name: /^Member X \(MX\)/ }).click();
+      await page.getByRole('button', { name: /^join two records/ }).waitFor();
+      const closed = page.locator('main .asks button[aria-expanded="false"]');
+      for (let left = await closed.count(); left > 0; left = await closed.count()) await closed.first().click();
+      await page.getByRole('form', { name: 'join two records: Member X' }).waitFor();
+      expect(await faultsOn(page)).toEqual([]);
+      expect(await sideways(page)).toBe(0);
+      await page.close();
+    },
+    60_000,
+  );
 });

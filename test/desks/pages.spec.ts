@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
-import { addresses, deskBook, toCome } from './desk-book.js';
+import { faultsOn } from './axe.js';
+import { addresses, deskBook, harbour, toCome } from './desk-book.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 describeInBrowser('the desks', (browser) => {
   const desk = deskBook();
   beforeAll(() => desk.fill(), 60_000);
@@ -25,14 +22,6 @@ describeInBrowser('the desks', (browser) => {
     if (path.startsWith('/search')) await page.locator('mark').first().waitFor();
     return { page, errors, close: () => context.close() };
   };
-  const faults = async (page: Page) => {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      (window as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-    );
-    return violations.map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).slice(0, 3)}`);
-  };
-
   describe.each(Object.entries(addresses))('%s', (_, path) => {
     it.each([
       [1280, 'light'],
@@ -42,7 +31,7 @@ describeInBrowser('the desks', (browser) => {
       async (width, scheme) => {
         const { page, errors, close } = await visit(path, width, scheme);
         expect(errors).toEqual([]);
-        expect(await faults(page)).toEqual([]);
+        expect(await faultsOn(page)).toEqual([]);
         await close();
       },
       30_000,
@@ -63,14 +52,14 @@ describeInBrowser('the desks', (browser) => {
     for (const key of ['d', 'v', 'i', 'p', 'a', 'y']) {
       await page.keyboard.press(key);
       await page.locator('form.composer').waitFor();
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.locator('form.composer').waitFor({ state: 'detached' });
     }
     for (const key of ['/', '?']) {
       await page.keyboard.press(key);
       await page.locator('dialog[open]').waitFor();
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.locator('dialog[open]').waitFor({ state: 'detached' });
     }

@@ -199,13 +199,20 @@ describe('the desk of a member', () => {
     expect(next.map(({ meeting }) => meeting.meeting)).toEqual([id('april')]);
     expect(actions).toMatchObject([{ due: 'next meeting', dueSaid: { date: '2026-04-14' } }]);
   });
-  it('shows the meetings to come with their papers', async () => {
+  it('shows the meetings to come with their agenda and their papers', async () => {
     const { next, past } = await of('Member A', `?at=${positionOf('paper')}&on=2026-03-05`);
     expect(next.map(({ meeting }) => meeting.meeting)).toEqual([id('march')]);
     expect(next[0]).toMatchObject({
       address: '/harbour-board/2026-03-10',
-      papers: [{ title: 'Condition of the West Quay', reference: 'HB/2026/07', came: 'with the agenda' }],
+      papers: [{ title: 'Condition of the West Quay', reference: 'HB/2026/07', came: 'with the agenda', item: id('march 3') }],
     });
+    expect(next[0]!.agenda.map(({ label, heading }) => `${label} ${heading}`)).toEqual([
+      '1 Apologies',
+      '2 Declarations of Interest',
+      '3 Repairs to the West Quay',
+      '4 Ferry Timetable',
+      '5 Any Other Business',
+    ]);
     expect(past).toEqual([]);
   });
   it('shows how she is shown, what she declared, and what changed since the minutes were sent', async () => {

@@ -116,7 +116,11 @@ type Knowledge = ReturnType<typeof knowledge>;
 const knowledge = (ask: Ask) => ({
   person: ask.names(),
   organisation: ask.organisations(),
-  reports: ask.rows('SELECT * FROM action_report_then ORDER BY action, place'),
+  // A meeting may be moved: its day is looked up when it is asked for.
+  reports: ask.rows(
+    `SELECT report.*, coalesce(due_date, (SELECT date FROM meeting_then meeting WHERE meeting.meeting = due_meeting)) AS day
+     FROM action_report_then report ORDER BY action, place`,
+  ),
   listings: ask.rows('SELECT * FROM listing_then WHERE action IS NOT NULL ORDER BY meeting, entry'),
   findings: joinFindings(ask),
   firstDue: firstDues(ask),
@@ -189,7 +193,7 @@ const reportOf = (row: Row, of: Knowledge): ActionReport => ({
   by: of.person(row['reported_by'] as string | null),
   words: row['words'] as string | null,
   reason: row['reason'] as string | null,
-  due: dueOf(row, row['due_date'] as string | null),
+  due: dueOf(row, row['day'] as string | null),
   owners: row['owners'] === null ? null : ownersOf(row['owners'], of),
   recordedAt: row['recorded_at'] as string,
 });

@@ -170,6 +170,14 @@ describe('what else a board is known by', () => {
       ['2010-04-14', idOf('november'), 'EM Partnership Board meeting – 27th November 2009'],
     ]);
     expect(registers.organisations().map(({ name }) => name)).toEqual(['Lincolnshire CC']);
+    await log.append('person-second', ['PersonIntroduced', { name: text('Cllr M Hill') }]);
+    await log.append('person-hill', ['PersonJoined', { other: 'second' }]);
+    const represents = { organisation: 'organisation', board: 'board', from: '2009-06-01', until: null };
+    await registers.reached(await log.append('person-second', ['OrganisationRepresented', represents]));
+    expect(registers.represented(idOf('board'))).toEqual([
+      { person: idOf('hill'), organisation: idOf('organisation'), from: '2009-06-01', until: null },
+    ]);
+    expect(registers.represented(idOf('other-board'))).toEqual([]);
     expect(registers.boards()[0]!.quorum).toBe(4);
     expect(registers.whereabouts(idOf('sitting'))!.entry).toBe(entryOf('board-board', 'e5'));
   });
