@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { lean } from './lean.ts';
+import { packed } from './packed.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,7 +11,7 @@ export default defineConfig({
   root: here('.'),
   base: '/app/',
   logLevel: 'warn',
-  plugins: [lean(), svelte()],
+  plugins: [lean(), svelte(), packed()],
   resolve: { conditions: ['source', 'svelte', 'module', 'browser', 'development|production'] },
   build: {
     outDir: here('../../dist/web'),
@@ -19,19 +20,27 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Each file costs a round of headers: what every desk needs is one, what minutes are made of another.
+        // Each file costs a round of headers: what every desk needs is one, how a meeting stands another, what prints it a third.
         codeSplitting: {
           groups: [
             {
               name: 'base',
               test: /node_modules\/svelte|src\/(frame|net)\/|src\/room\/shown|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold)|domain\/src\/roles/,
+              priority: 4,
+            },
+            { name: 'shapes', test: /kernel\/src\/(shape|corrections|times|event)\.ts|domain\/src\/shapes/, priority: 3 },
+            { name: 'events', test: /domain\/src\/meeting\/events/, priority: 3 },
+            {
+              name: 'stands',
+              test: /views\/src\/(facts|minutes\/(agenda|order|held))|documents\/src\/(reader|open-agenda)|domain\/src\/meeting\/(evolve|fold|state|order|presence|moves|divisions)|kernel\/src\/(ids|rows)\.ts|src\/room\/(lean|unprinted)/,
               priority: 2,
             },
             {
-              name: 'minutes',
-              test: /libs\/(views|documents)\/|domain\/src\/(meeting\/(evolve|fold|state|order|presence|moves|divisions))/,
-              priority: 1,
+              name: 'forms',
+              test: /src\/compose\/(?!Palette|Composer|RollCall|draft|read-back)|domain\/src\/printed|src\/meeting\/entry-words/,
+              priority: 2,
             },
+            { name: 'minutes', test: /libs\/(views|documents)\//, priority: 1 },
           ],
         },
       },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { faultsOn } from './axe.js';
-import { addresses, deskBook, harbour, toCome } from './desk-book.js';
+import { addresses, deskBook, toCome } from './desk-book.js';
 
 describeInBrowser('the desks', (browser) => {
   const desk = deskBook();

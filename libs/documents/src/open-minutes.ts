@@ -2,6 +2,7 @@ import { linesOf } from '#views/minutes/minutes.js';
 import type { Apology, Attendee, Item, Line, Minutes, PriorityAction, PrintedList, Roster, Sitting } from '#views/minutes/model.js';
 import type { Role } from '#domain/shapes.js';
 import { dateInWords } from './figures.js';
+import { itemName, openAgendaItem } from './open-agenda.js';
 import type { OpenAction, OpenItem, OpenLine, OpenList, OpenMinutes, OpenPerson, OpenRoster } from './open-model.js';
 import { inWords, readSaid, type Reader, type Shown } from './reader.js';
 import { dueInWords, ownerInWords, ownersInWords, plain, speak, type Speaker } from './speak.js';
@@ -106,30 +107,10 @@ const openApology = (one: Apology, reader: Reader) => ({
 });
 
 const openItem = (item: Item, items: readonly Item[], speaker: Speaker): OpenItem => ({
-  item: item.item,
-  entries: item.entries,
-  label: item.label,
-  heading: inWords(speaker.open(item.heading)),
-  added: item.added,
-  note: noteOf(item, items, speaker),
-  papers: item.papers.map(({ entry, title, reference, came }) => ({
-    entry,
-    title: inWords(speaker.open(title)),
-    reference: reference && inWords(speaker.open(reference)),
-    came,
-  })),
+  ...openAgendaItem(item, items, speaker),
   apologies: item.apologies.map((apology) => openApology(apology, speaker)),
   lines: item.lines.map((line) => openLine(line, speaker)),
 });
-const noteOf = ({ taken }: Item, items: readonly Item[], reader: Reader): string | null => {
-  if (taken === null) return null;
-  return taken === 'first' ? 'taken first' : `taken after ${itemName(taken.after, items, reader)}`;
-};
-const itemName = (id: string, items: readonly Item[], reader: Reader) => {
-  const item = items.find((one) => one.item === id);
-  if (!item) return 'another item';
-  return item.label === null ? `“${inWords(reader.open(item.heading))}”` : `item ${item.label}`;
-};
 
 /** @throws never: words that are gone say so in their place. */
 export const openLine = (line: Line, speaker: Speaker): OpenLine => {

@@ -26,16 +26,19 @@ export const event = <const F extends Fields, const B extends string, const A ex
   readonly asks?: A;
   readonly example: DataOf<F>;
   readonly upcast?: Readonly<Record<number, (data: any) => any>>;
-}): EventSpec<DataOf<F>, B, DataOf<A>> => ({
-  v: spec.v,
-  by: spec.by,
-  say: spec.say,
-  doc: spec.doc,
-  shape: fields(spec.data),
-  asks: fields(spec.asks ?? spec.data) as unknown as Shape<DataOf<A>>,
-  example: spec.example,
-  upcast: spec.upcast ?? {},
-});
+}): EventSpec<DataOf<F>, B, DataOf<A>> => {
+  const shape = fields(spec.data);
+  return {
+    v: spec.v,
+    by: spec.by,
+    say: spec.say,
+    doc: spec.doc,
+    shape,
+    asks: (spec.asks ? fields(spec.asks) : shape) as unknown as Shape<DataOf<A>>,
+    example: spec.example,
+    upcast: spec.upcast ?? {},
+  };
+};
 
 export type Catalogue = Readonly<Record<string, EventSpec>>;
 export type DataIn<S> = S extends EventSpec<infer D, any, any> ? D : never;

@@ -9,6 +9,7 @@ export type Shape<T> = {
   /** @throws BadShape with the place, what was expected and an example. */
   readonly read: (value: unknown, at: string, from: Source) => T;
   /** JSON Schema of what a client may send. */
+  /** Of a JSON schema. Made when somebody reads it: a desk never does. */
   readonly json: object;
   /** The value with each text and id replaced by what the visitor gives for it. */
   readonly map: (value: any, visit: Visit) => any;
@@ -177,7 +178,9 @@ const isOptional = (shape: Shape<any>) => {
 /** Null and left out are the same: not stated. */
 export const maybe = <T>(shape: Shape<T>): Shape<T | null> => ({
   read: (value, at, from) => (value === null || value === undefined ? null : shape.read(value, at, from)),
-  json: { anyOf: [shape.json, { type: 'null' }] },
+  get json() {
+    return { anyOf: [shape.json, { type: 'null' }] };
+  },
   map: (value, visit) => (value === null ? null : shape.map(value, visit)),
   is: { is: 'maybe', of: shape },
 });
@@ -189,7 +192,9 @@ export const list = <T>(shape: Shape<T>, most = 200): Shape<readonly T[]> => ({
     if (value.length > most) throw new BadShape(at, `is a list of at most ${most}`);
     return value.map((one, n) => shape.read(one, `${at}[${n}]`, from));
   },
-  json: { type: 'array', items: shape.json, maxItems: most },
+  get json() {
+    return { type: 'array', items: shape.json, maxItems: most };
+  },
   map: (value: any[], visit) => value.map((one) => shape.map(one, visit)),
   is: { is: 'list', of: shape },
 });
@@ -205,11 +210,13 @@ export const fields = <F extends Fields>(shapes: F): Shape<DataOf<F>> => ({
       throw new BadShape(place(at, unknown), `is not known here: known are ${Object.keys(shapes).join(', ') || 'none'}`);
     return each(shapes, (shape, key) => shape.read(value[key], place(at, key), from)) as DataOf<F>;
   },
-  json: {
-    type: 'object',
-    properties: each(shapes, (shape) => shape.json),
-    required: Object.keys(shapes).filter((key) => !isOptional(shapes[key]!)),
-    additionalProperties: false,
+  get json() {
+    return {
+      type: 'object',
+      properties: each(shapes, (shape) => shape.json),
+      required: Object.keys(shapes).filter((key) => !isOptional(shapes[key]!)),
+      additionalProperties: false,
+    };
   },
   map: (value, visit) => each(shapes, (shape, key) => shape.map(value[key], visit)),
   is: { is: 'fields', of: shapes },
@@ -224,7 +231,9 @@ export const choice = <S extends Readonly<Record<string, Shape<any>>>>(options: 
       if (key === undefined) throw new BadShape(at, `is an object with one of: ${Object.keys(options).join(', ')}`);
       return options[key]!.read(value, at, from);
     },
-    json: { oneOf: Object.values(options).map((option) => option.json) },
+    get json() {
+      return { oneOf: Object.values(options).map((option) => option.json) };
+    },
     map: (value, visit) => options[chosen(value)!]!.map(value, visit),
     is: { is: 'choice', of: options },
   };
@@ -241,7 +250,9 @@ export const said: Shape<Said> = (() => {
       if (read.from >= read.to) throw new BadShape(at, 'is a stretch that ends before it begins');
       return read;
     },
-    json: { oneOf: [words.json, stretch.json] },
+    get json() {
+      return { oneOf: [words.json, stretch.json] };
+    },
     map: (value, visit) => (cites(value) ? stretch.map(value, visit) : words.map(value, visit)),
     is: { is: 'said' },
   } satisfies Shape<Said>;

@@ -2,9 +2,10 @@ import type { Replacement } from './corrections.js';
 import { isCorrection, isKernelType, stands } from './stands.js';
 import type { Answer, Context, Decider, Rule } from './decider.js';
 import type { Fact } from './entry.js';
-import { askedBy, type EventSpec } from './event.js';
+import { askedBy } from './event.js';
 import { evolveBy, fold, startOf } from './fold.js';
 import { eventId } from './ids.js';
+import { idsIn, type Ids } from './ids-in.js';
 import { KnownIds } from './known-ids.js';
 import { isRefusal, refusing, type Refusal } from './refusal.js';
 import { occurred as occurredShape } from './times.js';
@@ -83,13 +84,6 @@ const createdIn = (decider: Decider, facts: readonly Fact[]): readonly string[] 
     ...(type === 'PutRight' ? [] : idsIn(decider.events[type]!, data).created.map(({ id }) => id)),
   ]);
 
-type Ids = { readonly created: readonly { noun: string; id: string }[]; readonly named: readonly { noun: string; id: string }[] };
-export const idsIn = (spec: Pick<EventSpec, 'shape'>, data: unknown): Ids => {
-  const created: { noun: string; id: string }[] = [];
-  const named: { noun: string; id: string }[] = [];
-  spec.shape.map(data, { creates: (noun, id) => (created.push({ noun, id }), id), names: (noun, id) => (named.push({ noun, id }), id) });
-  return { created, named };
-};
 const idsOf = (decider: Decider, fact: Fact): Ids => {
   const { created, named } = idsIn(decider.events[fact.type]!, fact.data);
   const when: { noun: string; id: string }[] = [];

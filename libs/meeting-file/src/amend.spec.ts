@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { runs } from '#testing/runs.js';
 import { readFileSync } from 'node:fs';
 import type { Fact } from '#kernel/entry.js';
-import { idsIn } from '#kernel/stream.js';
+import { idsIn } from '#kernel/ids-in.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import { MemoryBook } from './memory-book.js';

@@ -1,6 +1,6 @@
 import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
-import { idsIn } from '#kernel/stream.js';
+import { idsIn } from '#kernel/ids-in.js';
 import { specOf, type Kind } from '#domain/catalogues.js';
 import type { EventStore } from '#event-store/port.js';
 import { factOf } from './facts.js';

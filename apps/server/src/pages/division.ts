@@ -1,6 +1,6 @@
 import type { Division, ForAndAgainst, OnOptions } from '#views/divisions/divisions.js';
 import type { Count, Result } from '#views/divisions/result.js';
-import { heldWords } from '#views/minutes/book.js';
+import { heldWords } from '#views/minutes/held.js';
 import { readSaid } from '#documents/reader.js';
 import type { Said } from '#kernel/said.js';
 import { html, type Html, type Part } from './html.js';

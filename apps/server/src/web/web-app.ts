@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { inHtml } from '#documents/escape.js';
 
 /** Where the desks are built to, seen from the built server and from its source. */
 const places = ['../../../../web/', '../../../../dist/web/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
@@ -19,6 +20,7 @@ export const serveAssets = async (server: FastifyInstance): Promise<void> => {
     prefix: '/app/assets/',
     index: false,
     decorateReply: false,
+    preCompressed: true,
     immutable: true,
     maxAge: year,
   });
@@ -26,10 +28,17 @@ export const serveAssets = async (server: FastifyInstance): Promise<void> => {
 
 export type Desk = 'boards' | 'meeting' | 'mine' | 'replay';
 
-/** A desk's page, telling the browser to fetch its first data while the scripts are still on their way. */
-export const deskPage = (desk: Desk, data: readonly string[]): string | null => {
+/** An answer that a page carries, under the path that a script would ask for it. */
+export type Carried = { readonly path: string; readonly answer: unknown };
+
+/** A desk's page, with the answer that its first screen shows: no script has to ask for it. Null where the desks are not built. */
+export const deskPage = (desk: Desk, carried: Carried | null): string | null => {
   const root = webApp();
   if (root === null) return null;
-  const preload = data.map((path) => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${path}" />`);
-  return readFileSync(`${root}${desk}.html`, 'utf8').replace('</title>', `</title>\n    ${preload.join('\n    ')}`);
+  const page = readFileSync(`${root}${desk}.html`, 'utf8');
+  return carried === null ? page : page.replace('</body>', () => `${scriptOf(carried)}\n  </body>`);
 };
+
+/** No tag can begin or end in it, whatever somebody has typed. */
+const scriptOf = ({ path, answer }: Carried): string =>
+  `<script type="application/json" id="answer" data-path="${inHtml(path)}">${JSON.stringify(answer).replaceAll('<', '\\u003c')}</script>`;

@@ -1,22 +1,18 @@
 import type { Fact } from '#kernel/entry.js';
 import { isStretch, type Said } from '#kernel/said.js';
 import { isCorrection } from '#kernel/stands.js';
-import { askedBy } from '#kernel/event.js';
+import type { Catalogue } from '#kernel/event.js';
 import { textsIn } from '#kernel/shape.js';
-import { catalogues, kindOf, specOf } from '#domain/catalogues.js';
+import { meetingEvents } from '#domain/meeting/events.js';
 import { inWords, readSaid } from '#documents/reader.js';
-import type { Intent } from '../room/intent.js';
 import type { Room } from '../room/room.svelte.js';
 
-/** What somebody wants recorded, in the clerk's words, whatever stream it is for. */
-export const sayOf = ({ stream, verb }: Intent): string => {
-  const kind = kindOf(stream);
-  return (kind && askedBy(catalogues[kind], verb)?.[1].say) ?? verb;
-};
+/** A desk's own entries are all of its meeting. */
+const catalogue: Catalogue = meetingEvents;
 
 /** An entry on one line: what was done, to or by whom, and its words. */
-export const entryWords = ({ type, data, entry }: Fact, room: Room): { readonly say: string; readonly words: string } => {
-  const spec = specOf(entry.stream, type)!;
+export const entryWords = ({ type, data }: Fact, room: Room): { readonly say: string; readonly words: string } => {
+  const spec = catalogue[type]!;
   const person = typeof data.person === 'string' ? room.personName(data.person) : null;
   const said = (data.words ?? data.heading ?? null) as Said | null;
   const [first] = textsIn(spec.shape, data);
@@ -27,7 +23,7 @@ export const entryWords = ({ type, data, entry }: Fact, room: Room): { readonly 
 
 const wordsOf = (said: Said, room: Room): string =>
   isStretch(said) ? readSaid(said, room.minutes.held, room.open) : inWords(room.open(said));
-const itemIn = (id: string, room: Room): string | null => room.opened.items.find(({ item }) => item === id)?.heading ?? null;
+const itemIn = (id: string, room: Room): string | null => room.agenda.find(({ item }) => item === id)?.heading ?? null;
 
 /** What a clerk's entries are not: the agenda, and what goes with another entry. */
 const besides = new Set(['ItemListed', 'MeetingScheduled', 'Overridden', 'NotCarried', 'MeetingFileRead', 'ReaderRemarked']);

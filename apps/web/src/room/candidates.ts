@@ -1,7 +1,8 @@
 import type { Fact } from '#kernel/entry.js';
 import { textsIn } from '#kernel/shape.js';
-import { idsIn } from '#kernel/stream.js';
-import { specOf } from '#domain/catalogues.js';
+import { idsIn } from '#kernel/ids-in.js';
+import type { Catalogue } from '#kernel/event.js';
+import { meetingEvents } from '#domain/meeting/events.js';
 import type { Open } from '#documents/reader.js';
 import { inWords } from '#documents/reader.js';
 
@@ -14,10 +15,13 @@ export type Candidate = {
   readonly entry: string;
 };
 
+/** This desk's own streams are all meetings. */
+const catalogue: Catalogue = meetingEvents;
+
 /** What this stream holds under a noun: items in their order, everything else the newest first. */
 export const candidatesIn = (standing: readonly Fact[], noun: string, open: Open): readonly Candidate[] => {
   const found = standing.flatMap((fact) => {
-    const spec = specOf(fact.entry.stream, fact.type)!;
+    const spec = catalogue[fact.type]!;
     if (noun === 'entry') return [{ id: fact.entry.id, words: wordsOf(fact, open), item: itemOf(fact), entry: fact.entry.id }];
     const made = idsIn(spec, fact.data).created.filter((one) => one.noun === noun);
     return made.map(({ id }) => ({ id, words: wordsOf(fact, open), item: itemOf(fact), entry: fact.entry.id }));
@@ -26,8 +30,8 @@ export const candidatesIn = (standing: readonly Fact[], noun: string, open: Open
 };
 
 /** `5 Repairs to the West Quay`, else the first words that the entry holds, else what was done. */
-const wordsOf = ({ type, data, entry }: Fact, open: Open): string => {
-  const spec = specOf(entry.stream, type)!;
+const wordsOf = ({ type, data }: Fact, open: Open): string => {
+  const spec = catalogue[type]!;
   const [first] = textsIn(spec.shape, data);
   const words = first === undefined ? spec.say : inWords(open(first));
   const label = (data as { label?: string | null }).label ?? null;

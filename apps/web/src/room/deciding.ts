@@ -6,8 +6,6 @@ import type { Meeting } from '#domain/meeting/state.js';
 import { decide, decideAll } from './decide.js';
 import type { Intent } from './intent.js';
 
-export { candidatesIn } from './candidates.js';
-
 /** What a correction may cite. */
 export type Cites = (intent: Intent) => ReadonlySet<string>;
 

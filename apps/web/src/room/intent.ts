@@ -18,6 +18,18 @@ export type Intent = {
   readonly actor: string | null;
 };
 
+/** What a desk asks to have recorded: the rest of an intent is the room's to add. */
+export type Asked = {
+  readonly verb: string;
+  readonly data: unknown;
+  /** Left out: the meeting's own. */
+  readonly stream?: string;
+  readonly id?: string;
+  readonly recorded?: HowRecorded;
+  readonly occurred?: Occurred | null;
+  readonly override?: Override | null;
+};
+
 /**
  * `waiting` is not on the server, as far as anybody knows; `saved` is durable there, and about to be read back;
  * `refused` stays until somebody has decided what becomes of it.

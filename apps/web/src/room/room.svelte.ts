@@ -1,43 +1,33 @@
 import type { Fact, HowRecorded } from '#kernel/entry.js';
 import { stands } from '#kernel/stands.js';
-import { fold } from '#kernel/fold.js';
 import { eventId } from '#kernel/ids.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
-import type { Override, Stream } from '#kernel/stream.js';
+import type { Stream } from '#kernel/stream.js';
 import type { Occurred } from '#kernel/times.js';
-import { meetingFold } from '#domain/meeting/fold.js';
 import type { Meeting } from '#domain/meeting/state.js';
-import { openMinutes } from '#documents/open-minutes.js';
+import type { OpenAgendaItem } from '#documents/open-agenda.js';
 import type { OpenMinutes } from '#documents/open-model.js';
 import type { Name, Open } from '#documents/reader.js';
-import { minutesOf } from '#views/minutes/minutes.js';
+import { heldWords } from '#views/minutes/held.js';
 import type { Minutes } from '#views/minutes/model.js';
 import type { PersonKnown } from '#registers/book/queries.js';
 import type { MeetingDesk } from '#shell/desk/answers.js';
 import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
-import { afterPaint } from '../net/after-paint.js';
 import { ask, entriesOf } from '../net/api.js';
 import { follow, type Connection, type Following, type Told } from '../net/feed.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate, candidatesIn } from './candidates.js';
+import { asRecorded, citedBy, introductionOf, withNewer, type Held, type Introduction } from './held.js';
 import { inTurn } from './in-turn.js';
-import { newId, type Intent, type Queued } from './intent.js';
+import { newId, type Asked, type Intent, type Queued } from './intent.js';
 import { Outbox, type Keep } from './outbox.js';
 import { factOf, openerOf } from './shown.js';
+import { openAgenda, unprinted } from './unprinted.js';
 
-/** What a desk asks to have recorded: the rest of an intent is the room's to add. */
-export type Asked = {
-  readonly verb: string;
-  readonly data: unknown;
-  /** Left out: the meeting's own. */
-  readonly stream?: string;
-  readonly id?: string;
-  readonly recorded?: HowRecorded;
-  readonly occurred?: Occurred | null;
-  readonly override?: Override | null;
-};
+export type { Asked } from './intent.js';
 
 const atATime = 1_000;
+const patienceMs = 2_000;
 
 /**
  * One meeting as this desk holds it: what the server has, then what is on its way there, decided by the same code.
@@ -60,27 +50,21 @@ export class Room {
   happened = $state.raw<Occurred | null>(null);
   /** The item in hand: chosen here, else the one that was taken last. */
   private chosen = $state<string | null>(null);
-  /** The rules of the domain: they come when the first screen is there. Until then the server alone decides. */
+  /** What forms may name, once there is a form. */
+  offering = $state.raw<typeof candidatesIn | null>(null);
+  /** Rules and print come when the first screen can be used: whoever needs them waits for `ready`. */
   private deciding = $state.raw<typeof import('./deciding.js') | null>(null);
-  readonly ready: Promise<void> = afterPaint()
-    .then(() => import('./deciding.js'))
-    .then((deciding) => {
-      this.deciding = deciding;
-    });
+  private printing = $state.raw<typeof import('./printing.js') | null>(null);
+  private preparing: Promise<void> | null = null;
+  private asking: Promise<void> | null = null;
   private readonly outbox: Outbox;
-  private readonly following: Following;
+  private following: Following | null = null;
 
   private readonly waiting: readonly Intent[] = $derived.by(() => {
     const known = new Set(this.entries.map(({ command }) => command));
     return this.queue.filter(({ intent, state }) => state !== 'refused' && !known.has(intent.id)).map(({ intent }) => intent);
   });
-  /** What a correction may cite: the texts of the entry that it corrects. */
-  private readonly cites = ({ verb, data }: Intent): ReadonlySet<string> => {
-    if (verb !== 'PutRight') return new Set();
-    const { entry } = data as { entry: string };
-    const about = this.entries.filter(({ id, data: said }) => id === entry || (said as { entry?: string }).entry === entry);
-    return new Set(about.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
-  };
+  private readonly cites = (intent: Intent): ReadonlySet<string> => citedBy(intent, this.entries);
   private readonly facts: readonly Fact[] = $derived(this.entries.map(factOf));
   /** With its ids, once this desk can decide. */
   private readonly whole: Stream<Meeting> | null = $derived(
@@ -113,16 +97,25 @@ export class Room {
   private readonly drafted: Held = $derived(
     this.whole && this.draft.length > 0 ? this.deciding!.draftedOn(this.whole, this.draft, this.cites) : this.held,
   );
-  readonly minutes: Minutes = $derived(minutesOf(this.drafted.standing, stands(this.desk.paper.map(factOf)), this.drafted.recorded));
+  /** The words that entries hold: what stretches of them are cut from. */
+  readonly minutes: Pick<Minutes, 'held'> = $derived({ held: heldWords(this.held.standing) });
+  readonly agenda: readonly OpenAgendaItem[] = $derived(openAgenda(this.held.standing, this.open));
+  /** The minutes with what is being typed; before `ready` no more of them than the agenda. */
   readonly opened: OpenMinutes = $derived(
-    openMinutes(
-      this.minutes,
+    this.printing?.printed(
+      this.drafted,
+      stands(this.desk.paper.map(factOf)),
       { open: this.open, name: this.name },
       { at: this.entries.at(-1)?.recordedAt ?? '', position: this.entries.at(-1)?.position ?? null },
-    ),
+    ) ?? unprinted(this.agenda),
   );
 
-  constructor(desk: MeetingDesk, keep: Keep) {
+  /** @param isWhole whether the desk is the server's whole answer; else that is asked for when there is time */
+  constructor(
+    desk: MeetingDesk,
+    keep: Keep,
+    private isWhole = true,
+  ) {
     this.stream = desk.stream;
     this.desk = desk;
     this.entries = desk.entries;
@@ -133,15 +126,39 @@ export class Room {
       (does) => this.answers(does),
     );
     this.queue = this.outbox.queued;
+    void this.outbox.flush();
+  }
+
+  /** Rules, print, news from others, and all that the server says of the meeting. What can be used must be there before. */
+  get ready(): Promise<void> {
+    return (this.preparing ??= this.prepare());
+  }
+
+  private async prepare(): Promise<void> {
     this.following = follow(
-      desk.head,
+      this.desk.head,
       (told) => this.heard(told),
       (now) => {
         this.feed = now;
-        if (now === 'connected') void this.outbox.flush();
+        if (now !== 'connected') return;
+        void this.outbox.flush();
+        void this.completed();
       },
     );
-    void this.outbox.flush();
+    // Without an answer the desk goes on with what it has.
+    const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
+    const [deciding, printing] = await Promise.all([
+      import('./deciding.js'),
+      import('./printing.js'),
+      Promise.race([this.completed(), late]),
+    ]);
+    [this.deciding, this.printing] = [deciding, printing];
+  }
+
+  /** Asks for what the page did not carry: corrections need it. @returns whether it is here */
+  async completed(): Promise<boolean> {
+    if (!this.isWhole) await (this.asking ??= this.readDesk().finally(() => (this.asking = null)));
+    return this.isWhole;
   }
 
   /** The words of an entry's own command: of the n-th fact that it decides. */
@@ -212,7 +229,7 @@ export class Room {
   }
 
   candidates(noun: string): readonly Candidate[] {
-    return this.deciding?.candidatesIn(this.held.standing, noun, this.open) ?? [];
+    return this.offering?.(this.held.standing, noun, this.open) ?? [];
   }
 
   /** People whom this desk has introduced and the server has not named yet. */
@@ -231,8 +248,13 @@ export class Room {
     return (fact && this.deciding?.verbOf(fact.type)) ?? null;
   }
 
+  /** Whether the rules are here. */
+  get decides(): boolean {
+    return this.deciding !== null;
+  }
+
   stop(): void {
-    this.following.stop();
+    this.following?.stop();
     this.outbox.stop();
   }
 
@@ -244,7 +266,7 @@ export class Room {
   }
 
   private answers(does: boolean): void {
-    if (does && this.silent) this.following.again();
+    if (does && this.silent) this.following?.again();
     this.silent = !does;
   }
 
@@ -284,6 +306,7 @@ export class Room {
     const saved = new Set(this.queue.filter(({ state }) => state === 'saved').map(({ intent }) => intent.id));
     try {
       this.desk = await ask<MeetingDesk>(`/api/desk${this.desk.address}`);
+      this.isWhole = true;
       this.entries = withNewer(this.entries, this.desk.entries);
       this.outbox.drop(({ id, stream }) => stream !== this.stream && saved.has(id));
     } catch {
@@ -291,19 +314,3 @@ export class Room {
     }
   });
 }
-
-/** A meeting as far as screens read it. */
-export type Held = Pick<Stream<Meeting>, 'recorded' | 'standing' | 'state'>;
-const asRecorded = (recorded: readonly Fact[]): Held => {
-  const standing = stands(recorded);
-  return { recorded, standing, state: fold(meetingFold, standing) };
-};
-
-type Introduction = { readonly name?: string | null; readonly description?: string | null };
-const introductionOf = (data: Introduction | undefined) => data && (data.name ?? data.description);
-
-/** Corrections change what is shown of older entries: those that come again replace themselves. */
-const withNewer = (before: readonly ShownEntry[], newer: readonly ShownEntry[]): readonly ShownEntry[] => {
-  const byId = new Map([...before, ...newer].map((entry) => [entry.id, entry]));
-  return [...byId.values()].sort((a, b) => a.revision - b.revision);
-};

@@ -1,4 +1,4 @@
-import { idsIn } from '#kernel/stream.js';
+import { idsIn } from '#kernel/ids-in.js';
 import { isKernelType } from '#kernel/stands.js';
 import { specOf } from '#domain/catalogues.js';
 import { projection, type StreamFacts } from '../projection.js';

@@ -1,4 +1,5 @@
 import type { Data } from '#kernel/event.js';
+import type { Rows } from '#kernel/rows.js';
 import type { MeetingEvent } from '#domain/meeting/events.js';
 import type { Position } from '#event-store/port.js';
 import type { ActionKnown } from '#registers/action-tracker/queries.js';
@@ -116,6 +117,13 @@ export type MeetingDesk = {
   readonly decisions: readonly DecisionToFollow[];
   readonly taking: Taking;
 };
+
+/** The same as the page of a meeting carries it: without what follows from the rest, and without what its first screen can wait for. */
+export type LeanMeetingDesk = Omit<MeetingDesk, 'entries' | 'paper'> & {
+  readonly entries: Rows<LeanEntry>;
+  readonly paper: Rows<LeanEntry>;
+};
+export type LeanEntry = Omit<ShownEntry, 'texts'>;
 
 export type MyReport = {
   readonly entry: string;

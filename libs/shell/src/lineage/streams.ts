@@ -4,7 +4,7 @@ import { textsIn } from '#kernel/shape.js';
 import { idOf, kindOf, specOf } from '#domain/catalogues.js';
 import type { Text } from '#kernel/text.js';
 import { inWords, readSaid, type Open } from '#documents/reader.js';
-import { heldWords } from '#views/minutes/book.js';
+import { heldWords } from '#views/minutes/held.js';
 import type { MeetingKnown } from '#registers/book/queries.js';
 import type { When } from '#registers/ask.js';
 import { addressesAt } from '../desk/home.js';

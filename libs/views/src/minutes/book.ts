@@ -1,7 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { isStretch } from '#kernel/said.js';
 import type { Override } from '#kernel/stream.js';
-import type { Text } from '#kernel/text.js';
 import { divisionsOf, type Division } from '../divisions/divisions.js';
 import { takingsOf } from './order.js';
 import { listedIn } from './rosters.js';
@@ -46,12 +44,3 @@ export const created = <const T extends MeetingType>(book: Book, id: string | nu
         [book.creatorOf.get(id)].filter((fact) => fact !== undefined),
         ...types,
       )[0] ?? null);
-
-/** The words that an entry holds, by its id: what a stretch of it is cut from. */
-export const heldWords = (standing: readonly Fact[]): Readonly<Record<string, Text>> =>
-  Object.fromEntries(
-    standing.flatMap((fact) => {
-      const words: unknown = fact.data.words ?? fact.data.heading ?? fact.data.printed;
-      return words === null || words === undefined || isStretch(words as Text) ? [] : [[fact.entry.id, words as Text]];
-    }),
-  );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { idsIn } from '#kernel/stream.js';
+import { idsIn } from '#kernel/ids-in.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import { madeIn } from './made.js';
 

@@ -1,14 +1,15 @@
 import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { differences } from '../differences/differences.js';
-import { only } from '../facts.js';
 import { printedLists, priorityActions } from './actions.js';
 import { assemble, type Sections } from './assemble.js';
-import { bookOf, heldWords, type Book } from './book.js';
+import { agendaOf } from './agenda.js';
+import { bookOf, type Book } from './book.js';
+import { heldWords } from './held.js';
 import { minuted } from './lines/lines.js';
 import type { Item, Line, Minutes } from './model.js';
 import { inferredIn, notStatedIn } from './not-stated.js';
-import { agendaOrder, besideTheirLike, movedItems } from './order.js';
+import { besideTheirLike } from './order.js';
 import { apologiesOf, rostersOf } from './rosters.js';
 import { sentRevisionOf, sittingOf, statusOf } from './sitting.js';
 
@@ -53,31 +54,12 @@ const folded = (asItStands: readonly Fact[], paper: readonly Fact[]): Minutes =>
   };
 };
 
-const itemsOf = (standing: readonly Fact[], book: Book, sections: Sections): readonly Item[] => {
-  const agenda = agendaOrder(standing);
-  const moved = movedItems(agenda, standing);
-  return agenda.map((item) => {
-    const listed = only(standing, 'ItemListed', 'ItemAdded').filter(({ data }) => data.itemId === item);
-    const { data, type } = listed.at(-1)!;
-    const taken = only(standing, 'ItemTaken').filter((one) => one.data.item === item && book.takings.get(one.entry.id) !== 'again');
-    return {
-      item,
-      entries: [...listed, ...taken].map(({ entry }) => entry.id),
-      label: data.label,
-      heading: data.heading,
-      added: type === 'ItemAdded',
-      taken: moved.get(item) ?? null,
-      papers: papersOf(standing, item),
-      apologies: apologiesOf(standing, book.items, item),
-      lines: sections.of(item),
-    };
-  });
-};
-
-const papersOf = (standing: readonly Fact[], item: string): Item['papers'] =>
-  only(standing, 'PaperAttached')
-    .filter(({ data }) => data.item === item)
-    .map(({ data: { title, reference, came }, entry }) => ({ entry: entry.id, title, reference, came }));
+const itemsOf = (standing: readonly Fact[], book: Book, sections: Sections): readonly Item[] =>
+  agendaOf(standing).map((item) => ({
+    ...item,
+    apologies: apologiesOf(standing, book.items, item.item),
+    lines: sections.of(item.item),
+  }));
 
 /** Every entry that the minutes print, in whichever part. */
 export const entriesIn = (minutes: Minutes): ReadonlySet<string> =>

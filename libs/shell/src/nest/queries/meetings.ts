@@ -5,7 +5,7 @@ import type { FindingKnown } from '#registers/findings/queries.js';
 import type { When } from '#registers/ask.js';
 import { attendanceOf, type Attendance } from '#views/attendance/attendance.js';
 import { divisionsOf, type Divisions } from '#views/divisions/divisions.js';
-import { heldWords } from '#views/minutes/book.js';
+import { heldWords } from '#views/minutes/held.js';
 import type { AsOf } from '../../as-of.js';
 import { openMinutesOf } from '../../meeting-minutes.js';
 import type { MinuteBook } from '../../minute-book.js';

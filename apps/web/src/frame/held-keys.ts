@@ -1,0 +1,57 @@
+/**
+ * Keys that are pressed before what they are for is there: kept in their order, and pressed again when it is. So that nothing
+ * that somebody types is lost while a part of the screen is on its way.
+ */
+export const holdKeys = (until: Promise<unknown>): void => {
+  if (waiting++ === 0) addEventListener('keydown', hold, { capture: true });
+  const done = () => {
+    waiting--;
+    void release();
+  };
+  until.then(done, done);
+};
+
+let waiting = 0;
+let releasing = false;
+const held: Pick<KeyboardEvent, 'key' | 'shiftKey'>[] = [];
+
+const hold = (event: KeyboardEvent): void => {
+  const { key, shiftKey } = event;
+  if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !isFor(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  held.push({ key, shiftKey });
+};
+/** A letter where nothing is typed is a verb's key; what follows it is meant for what that opens. */
+const isFor = ({ key, target }: KeyboardEvent): boolean =>
+  held.length > 0 ? key.length === 1 || more.has(key) : key.length === 1 && key !== ' ' && fieldOf(target) === null;
+const more: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Backspace']);
+
+/** One after the other, as a hand would: what one opens takes the next. */
+const release = async (): Promise<void> => {
+  if (releasing) return;
+  releasing = true;
+  while (waiting === 0 && held.length > 0) {
+    press(held.shift()!);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  releasing = false;
+  if (waiting === 0) removeEventListener('keydown', hold, { capture: true });
+};
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const fieldOf = (target: EventTarget | null): Field | null =>
+  target instanceof HTMLElement && target.matches('textarea, select, input:not([type=radio], [type=checkbox])') ? (target as Field) : null;
+
+const press = ({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): void => {
+  const target = document.activeElement ?? document.body;
+  const goesOn = target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+  const field = fieldOf(target);
+  if (!goesOn || field === null || field instanceof HTMLSelectElement) return;
+  const [from, to] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length];
+  if (key.length === 1) field.setRangeText(key, from, to, 'end');
+  else if (key === 'Enter' && field instanceof HTMLTextAreaElement) field.setRangeText('\n', from, to, 'end');
+  else if (key === 'Backspace') field.setRangeText('', from === to ? Math.max(from - 1, 0) : from, to, 'end');
+  else return;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: key }));
+};

@@ -1,0 +1,7 @@
+import { tick } from 'svelte';
+
+/** Marks the page as usable: when what is shown now is there, the first thing that its reader does works. */
+export const ready = async (): Promise<void> => {
+  await tick();
+  document.documentElement.dataset['ready'] = 'true';
+};

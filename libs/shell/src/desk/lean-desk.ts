@@ -1,0 +1,27 @@
+import { rowsOf } from '#kernel/rows.js';
+import { madeIn } from '#views/minutes/made.js';
+import type { ShownEntry } from '../shown.js';
+import type { ById, LeanMeetingDesk, MeetingDesk } from './answers.js';
+
+/** A meeting as its page carries it: all entries, and of what corrections and papers need besides nothing yet. */
+export const leanDesk = (desk: MeetingDesk): LeanMeetingDesk => {
+  const cited = citedIn(desk.entries);
+  return {
+    ...desk,
+    entries: rowsOf(desk.entries.map(withoutTexts)),
+    paper: rowsOf(desk.paper.map(withoutTexts)),
+    names: { ...desk.names, decision: only(desk.names.decision, cited), action: only(desk.names.action, cited) },
+    actions: [],
+    decisions: [],
+  };
+};
+
+const withoutTexts = ({ texts: _, ...entry }: ShownEntry) => entry;
+
+/** What a meeting made itself it knows by its own entries. */
+const citedIn = (entries: readonly ShownEntry[]): ReadonlySet<string> => {
+  const made = new Set(entries.flatMap(({ data }) => madeIn(data)));
+  const ids = JSON.stringify(entries.map(({ data }) => data)).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+  return new Set(ids.filter((id) => !made.has(id)));
+};
+const only = (names: ById, ids: ReadonlySet<string>): ById => Object.fromEntries(Object.entries(names).filter(([id]) => ids.has(id)));
