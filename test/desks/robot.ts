@@ -3,14 +3,35 @@ import type { Page } from 'playwright-core';
 /** Of a key press: what it was for. Printed words are what any clerk types, whatever she types them into. */
 type Counted = { readonly words: number; readonly keys: number };
 
+const sum = (one: Counted, other: Counted, sign: 1 | -1): Counted => ({
+  words: one.words + sign * other.words,
+  keys: one.keys + sign * other.keys,
+});
+
 /** A secretary at the keyboard: nothing but keys, each of them counted. She reads the screen, and never the source. */
 export class Robot {
   private keys = 0;
   private words = 0;
+  private readonly parts = new Map<string, Counted>();
   constructor(private readonly page: Page) {}
 
   get counted(): Counted {
     return { words: this.words, keys: this.keys };
+  }
+
+  /** What of it was typed for one part of the work. */
+  countedFor(part: string): Counted {
+    return this.parts.get(part) ?? { words: 0, keys: 0 };
+  }
+  /** All that is typed meanwhile is typed for this part, and for no other. */
+  async during<T>(part: string, work: () => Promise<T>): Promise<T> {
+    const before = this.counted;
+    const within = [...this.parts.values()].reduce((all, one) => sum(all, one, 1), { words: 0, keys: 0 });
+    const done = await work();
+    const others = [...this.parts.values()].reduce((all, one) => sum(all, one, 1), { words: 0, keys: 0 });
+    const own = sum(sum(this.counted, before, -1), sum(others, within, -1), -1);
+    this.parts.set(part, sum(this.countedFor(part), own, 1));
+    return done;
   }
 
   async press(...keys: readonly string[]): Promise<void> {
@@ -76,6 +97,20 @@ export class Robot {
   async say(field: string, words: string): Promise<void> {
     await this.to(field);
     await this.print(words);
+  }
+
+  /** What a field shows: its words, the choice that stands in it, or nothing where it is not there. */
+  async shows(field: string): Promise<string> {
+    return this.page.evaluate((id) => {
+      const one = document.getElementById(id) as HTMLInputElement | HTMLSelectElement | null;
+      if (one instanceof HTMLSelectElement) return one.selectedOptions[0]?.textContent?.trim() ?? '';
+      return one?.type === 'checkbox' ? String((one as HTMLInputElement).checked) : (one?.value ?? '');
+    }, `f-${field}`);
+  }
+
+  /** Types only what the desk has not read from the words already. */
+  async unless(field: string, shown: string, type: () => Promise<void>): Promise<void> {
+    if ((await this.shows(field)) !== shown) await type();
   }
 
   /** Ticks those of a group whose labels begin so. */

@@ -116,10 +116,16 @@ export const wordsOf = (said: unknown, own: Sentence | null, { minutes, open }: 
 };
 
 /** How an entry reads from now on, and why. */
-export const correctionOf = ({ fact, follows }: Standing, verb: string, data: Values, reason: string): Values => ({
+export const correctionOf = (
+  { fact, follows }: Standing,
+  verb: string,
+  data: Values,
+  reason: string,
+  occurred = fact.entry.occurred,
+): Values => ({
   entry: fact.entry.id,
   follows,
-  replacement: { type: fact.type, v: specOfVerb(verb).v, data, occurred: fact.entry.occurred },
+  replacement: { type: fact.type, v: specOfVerb(verb).v, data, occurred },
   reason,
   authority: { clerk: true },
 });
@@ -137,8 +143,8 @@ export const introductions = (introduced: ReadonlyMap<string, Typed>, data: unkn
   const said = JSON.stringify(data);
   return [...introduced]
     .filter(([id]) => said.includes(id))
-    .flatMap(([id, { name, initials }]): readonly Asked[] => [
-      { stream: `person-${id}`, verb: 'IntroducePerson', data: { name } },
+    .flatMap(([id, { name, initials, described }]): readonly Asked[] => [
+      { stream: `person-${id}`, verb: 'IntroducePerson', data: described ? { description: name } : { name } },
       ...(initials === null
         ? []
         : [

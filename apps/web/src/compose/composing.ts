@@ -1,9 +1,9 @@
-import type { Room } from '../room/room.svelte.js';
+import type { Holding } from './offers.js';
 import type { Somebody, Typed } from './people.js';
 
 /** What every field of an open form may ask. */
 export type Composing = {
-  readonly room: Room;
+  readonly room: Holding;
   readonly people: readonly Somebody[];
   readonly nameOf: (person: string) => string;
   /** Words, or the stretch of other words that they are; nothing where they are gone. */
@@ -11,4 +11,6 @@ export type Composing = {
   readonly introduce: (typed: Typed) => string;
   /** Enter in a field that is clear. */
   readonly submit: () => void;
+  /** Records several names typed at once in a field of one person, all or none; left out where only one may be. @returns whether */
+  readonly several?: ((field: string, typed: string) => boolean) | undefined;
 };

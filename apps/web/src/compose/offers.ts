@@ -1,21 +1,23 @@
 import type { Is } from '#kernel/shape.js';
 import type { Room } from '../room/room.svelte.js';
 
+/** As much of a room as a form reads what may be named from: an earlier meeting has it too. */
+export type Holding = Pick<Room, 'candidates' | 'item' | 'desk'>;
 export type Offer = { readonly id: string; readonly words: string };
 
 /** What may be named, as a form offers it: what stands under the item in hand first. */
-export const offersOf = (is: Is, room: Room): readonly Offer[] => {
+export const offersOf = (is: Is, room: Holding): readonly Offer[] => {
   if (is.is !== 'id') return [];
   return is.how === 'names' ? here(is.noun, room) : elsewhere(is.noun, room);
 };
 
-const here = (noun: string, room: Room): readonly Offer[] => {
+const here = (noun: string, room: Holding): readonly Offer[] => {
   const all = room.candidates(noun);
   if (noun === 'item') return all;
   return [...all.filter(({ item }) => item === room.item), ...all.filter(({ item }) => item !== room.item)];
 };
 
-const elsewhere = (noun: string, { desk }: Room): readonly Offer[] => {
+const elsewhere = (noun: string, { desk }: Holding): readonly Offer[] => {
   if (noun === 'meeting')
     return desk.meetings.map(({ meeting, boardName, name }) => ({ id: meeting, words: `${boardName ?? ''} ${name ?? ''}`.trim() }));
   if (noun === 'action')
@@ -30,7 +32,7 @@ const elsewhere = (noun: string, { desk }: Room): readonly Offer[] => {
 };
 
 /** What a form names to begin with: the item in hand, and where something must be named, what was recorded last under it. */
-export const firstOf = (is: Is, optional: boolean, room: Room): string | null => {
+export const firstOf = (is: Is, optional: boolean, room: Holding): string | null => {
   if (is.is !== 'id' || is.how !== 'names') return null;
   if (is.noun === 'item') return optional ? null : room.item;
   if (optional) return null;
