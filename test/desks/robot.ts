@@ -13,6 +13,7 @@ export class Robot {
   private keys = 0;
   private words = 0;
   private readonly parts = new Map<string, Counted>();
+  private readonly times = new Map<string, number>();
   constructor(private readonly page: Page) {}
 
   get counted(): Counted {
@@ -23,11 +24,16 @@ export class Robot {
   countedFor(part: string): Counted {
     return this.parts.get(part) ?? { words: 0, keys: 0 };
   }
+  /** How often. */
+  timesOf(part: string): number {
+    return this.times.get(part) ?? 0;
+  }
   /** All that is typed meanwhile is typed for this part, and for no other. */
   async during<T>(part: string, work: () => Promise<T>): Promise<T> {
     const before = this.counted;
     const within = [...this.parts.values()].reduce((all, one) => sum(all, one, 1), { words: 0, keys: 0 });
     const done = await work();
+    this.times.set(part, this.timesOf(part) + 1);
     const others = [...this.parts.values()].reduce((all, one) => sum(all, one, 1), { words: 0, keys: 0 });
     const own = sum(sum(this.counted, before, -1), sum(others, within, -1), -1);
     this.parts.set(part, sum(this.countedFor(part), own, 1));
@@ -60,11 +66,15 @@ export class Robot {
     await this.form();
   }
 
-  /** Opens the form of any verb, looked for by its name. */
+  /** Opens the form of any verb, looked for by its name, of which no more is typed than it takes. */
   async find(name: string): Promise<void> {
     await this.press('/');
     await this.page.getByRole('combobox', { name: /Find a verb/ }).waitFor();
-    await this.letters(name);
+    const top = this.page.locator('#palette-0');
+    for (const letter of name) {
+      await this.letters(letter);
+      if ((await top.innerText()).startsWith(name)) break;
+    }
     await this.press('Enter');
     await this.form();
   }
@@ -89,9 +99,13 @@ export class Robot {
     throw new Error(`Tab does not lead to the field ${field}`);
   }
 
+  /** Of a choice, as many letters as it takes. */
   async choose(field: string, letters: string): Promise<void> {
     await this.to(field);
-    await this.letters(letters);
+    for (const letter of letters) {
+      await this.letters(letter);
+      if ((await this.shows(field)).toLowerCase().startsWith(letters.toLowerCase())) return;
+    }
   }
 
   async say(field: string, words: string): Promise<void> {
@@ -113,8 +127,22 @@ export class Robot {
     if ((await this.shows(field)) !== shown) await type();
   }
 
+  /** Of a group, those whose labels begin so and which are not ticked yet. */
+  private async unticked(field: string, labels: readonly string[]): Promise<readonly string[]> {
+    const ticked = await this.page.evaluate(
+      (id) =>
+        [...(document.getElementById(id)?.closest('fieldset')?.querySelectorAll<HTMLInputElement>('input:checked') ?? [])].map(
+          (one) => one.closest('label')?.textContent?.trim() ?? '',
+        ),
+      `f-${field}`,
+    );
+    return labels.filter((label) => !ticked.some((one) => one.startsWith(label)));
+  }
+
   /** Ticks those of a group whose labels begin so. */
-  async tick(field: string, ...labels: readonly string[]): Promise<void> {
+  async tick(field: string, ...wanted: readonly string[]): Promise<void> {
+    const labels = await this.unticked(field, wanted);
+    if (labels.length === 0) return;
     await this.to(field);
     const left = new Set(labels);
     for (let tabs = 0; tabs < 30; tabs++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { allocationIn, conditionIn, outcomeIn, reasonIn, type Span } from './read-decision.js';
+import { allocationIn, conditionIn, minutesIn, outcomeIn, reasonIn, type Span } from './read-decision.js';
 
 const said = (words: string, span: Span | null) => span && words.slice(span.from, span.to);
 
@@ -29,6 +29,18 @@ describe('what the words of a decision say', () => {
     'The Board noted that £225k had been spent.',
     'The Board approved the process.',
   ])('no money: %s', (words) => expect(allocationIn(words)).toBeNull());
+});
+
+describe('which minutes a heading means', () => {
+  it.each([
+    [
+      'Minutes of the EM Partnership Board meeting – 27th November 2009',
+      { mentioned: 'EM Partnership Board meeting – 27th November 2009', date: '2009-11-27' },
+    ],
+    ['Minutes of 9 March 2026', { mentioned: '9 March 2026', date: '2026-03-09' }],
+    ['Minutes of the last meeting', { mentioned: 'last meeting', date: null }],
+    ['Matters Arising', null],
+  ])('%s', (heading, said) => expect(minutesIn(heading)).toEqual(said));
 });
 
 describe('what the words of a report say', () => {

@@ -1,3 +1,5 @@
+import { months } from './read-due.js';
+
 /** A stretch of the words, in UTF-16 units. */
 export type Span = { readonly from: number; readonly to: number };
 
@@ -27,6 +29,16 @@ export const allocationIn = (words: string): AllocationRead | null => {
   if (!found) return null;
   const span = (name: string): Span | null => (found[name] ? { from: found[name][0], to: found[name][1] } : null);
   return { amount: span('amount'), source: span('source'), purpose: span('purpose') };
+};
+
+const day = new RegExp(`(\\d{1,2})(?:st|nd|rd|th)? (${months.join('|')}) (\\d{4})`);
+/** "Minutes of the EM Partnership Board meeting – 27th November 2009": which meeting a heading mentions, and its day if that is said. */
+export const minutesIn = (heading: string): { readonly mentioned: string; readonly date: string | null } | null => {
+  const mentioned = /^minutes of (?:the )?(.+)$/i.exec(heading.trim())?.[1];
+  if (mentioned === undefined) return null;
+  const [, on = '', month = '', year] = day.exec(mentioned) ?? [];
+  const two = (count: number | string) => String(count).padStart(2, '0');
+  return { mentioned, date: year === undefined ? null : `${year}-${two(months.indexOf(month) + 1)}-${two(on)}` };
 };
 
 /** What was reported of an action, as a kind of outcome; null where the words say none. */

@@ -3,7 +3,7 @@ export type DueRead = { readonly due: Readonly<Record<string, unknown>>; readonl
 /** The day of the meeting that speaks, and the meeting that follows it, where the book holds exactly one. */
 export type SaidAt = { readonly on: string | null; readonly next: string | null };
 
-const months = [
+export const months = [
   'January',
   'February',
   'March',

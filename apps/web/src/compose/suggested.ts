@@ -27,6 +27,7 @@ const suggest: Readonly<Record<string, Suggest>> = {
     const reason = reasonIn(words);
     return {
       kind,
+      subjects: subjectsIn(words, room),
       reason: reason && { in: own, ...reason },
       ...ofTheVote(kind, values, touched, room),
       deferredTo: kind === 'deferred' ? dueSaid(words, own, room) : null,
@@ -55,6 +56,13 @@ const suggest: Readonly<Record<string, Suggest>> = {
       roles.find((one) => words.toLowerCase().startsWith(one)) ?? (/attendance|^present|^members/i.test(words) ? 'voting member' : null);
     return role === null ? {} : { role };
   },
+  RecordDiscussion: (words, { room }) => ({ subjects: subjectsIn(words, room) }),
+  MoveMotion: (words, { room }) => ({ subjects: subjectsIn(words, room) }),
+  NameSubject: (_, { room }, { words, item }) => {
+    const last = room.held.standing.findLast((fact) => fact.data.item === item);
+    const list = last?.type === 'DiscussionRecorded' ? last.data.discussionId : last?.type === 'SubjectNamed' ? last.data.listedIn : null;
+    return { listedIn: typeof words === 'string' && words.trim() !== '' ? list : null };
+  },
   ReturnNil: (words) => (words.trim() === '' ? { words: text('None') } : {}),
   ListAction: (words, { room, people, own }) => {
     const list = room.candidates('printed list')[0]?.id ?? null;
@@ -72,6 +80,14 @@ const suggest: Readonly<Record<string, Suggest>> = {
   AddItem: (_, { room }) => ({ label: nextLabel(room.state.items.map((one) => one.label)) }),
   ListItem: (_, { room }) => ({ label: nextLabel(room.state.items.map((one) => one.label)) }),
 };
+
+/** Subjects whose names stand in the words. */
+const subjectsIn = (words: string, room: Room): readonly string[] =>
+  room
+    .candidates('subject')
+    .filter((one) => words.toLowerCase().includes(one.words.toLowerCase()))
+    .map(({ id }) => id)
+    .toReversed();
 
 /** Until when, where the words say so, printed as they say it. */
 const dueSaid = (words: string, own: string, { desk }: Room): Values | null => {

@@ -57,7 +57,7 @@ export const curated: Readonly<Record<string, Curated>> = {
   EndorseDelegatedApproval: { group: 'votes and decisions', small: ['decision', 'delegate', 'printed', 'subject', 'version', 'on'] },
   EstablishSubGroup: { group: 'votes and decisions', main: 'remit', small: ['decision', 'lead', 'proposedBy', 'reports', 'name'] },
   ListAction: { ...words('votes and decisions', ['list', 'label', 'action', 'compared']), again: true },
-  SetSubGroupCriterion: words('votes and decisions', ['group']),
+  SetSubGroupCriterion: { ...words('votes and decisions', ['group']), again: true },
   PrintList: { group: 'votes and decisions', main: 'heading', small: [] },
 
   OpenMeeting: { group: 'the meeting', small: ['zone'] },
