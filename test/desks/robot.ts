@@ -84,6 +84,55 @@ export class Robot {
     await this.page.waitForFunction(() => document.activeElement?.closest('form.composer') !== null);
   }
 
+  /** Goes by Tab to what is called so, wherever on the page it is. */
+  async reach(name: string): Promise<void> {
+    for (let tabs = 0; tabs < 120; tabs++) {
+      const here = await this.page.evaluate(() => {
+        const active = document.activeElement as HTMLInputElement | null;
+        const label = active?.getAttribute('aria-label') ?? active?.labels?.[0]?.textContent ?? active?.textContent ?? '';
+        return label.replace(/\s+/g, ' ').trim();
+      });
+      if (here.startsWith(name)) return;
+      await this.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${name}`);
+  }
+
+  /** What stands in a field is replaced by other words. */
+  async over(words: string): Promise<void> {
+    await this.press('Control+a');
+    await this.print(words);
+  }
+
+  /** Goes back to a field by Shift and Tab. */
+  async back(field: string): Promise<void> {
+    for (let tabs = 0; tabs < 60; tabs++) {
+      if (await this.page.evaluate((id) => document.activeElement?.id === id, `f-${field}`)) return;
+      await this.press('Shift+Tab');
+    }
+    throw new Error(`Shift and Tab do not lead back to the field ${field}`);
+  }
+
+  /** Takes an item by the number that stands beside it. */
+  async take(label: string): Promise<void> {
+    await this.press('g');
+    await this.letters(label);
+    await this.press('Enter');
+    await this.page.locator('.agenda button[aria-current]', { hasText: label }).waitFor();
+  }
+
+  /** Presses Enter, and reads by which rule it is refused, and what helps. */
+  async refused(code: string): Promise<void> {
+    await this.press('Enter');
+    const note = this.page.locator('.notice.warn', { has: this.page.getByText(code, { exact: true }) });
+    if (!/\S.*\. \S/.test(await note.locator('p').first().innerText())) throw new Error(`No remedy stands beside ${code}`);
+  }
+
+  /** Reads words on the screen. */
+  async reads(words: string): Promise<void> {
+    await this.page.getByText(words).first().waitFor();
+  }
+
   /** Goes to a field by Tab, as often as it takes. */
   async to(field: string): Promise<void> {
     for (let tabs = 0; tabs < 60; tabs++) {

@@ -58,7 +58,7 @@ export const askedAfter = (
     .filter(({ verb }) => changed[verb] !== false)
     .map(({ verb, values }) => {
       const { command, own: made } = ids[verb];
-      const said = { ...values, ...(changed[verb] || {}) };
+      const said = { ...values, ...changed[verb] };
       const created = creates[verb];
       return { id: command, verb, data: { ...(created !== null && { [created]: made }), decision, ...citedIn(said, own) } };
     });
@@ -72,4 +72,3 @@ const citedIn = (values: Values, own: { readonly entry: string; readonly words: 
       return [name, trimmed === '' ? null : (stretchOf(trimmed, own) ?? trimmed)];
     }),
   );
-

@@ -15,11 +15,17 @@ describe('what the words of a decision say', () => {
     expect(conditionIn('The subject of the report was noted.')).toBeNull();
   });
   it.each([
-    ['The Board approved the allocation of £225k from reserves for the regional Procurement Programme.', ['£225k', 'reserves', 'the regional Procurement Programme']],
+    [
+      'The Board approved the allocation of £225k from reserves for the regional Procurement Programme.',
+      ['£225k', 'reserves', 'the regional Procurement Programme'],
+    ],
     ['The Board approved £4,000 from the repairs fund for the slipway.', ['£4,000', 'the repairs fund', 'the slipway']],
     ['The Board approved £1.5 million for the quay, subject to a survey.', ['£1.5 million', null, 'the quay']],
     ['The Board agreed a grant of €500.', ['€500', null, null]],
-    ['The Board approved funding for the 3 Managers for 2010/2011, subject to continued funding.', [null, null, 'the 3 Managers for 2010/2011']],
+    [
+      'The Board approved funding for the 3 Managers for 2010/2011, subject to continued funding.',
+      [null, null, 'the 3 Managers for 2010/2011'],
+    ],
   ])('how much, from where and for what: %s', (words, expected) => {
     const { amount, source, purpose } = allocationIn(words)!;
     expect([amount, source, purpose].map((span) => said(words, span))).toEqual(expected);

@@ -29,7 +29,10 @@ describe('until when, as the words say it', () => {
   ])('says nothing: %s', (words) => expect(read(words)).toBeNull());
 
   it('the next meeting is the one that the book holds', () =>
-    expect(read('Report to the next Board meeting', { on: '2010-01-20', next: 'm2' })).toEqual([{ meeting: 'm2' }, 'the next Board meeting']));
+    expect(read('Report to the next Board meeting', { on: '2010-01-20', next: 'm2' })).toEqual([
+      { meeting: 'm2' },
+      'the next Board meeting',
+    ]));
   it('of a meeting without a date only a year that is stated can be told', () => {
     expect(read('to the April meeting', { on: null, next: null })).toBeNull();
     expect(read('to the April 2011 meeting', { on: null, next: null })).toEqual([{ expected: '2011-04' }, 'the April 2011 meeting']);

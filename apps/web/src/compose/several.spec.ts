@@ -11,7 +11,7 @@ const somebody = (person: string, name: string, initials: readonly string[] = []
 const people = [somebody('a', 'Member A'), somebody('b', 'Member B', ['MB']), somebody('w', 'Councillor Jeremy Webb')];
 const read = (typed: string) =>
   linesIn(typed, people).map(({ typed: { name }, is }) =>
-    'known' in is ? is.known.person : 'newcomer' in is ? `new: ${name}` : `unclear: ${is.unclear.map(({ person }) => person)}`,
+    'known' in is ? is.known.person : 'newcomer' in is ? `new: ${name}` : `unclear: ${is.unclear.map(({ person }) => person).join()}`,
   );
 
 describe('several names at once', () => {

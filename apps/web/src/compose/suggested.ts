@@ -1,6 +1,8 @@
 import { text } from '#kernel/text.js';
 import { compared } from '#domain/printed/compare.js';
+import { presentNow } from '#domain/meeting/presence.js';
 import { roles } from '#domain/roles.js';
+import { hereIn } from '../meeting/here.js';
 import type { Room } from '../room/room.svelte.js';
 import type { Values } from './form.js';
 import type { Somebody } from './people.js';
@@ -51,6 +53,17 @@ const suggest: Readonly<Record<string, Suggest>> = {
     const type = typeOfInterest(words);
     return { ...(person !== null && { person }), ...(type !== null && { class: type }) };
   },
+  RecordWithdrawal: (_, { room }, { person, item }) => {
+    const declared = room.held.standing.filter(({ type, data }) => type === 'InterestDeclared' && data.item === item);
+    const here = new Set(presentNow(room.state).map((one) => one.person));
+    const last = declared.findLast(({ data }) => (person ? data.person === person : here.has(data.person)));
+    return { interest: last?.data.interestId ?? null, ...(last && { person: last.data.person }) };
+  },
+  RecordReturn: (_, { room }) => {
+    const [only, ...others] = hereIn(room.state, room.held.standing).withdrawn;
+    return only && others.length === 0 ? { person: only.person } : {};
+  },
+  RecordRuling: (_, { room }, { item }) => ({ division: undecided(room, item)?.id ?? null }),
   HeadList: (words) => {
     const role =
       roles.find((one) => words.toLowerCase().startsWith(one)) ?? (/attendance|^present|^members/i.test(words) ? 'voting member' : null);
@@ -101,20 +114,27 @@ const dueSaid = (words: string, own: string, { desk }: Room): Values | null => {
 
 /** Decisions that no vote leads to, whatever was voted on before them. */
 const withoutVote = new Set(['noted', 'minutes approved', 'requested', 'withdrawn']);
-/** The vote that came last under the item, as long as nothing was decided since: live it led to this, and of a paper that is read into it. */
-const ofTheVote = (kind: string, values: Values, touched: ReadonlySet<string>, { state, held, how }: Room): Values => {
-  const under = held.standing.filter(({ data }) => data.item === values['item']);
+/** The vote that came last under an item, as long as nothing was decided since. */
+const undecided = ({ state, held }: Room, item: unknown) => {
+  const under = held.standing.filter(({ data }) => data.item === item);
   const last = under.findLast(({ type }) => ['VoteRecorded', 'OptionVoteRecorded', 'DecisionRecorded'].includes(type));
-  const division = last && last.type !== 'DecisionRecorded' ? state.divisions.find(({ entry }) => entry === last.entry.id) : undefined;
+  return last && last.type !== 'DecisionRecorded' ? state.divisions.find(({ entry }) => entry === last.entry.id) : undefined;
+};
+/** Live it led to the decision that follows; of a paper that is read into it. */
+const ofTheVote = (kind: string, values: Values, touched: ReadonlySet<string>, room: Room): Values => {
+  const division = undecided(room, values['item']);
   const isOther = touched.has('method') && values['method'] !== 'vote';
   if (!division || withoutVote.has(kind) || isOther) return { method: 'not stated', division: null, methodKnown: null };
-  return { method: 'vote', division: division.id, methodKnown: how === 'printed' ? 'inferred' : null };
+  return { method: 'vote', division: division.id, methodKnown: room.how === 'printed' ? 'inferred' : null };
 };
 
 export const suggested = (verb: string, values: Values, touched: ReadonlySet<string>, known: Known): Values => {
   if (known.correcting) return ofOtherWords(verb, values, touched, known);
   const words = values['words'] ?? values['heading'] ?? '';
-  const all = { ...suggest[verb]?.(typeof words === 'string' ? words.trim() : '', { ...known, touched }, values), ...ofAPerson(verb, values, known) };
+  const all = {
+    ...suggest[verb]?.(typeof words === 'string' ? words.trim() : '', { ...known, touched }, values),
+    ...ofAPerson(verb, values, known),
+  };
   const given = Object.fromEntries(
     Object.entries(all).filter(([name]) => !touched.has(name) || name === 'assigned' || name === 'ownersPrinted'),
   );

@@ -17,7 +17,15 @@ export const sayOf = ({ stream, verb }: Intent): string => {
 /** As much of a meeting as its entries are read with. */
 export type Reads = Pick<Room, 'personName' | 'minutes' | 'open' | 'opened'>;
 /** Entries that the minutes say better than their own words do: a vote has its result there. */
-const asMinuted = new Set(['VoteRecorded', 'OptionVoteRecorded', 'MotionMoved', 'AmendmentMoved', 'MinutesTaken', 'MinutesApproved', 'ActionReported']);
+const asMinuted = new Set([
+  'VoteRecorded',
+  'OptionVoteRecorded',
+  'MotionMoved',
+  'AmendmentMoved',
+  'MinutesTaken',
+  'MinutesApproved',
+  'ActionReported',
+]);
 
 /** An entry on one line: what was done, to or by whom, and its words. */
 export const entryWords = ({ type, data, entry }: Fact, room: Reads): { readonly say: string; readonly words: string } => {

@@ -15,12 +15,15 @@ export type Agreed = {
 };
 
 /** What is agreed and not yet recorded outlives a reload of the tab. */
-export const agreedKept = (stream: string, meeting: string, store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = sessionStorage) => {
+export const agreedKept = (
+  stream: string,
+  meeting: string,
+  store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = sessionStorage,
+) => {
   const key = `minutebook.agreed.${stream}.${meeting}`;
   return {
     read: (): readonly Agreed[] => JSON.parse(store.getItem(key) ?? '[]'),
-    keep: (agreed: readonly Agreed[]): void =>
-      agreed.length === 0 ? store.removeItem(key) : store.setItem(key, JSON.stringify(agreed)),
+    keep: (agreed: readonly Agreed[]): void => (agreed.length === 0 ? store.removeItem(key) : store.setItem(key, JSON.stringify(agreed))),
   };
 };
 

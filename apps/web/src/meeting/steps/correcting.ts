@@ -21,8 +21,7 @@ export const linesOf = (earlier: Earlier) => {
   ].filter(({ words }) => words !== '');
 };
 
-export const verbOfFact = ({ type }: Fact): string | null =>
-  Object.keys(curated).find((verb) => typeOfVerb(verb) === type) ?? verbOf(type);
+export const verbOfFact = ({ type }: Fact): string | null => Object.keys(curated).find((verb) => typeOfVerb(verb) === type) ?? verbOf(type);
 
 /** The fields of an entry as its own form has them: its words first, then what comes first of it, then all the rest. */
 export const fieldsIn = (fact: Fact): { readonly main: Field | null; readonly small: readonly Field[] } => {

@@ -7,7 +7,9 @@ export type ToApprove = MeetingWithPaper & { readonly sent: PaperSent; readonly 
 export const toApprove = ({ desk, held }: Pick<Room, 'desk' | 'held'>): readonly ToApprove[] => {
   const ours = desk.meeting;
   const approved = new Map<string, number | null>(
-    held.standing.filter(({ type }) => type === 'MinutesApproved').map(({ data }) => [String(data.of.meeting), data.version as number | null]),
+    held.standing
+      .filter(({ type }) => type === 'MinutesApproved')
+      .map(({ data }) => [String(data.of.meeting), data.version as number | null]),
   );
   return desk.meetings.flatMap((one) => {
     const { sent } = one;
