@@ -13,7 +13,7 @@ export const unclearIn = (lines: readonly Line[], place: string): Refusal | null
   return {
     refused: 'data.wrong',
     sentence: `${nth(n, lines)}: ${who.length > 0 ? `it may be ${who.join(' or ')}` : 'nobody is called that'}. ${none}`,
-    remedy: 'Write the name in full; behind a comma, the organisation of somebody new.',
+    remedy: 'Write the name in full, and of somebody new the organisation behind a comma.',
     rule: null,
     overridable: [],
     entries: [],
@@ -22,10 +22,10 @@ export const unclearIn = (lines: readonly Line[], place: string): Refusal | null
 };
 
 /**
- * Which of the names it is that was refused.
+ * Which of the names it is that was refused. A rule is overridden for one entry at a time.
  * @param refuses whether the first n of them are refused together
  */
 export const refusedAt = (refusal: Refusal, lines: readonly Line[], refuses: (first: number) => boolean, place: string): Refusal => {
   const n = lines.findIndex((_, at) => refuses(at + 1));
-  return n < 0 ? refusal : { ...refusal, sentence: `${nth(n, lines)}: ${refusal.sentence} ${none}`, place };
+  return n < 0 ? refusal : { ...refusal, overridable: [], sentence: `${nth(n, lines)}: ${refusal.sentence} ${none}`, place };
 };

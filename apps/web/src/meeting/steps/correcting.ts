@@ -2,19 +2,23 @@ import type { Fact } from '#kernel/entry.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
 import { textsIn } from '#kernel/shape.js';
 import { specOf } from '#domain/catalogues.js';
-import { moved, tidied, wordsOf } from '../../compose/compose.js';
+import { moved, tidied, typeOfVerb, wordsOf } from '../../compose/compose.js';
 import { curated, curatedOf } from '../../compose/verbs.js';
 import { fieldsOf, type Field, type Values } from '../../compose/form.js';
-import { typeOfVerb } from '../../compose/compose.js';
 import { decisionOn, heldWith, verbOf } from '../../room/deciding.js';
 import type { Earlier } from '../../room/earlier.js';
 import { newId } from '../../room/intent.js';
 import { entryWords, underItem } from '../entry-words.js';
 
+/** What the minutes do not print by itself. */
+const unprinted = new Set(['ItemTaken', 'RollTaken', 'StandingOrdersTaken']);
+
 /** Lines of an earlier meeting, each under its item, as its minutes have them. */
 export const linesOf = (earlier: Earlier) => {
   const under = (item: string | null, where: string) =>
-    underItem(earlier.standing, item).map((fact) => ({ entry: fact.entry.id, where, ...entryWords(fact, earlier) }));
+    underItem(earlier.standing, item)
+      .filter(({ type }) => !unprinted.has(type))
+      .map((fact) => ({ entry: fact.entry.id, where, ...entryWords(fact, earlier) }));
   return [
     ...under(null, 'before any item'),
     ...earlier.opened.items.flatMap(({ item, label, heading }) => under(item, `${label ?? ''} ${heading}`.trim())),
