@@ -3,14 +3,41 @@ import type { Page } from 'playwright-core';
 /** Of a key press: what it was for. Printed words are what any clerk types, whatever she types them into. */
 type Counted = { readonly words: number; readonly keys: number };
 
+const sum = (one: Counted, other: Counted, sign: 1 | -1): Counted => ({
+  words: one.words + sign * other.words,
+  keys: one.keys + sign * other.keys,
+});
+
 /** A secretary at the keyboard: nothing but keys, each of them counted. She reads the screen, and never the source. */
 export class Robot {
   private keys = 0;
   private words = 0;
+  private readonly parts = new Map<string, Counted>();
+  private readonly times = new Map<string, number>();
   constructor(private readonly page: Page) {}
 
   get counted(): Counted {
     return { words: this.words, keys: this.keys };
+  }
+
+  /** What of it was typed for one part of the work. */
+  countedFor(part: string): Counted {
+    return this.parts.get(part) ?? { words: 0, keys: 0 };
+  }
+  /** How often. */
+  timesOf(part: string): number {
+    return this.times.get(part) ?? 0;
+  }
+  /** All that is typed meanwhile is typed for this part, and for no other. */
+  async during<T>(part: string, work: () => Promise<T>): Promise<T> {
+    const before = this.counted;
+    const within = [...this.parts.values()].reduce((all, one) => sum(all, one, 1), { words: 0, keys: 0 });
+    const done = await work();
+    this.times.set(part, this.timesOf(part) + 1);
+    const others = [...this.parts.values()].reduce((all, one) => sum(all, one, 1), { words: 0, keys: 0 });
+    const own = sum(sum(this.counted, before, -1), sum(others, within, -1), -1);
+    this.parts.set(part, sum(this.countedFor(part), own, 1));
+    return done;
   }
 
   async press(...keys: readonly string[]): Promise<void> {
@@ -39,11 +66,15 @@ export class Robot {
     await this.form();
   }
 
-  /** Opens the form of any verb, looked for by its name. */
+  /** Opens the form of any verb, looked for by its name, of which no more is typed than it takes. */
   async find(name: string): Promise<void> {
     await this.press('/');
     await this.page.getByRole('combobox', { name: /Find a verb/ }).waitFor();
-    await this.letters(name);
+    const top = this.page.locator('#palette-0');
+    for (const letter of name) {
+      await this.letters(letter);
+      if ((await top.innerText()).startsWith(name)) break;
+    }
     await this.press('Enter');
     await this.form();
   }
@@ -51,6 +82,55 @@ export class Robot {
   private async form(): Promise<void> {
     await this.page.locator('form.composer').waitFor();
     await this.page.waitForFunction(() => document.activeElement?.closest('form.composer') !== null);
+  }
+
+  /** Goes by Tab to what is called so, wherever on the page it is. */
+  async reach(name: string): Promise<void> {
+    for (let tabs = 0; tabs < 120; tabs++) {
+      const here = await this.page.evaluate(() => {
+        const active = document.activeElement as HTMLInputElement | null;
+        const label = active?.getAttribute('aria-label') ?? active?.labels?.[0]?.textContent ?? active?.textContent ?? '';
+        return label.replace(/\s+/g, ' ').trim();
+      });
+      if (here.startsWith(name)) return;
+      await this.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${name}`);
+  }
+
+  /** What stands in a field is replaced by other words. */
+  async over(words: string): Promise<void> {
+    await this.press('Control+a');
+    await this.print(words);
+  }
+
+  /** Goes back to a field by Shift and Tab. */
+  async back(field: string): Promise<void> {
+    for (let tabs = 0; tabs < 60; tabs++) {
+      if (await this.page.evaluate((id) => document.activeElement?.id === id, `f-${field}`)) return;
+      await this.press('Shift+Tab');
+    }
+    throw new Error(`Shift and Tab do not lead back to the field ${field}`);
+  }
+
+  /** Takes an item by the number that stands beside it. */
+  async take(label: string): Promise<void> {
+    await this.press('g');
+    await this.letters(label);
+    await this.press('Enter');
+    await this.page.locator('.agenda button[aria-current]', { hasText: label }).waitFor();
+  }
+
+  /** Presses Enter, and reads by which rule it is refused, and what helps. */
+  async refused(code: string): Promise<void> {
+    await this.press('Enter');
+    const note = this.page.locator('.notice.warn', { has: this.page.getByText(code, { exact: true }) });
+    if (!/\S.*\. \S/.test(await note.locator('p').first().innerText())) throw new Error(`No remedy stands beside ${code}`);
+  }
+
+  /** Reads words on the screen. */
+  async reads(words: string): Promise<void> {
+    await this.page.getByText(words).first().waitFor();
   }
 
   /** Goes to a field by Tab, as often as it takes. */
@@ -68,9 +148,13 @@ export class Robot {
     throw new Error(`Tab does not lead to the field ${field}`);
   }
 
+  /** Of a choice, as many letters as it takes. */
   async choose(field: string, letters: string): Promise<void> {
     await this.to(field);
-    await this.letters(letters);
+    for (const letter of letters) {
+      await this.letters(letter);
+      if ((await this.shows(field)).toLowerCase().startsWith(letters.toLowerCase())) return;
+    }
   }
 
   async say(field: string, words: string): Promise<void> {
@@ -78,8 +162,36 @@ export class Robot {
     await this.print(words);
   }
 
+  /** What a field shows: its words, the choice that stands in it, or nothing where it is not there. */
+  async shows(field: string): Promise<string> {
+    return this.page.evaluate((id) => {
+      const one = document.getElementById(id) as HTMLInputElement | HTMLSelectElement | null;
+      if (one instanceof HTMLSelectElement) return one.selectedOptions[0]?.textContent?.trim() ?? '';
+      return one?.type === 'checkbox' ? String((one as HTMLInputElement).checked) : (one?.value ?? '');
+    }, `f-${field}`);
+  }
+
+  /** Types only what the desk has not read from the words already. */
+  async unless(field: string, shown: string, type: () => Promise<void>): Promise<void> {
+    if ((await this.shows(field)) !== shown) await type();
+  }
+
+  /** Of a group, those whose labels begin so and which are not ticked yet. */
+  private async unticked(field: string, labels: readonly string[]): Promise<readonly string[]> {
+    const ticked = await this.page.evaluate(
+      (id) =>
+        [...(document.getElementById(id)?.closest('fieldset')?.querySelectorAll<HTMLInputElement>('input:checked') ?? [])].map(
+          (one) => one.closest('label')?.textContent?.trim() ?? '',
+        ),
+      `f-${field}`,
+    );
+    return labels.filter((label) => !ticked.some((one) => one.startsWith(label)));
+  }
+
   /** Ticks those of a group whose labels begin so. */
-  async tick(field: string, ...labels: readonly string[]): Promise<void> {
+  async tick(field: string, ...wanted: readonly string[]): Promise<void> {
+    const labels = await this.unticked(field, wanted);
+    if (labels.length === 0) return;
     await this.to(field);
     const left = new Set(labels);
     for (let tabs = 0; tabs < 30; tabs++) {

@@ -120,10 +120,16 @@ export const wordsOf = (said: unknown, own: Sentence | null, { minutes, open }: 
 };
 
 /** How an entry reads from now on, and why. */
-export const correctionOf = ({ fact, follows }: Standing, { v }: Pick<EventSpec, 'v'>, data: Values, reason: string): Values => ({
+export const correctionOf = (
+  { fact, follows }: Standing,
+  { v }: Pick<EventSpec, 'v'>,
+  data: Values,
+  reason: string,
+  occurred = fact.entry.occurred,
+): Values => ({
   entry: fact.entry.id,
   follows,
-  replacement: { type: fact.type, v, data, occurred: fact.entry.occurred },
+  replacement: { type: fact.type, v, data, occurred },
   reason,
   authority: { clerk: true },
 });
@@ -141,8 +147,8 @@ export const introductions = (introduced: ReadonlyMap<string, Typed>, data: unkn
   const said = JSON.stringify(data);
   return [...introduced]
     .filter(([id]) => said.includes(id))
-    .flatMap(([id, { name, initials }]): readonly Asked[] => [
-      { stream: `person-${id}`, verb: 'IntroducePerson', data: { name } },
+    .flatMap(([id, { name, initials, described }]): readonly Asked[] => [
+      { stream: `person-${id}`, verb: 'IntroducePerson', data: described ? { description: name } : { name } },
       ...(initials === null
         ? []
         : [

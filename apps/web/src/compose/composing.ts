@@ -11,4 +11,6 @@ export type Composing = {
   readonly introduce: (typed: Typed) => string;
   /** Enter in a field that is clear. */
   readonly submit: () => void;
+  /** Records several names typed at once in a field of one person, all or none; left out where only one may be. @returns whether */
+  readonly several?: ((field: string, typed: string) => boolean) | undefined;
 };

@@ -1,3 +1,5 @@
+import type { Occurred } from '#kernel/times.js';
+import type { Changed } from './follows.js';
 import type { Values } from './form.js';
 import type { Typed } from './people.js';
 
@@ -7,6 +9,10 @@ export type Draft = {
   readonly touched: readonly string[];
   readonly introduced: readonly (readonly [string, Typed])[];
   readonly reason: string;
+  /** When it happened, where that is said of this entry alone. */
+  readonly when?: Occurred | null;
+  /** What was changed of that which the words bring with them. */
+  readonly changed?: Changed;
   readonly called: readonly { readonly person: string; readonly vote: string; readonly option: string | null }[];
 };
 type Form = { readonly verb: string; readonly correct: string | null; readonly item: string | null };

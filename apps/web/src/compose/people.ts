@@ -75,7 +75,13 @@ const rankOf = (wanted: string, { names, initials }: Known): number | null => {
 };
 
 /** A name as it is typed in a list: `Nick Hodgson (NH), Derbyshire CC`. */
-export type Typed = { readonly name: string; readonly initials: string | null; readonly of: string | null };
+export type Typed = {
+  readonly name: string;
+  readonly initials: string | null;
+  readonly of: string | null;
+  /** What is typed is no name: somebody whom nobody can name yet. */
+  readonly described?: boolean;
+};
 export const typedPerson = (line: string): Typed => {
   const [printed = '', ...rest] = line.split(',');
   const { name, initials } = withInitials(printed.trim());

@@ -13,7 +13,15 @@ export const readBack = (verb: string, data: Values, room: Room, corrected: bool
 const resultOf = (id: string, room: Room): string => {
   const division = divisionsOf(room.held.standing).divisions.find((one) => one.division === id);
   if (!division) return '';
-  if (division.of === 'for and against') return division.outcome === null ? '' : `It is ${String(division.outcome)}.`;
+  const roll = division.entitled.length > 0 ? ` ${division.entitled.length} may vote.` : '';
+  if (division.of === 'for and against') {
+    const counted = (['for', 'against', 'abstained'] as const).flatMap((which) => {
+      const { stated } = division.counts[which];
+      return stated === null ? [] : [`${which} ${stated}`];
+    });
+    const result = `It is ${division.outcome}${counted.length > 0 ? `: ${counted.join(', ')}` : ''}.`;
+    return `${result}${roll}`;
+  }
   const won = division.options.find(({ prevails }) => prevails);
-  return won && typeof won.words === 'string' ? `“${String(won.words)}” prevails.` : '';
+  return `${won && typeof won.words === 'string' ? `“${String(won.words)}” prevails, with ${won.count}.` : ''}${roll}`;
 };

@@ -52,13 +52,19 @@ export const ownerOf = (printed: string, people: readonly Known[]): Owner => {
 export const nextLabel = (labels: readonly (string | null)[]): string =>
   String(1 + Math.max(0, ...labels.map((label) => Number(/^\d+/.exec(label ?? '')?.[0] ?? 0))));
 
-/** Who declares: the words begin with a name, and go on with what was declared. */
-export const declarerIn = (words: string, people: readonly Known[]): string | null => {
-  const [, printed] = /^(.{2,60}?) (?:declared|has|had|left|withdrew)\b/.exec(words) ?? [];
+/** Whom the words begin with, where they go on with one of these verbs. */
+const named = (words: string, verbs: string, people: readonly Known[]): string | null => {
+  const [, printed] = new RegExp(`^(.{2,60}?) (?:${verbs})\\b`).exec(words) ?? [];
   if (printed === undefined) return null;
   const found = new Set(matching(printed, people, byAnyName).map(({ person }) => person));
   return found.size === 1 ? [...found][0]! : null;
 };
+/** Who declares: the words begin with a name, and go on with what was declared. */
+export const declarerIn = (words: string, people: readonly Known[]): string | null =>
+  named(words, 'declared|has|had|left|withdrew', people);
+/** Who reports: the words begin with a name, and go on with what was reported. */
+export const reporterIn = (words: string, people: readonly Known[]): string | null =>
+  named(words, 'reported|advised|said|told|informed|confirmed|explained', people);
 export const typeOfInterest = (words: string): string | null => /\b(personal|prejudicial|DPI|ORI|NRI)\b/.exec(words)?.[1] ?? null;
 
 /** Where a clause stands in a sentence that holds several facts; null where it does not. */

@@ -43,6 +43,7 @@ export const curated: Readonly<Record<string, Curated>> = {
   RecordCorrespondence: words('business', ['from', 'to', 'dated', 'reference']),
   RecordRuling: words('business', ['division', 'reason']),
   NameSubject: { group: 'business', main: 'name', small: ['words', 'listedIn', 'replaces'] },
+  ReportAction: words('business', ['action', 'outcome', 'by']),
   ReturnNil: { key: '0', group: 'business', main: 'words', small: [] },
 
   MoveMotion: words('votes and decisions', ['mover', 'seconder', 'subjects'], 'm'),
@@ -56,13 +57,13 @@ export const curated: Readonly<Record<string, Curated>> = {
   EndorseDelegatedApproval: { group: 'votes and decisions', small: ['decision', 'delegate', 'printed', 'subject', 'version', 'on'] },
   EstablishSubGroup: { group: 'votes and decisions', main: 'remit', small: ['decision', 'lead', 'proposedBy', 'reports', 'name'] },
   ListAction: { ...words('votes and decisions', ['list', 'label', 'action', 'compared']), again: true },
-  SetSubGroupCriterion: words('votes and decisions', ['group']),
+  SetSubGroupCriterion: { ...words('votes and decisions', ['group']), again: true },
   PrintList: { group: 'votes and decisions', main: 'heading', small: [] },
 
   OpenMeeting: { group: 'the meeting', small: ['zone'] },
   AdjournMeeting: { group: 'the meeting', main: 'reason', small: ['until'] },
-  ResumeMeeting: { group: 'the meeting', small: [], atOnce: true },
-  CloseMeeting: { group: 'the meeting', small: [], atOnce: true },
+  ResumeMeeting: { group: 'the meeting', small: [] },
+  CloseMeeting: { group: 'the meeting', small: [] },
   ReturnToPublic: { group: 'the meeting', small: [], atOnce: true },
   GoIntoPrivate: { group: 'the meeting', main: 'reason', small: ['staying'] },
   AddItem: { group: 'the meeting', main: 'heading', small: ['label', 'after', 'circumstances', 'agreedBy'] },
@@ -82,6 +83,9 @@ const notOffered = new Set([
   'EraseTexts',
   'TakeItem',
 ]);
+/** The agenda and what goes with it: nothing that happens in the room, at any time. */
+const before = new Set(['ListItem', 'AttachPaper', 'PrintList', 'ListAction', 'NameSubject', 'HeadList']);
+export const isBefore = (verb: string): boolean => before.has(verb);
 export const isOffered = (verb: string): boolean => !notOffered.has(verb);
 export const curatedOf = (verb: string): Curated => curated[verb] ?? { group: 'the meeting', small: [] };
 

@@ -10,9 +10,24 @@ import type { Room } from '../room/room.svelte.js';
 /** A desk's own entries are all of its meeting. */
 const catalogue: Catalogue = meetingEvents;
 
+/** As much of a meeting as its entries are read with. */
+export type Reads = Pick<Room, 'personName' | 'minutes' | 'open' | 'opened'>;
+/** Entries that the minutes say better than their own words do: a vote has its result there. */
+const asMinuted = new Set([
+  'VoteRecorded',
+  'OptionVoteRecorded',
+  'MotionMoved',
+  'AmendmentMoved',
+  'MinutesTaken',
+  'MinutesApproved',
+  'ActionReported',
+]);
+
 /** An entry on one line: what was done, to or by whom, and its words. */
-export const entryWords = ({ type, data }: Fact, room: Room): { readonly say: string; readonly words: string } => {
+export const entryWords = ({ type, data, entry }: Fact, room: Reads): { readonly say: string; readonly words: string } => {
   const spec = catalogue[type]!;
+  const line = asMinuted.has(type) ? minuted(entry.id, room) : null;
+  if (line !== null) return { say: spec.say, words: line };
   const person = typeof data.person === 'string' ? room.personName(data.person) : null;
   const said = (data.words ?? data.heading ?? null) as Said | null;
   const [first] = textsIn(spec.shape, data);
@@ -21,9 +36,16 @@ export const entryWords = ({ type, data }: Fact, room: Room): { readonly say: st
   return { say: spec.say, words: [...new Set([person, words, item].filter((one) => one !== null))].join(': ') };
 };
 
-const wordsOf = (said: Said, room: Room): string =>
+const minuted = (entry: string, { opened }: Reads): string | null => {
+  const lines = [...opened.opening, ...opened.items.flatMap((item) => item.lines), ...opened.closing];
+  const line = [...lines, ...lines.flatMap(({ bullets }) => bullets)].find(({ entries }) => entries.includes(entry));
+  if (line === undefined) return null;
+  const own = line.bullets.filter(({ entries }) => entries.includes(entry)).map(({ text }) => text);
+  return [line.text, ...own].join(' · ');
+};
+const wordsOf = (said: Said, room: Reads): string =>
   isStretch(said) ? readSaid(said, room.minutes.held, room.open) : inWords(room.open(said));
-const itemIn = (id: string, room: Room): string | null => room.agenda.find(({ item }) => item === id)?.heading ?? null;
+const itemIn = (id: string, room: Reads): string | null => room.opened.items.find(({ item }) => item === id)?.heading ?? null;
 
 /** What a clerk's entries are not: the agenda, and what goes with another entry. */
 const besides = new Set(['ItemListed', 'MeetingScheduled', 'Overridden', 'NotCarried', 'MeetingFileRead', 'ReaderRemarked']);

@@ -283,8 +283,9 @@ export class Room {
 
   /** What is shown of other streams: names, the board, and what became of the minutes. */
   private shows(stream: string): boolean {
-    const paper = `minutes-${this.desk.meeting.meeting}`;
-    return stream === paper || stream === `board-${this.desk.board.id}` || stream.startsWith('person-');
+    // Minutes of earlier meetings too: a newer version may be sent out while they lie before this one.
+    const isPaper = this.desk.meetings.some(({ meeting }) => stream === `minutes-${meeting}`);
+    return isPaper || stream === `board-${this.desk.board.id}` || stream.startsWith('person-');
   }
 
   /** Reads on from the last entry that is here. */

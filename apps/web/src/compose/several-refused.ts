@@ -1,0 +1,31 @@
+import type { Refusal } from '#kernel/refusal.js';
+import type { Line } from './several.js';
+
+const nth = (n: number, lines: readonly Line[]) => `Name ${n + 1} of ${lines.length}, ${lines[n]!.typed.name}`;
+const none = 'None of them is recorded.';
+
+/** Of several names, the first that may mean more than one person, or nobody; null where each is clear. */
+export const unclearIn = (lines: readonly Line[], place: string): Refusal | null => {
+  const n = lines.findIndex(({ is }) => 'unclear' in is);
+  const line = lines[n];
+  if (!line || !('unclear' in line.is)) return null;
+  const who = line.is.unclear.map(({ name }) => name).slice(0, 4);
+  return {
+    refused: 'data.wrong',
+    sentence: `${nth(n, lines)}: ${who.length > 0 ? `it may be ${who.join(' or ')}` : 'nobody is called that'}. ${none}`,
+    remedy: 'Write the name in full, and of somebody new the organisation behind a comma.',
+    rule: null,
+    overridable: [],
+    entries: [],
+    place,
+  };
+};
+
+/**
+ * Which of the names it is that was refused. A rule is overridden for one entry at a time.
+ * @param refuses whether the first n of them are refused together
+ */
+export const refusedAt = (refusal: Refusal, lines: readonly Line[], refuses: (first: number) => boolean, place: string): Refusal => {
+  const n = lines.findIndex((_, at) => refuses(at + 1));
+  return n < 0 ? refusal : { ...refusal, overridable: [], sentence: `${nth(n, lines)}: ${refusal.sentence} ${none}`, place };
+};
