@@ -31,7 +31,7 @@ const valueInWords = (is: Is, value: unknown, nameOf: NameOf): string | null => 
   if (is.is === 'flag') return value === true ? 'yes' : 'no';
   if (is.is === 'choice') return choiceInWords(is.of, value, nameOf);
   if (is.is === 'partial date' || is.is === 'date') return dateInWords(value as string);
-  return is.is === 'words' || is.is === 'said' ? said(value) : String(value);
+  return is.is === 'words' || is.is === 'said' ? said(value) : typeof value === 'string' || typeof value === 'number' ? `${value}` : null;
 };
 /** A choice that only says which it is, is its name; else what it names. */
 const choiceInWords = (kinds: Parameters<typeof kindIn>[0], value: unknown, nameOf: NameOf): string | null => {
