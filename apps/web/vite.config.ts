@@ -29,7 +29,7 @@ export default defineConfig({
             },
             {
               name: 'minutes',
-              test: /libs\/(views|documents)\/|domain\/src\/(meeting\/(evolve|fold|state|order|presence|moves|divisions))/,
+              test: /libs\/(views|documents)\/(?!src\/changes)|domain\/src\/(meeting\/(evolve|fold|state|order|presence|moves|divisions))/,
               priority: 1,
             },
           ],

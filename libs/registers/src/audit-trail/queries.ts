@@ -32,7 +32,10 @@ export type TrailAsked = {
 };
 
 /** In the order of the log. */
-export const auditTrail = (ask: Ask, { stream, entry, causation, after = -1, limit = Number.MAX_SAFE_INTEGER }: TrailAsked): readonly TrailEntry[] => {
+export const auditTrail = (
+  ask: Ask,
+  { stream, entry, causation, after = -1, limit = Number.MAX_SAFE_INTEGER }: TrailAsked,
+): readonly TrailEntry[] => {
   const asked = where({ 'stream = ?': stream, 'entry = ?': entry, 'causation = ?': causation });
   const sql = `SELECT * FROM trail_then ${asked.sql || 'WHERE true'} AND position > ? ORDER BY position LIMIT ?`;
   return ask.rows(sql, ...asked.values, after, limit).map((row) => ({
