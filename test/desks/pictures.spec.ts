@@ -113,7 +113,7 @@ describeInBrowser('pictures', (browser) => {
       const ages = figure(page, 'Open actions by age');
       const rows = await rowsOf(ages);
       const open = await desk.get(`/api/actions?board=${id('board')}&status=open`);
-      expect(rows.map(([action]) => action).toSorted()).toEqual(open.map((one: any) => `${one.number}. ${one.wording}`).toSorted());
+      expect(rows.map(([action]) => action!).toSorted()).toEqual(open.map((one: any) => `${one.number}. ${one.wording}`).toSorted());
       const bars = await inFigure(ages, '.drawing svg rect > title');
       expect(bars.toSorted()).toEqual(rows.map((row) => `${row[0]}: ${row.at(-1)}`).toSorted());
       expect(await ages.locator('.drawing svg rect[fill^="url"]').count()).toBe(

@@ -2,7 +2,8 @@ import { instantInWords } from '#documents/figures.js';
 import type { Row, Table } from '#documents/table.js';
 import type { ShownEntry } from '#shell/shown.js';
 import { isLate, type Past } from './past.js';
-import { authorityOf, reasonOf, summaryOf, whenInWords, type Telling } from './words.js';
+import { summaryOf, type Telling } from './summary.js';
+import { authorityOf, reasonOf, whenInWords } from './words.js';
 
 export type ListName = 'put right' | 'struck out' | 'entered late' | 'overridden';
 export type List = { readonly name: ListName; readonly table: Table; readonly entries: readonly ShownEntry[] };

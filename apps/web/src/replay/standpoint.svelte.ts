@@ -5,7 +5,7 @@ import { afterPaint } from '../net/after-paint.js';
 import { ask } from '../net/api.js';
 import { openerOf } from '../room/shown.js';
 import { momentsOf, pastAt, type Past } from './past.js';
-import { summaryOf, type Telling } from './words.js';
+import type { Telling } from './summary.js';
 
 const nobody: NamesOf = { person: {}, organisation: {}, board: {}, meeting: {}, decision: {}, action: {} };
 
@@ -27,8 +27,9 @@ export class Standpoint {
   private beyond = $state<number | null>(null);
   private from: Element | null = null;
   /** Names are facts too: somebody who was identified later had none then. */
-  private then = $state.raw<{ readonly position: number; readonly names: NamesOf }>({ position: -1, names: nobody });
+  private named = $state.raw<{ readonly position: number; readonly names: NamesOf }>({ position: -1, names: nobody });
   private catalogues = $state.raw<typeof import('#domain/catalogues.js') | null>(null);
+  private summaries = $state.raw<typeof import('./summary.js') | null>(null);
 
   readonly now = $derived.by(() => this.moments[this.index]);
   /** How far the log was known: at the last entry of this meeting, all that the others have said since. */
@@ -36,7 +37,7 @@ export class Standpoint {
     const own = this.now?.position ?? -1;
     return this.index === this.moments.length - 1 ? Math.max(own, this.beyond ?? this.desk.head) : own;
   });
-  readonly past: Past = $derived.by(() => pastAt(this.desk, { position: this.then.position, upTo: this.upTo }, this.open, this.name));
+  readonly past: Past = $derived.by(() => pastAt(this.desk, { position: this.named.position, upTo: this.upTo }, this.open, this.name));
   /** Where in the order of what happened the reader stands: the end, if everything known is shown. */
   readonly place = $derived.by(() => {
     const found = this.upTo === null ? -1 : this.past.order.indexOf(this.upTo);
@@ -51,7 +52,7 @@ export class Standpoint {
   ) {
     this.moments = momentsOf(desk);
     this.open = openerOf(this.moments);
-    this.then = { position: desk.head, names: desk.names };
+    this.named = { position: desk.head, names: desk.names };
     const at = asked.has('at') ? Number(asked.get('at')) : NaN;
     this.index = Math.max(0, Number.isNaN(at) ? this.moments.length - 1 : this.moments.findLastIndex(({ position }) => position <= at));
     this.beyond = Number.isNaN(at) ? null : at;
@@ -59,19 +60,19 @@ export class Standpoint {
     this.since = asked.has('since') ? Number(asked.get('since')) : null;
     this.line = asked.get('line');
     $effect(() => this.lookUp(this.position));
-    // The names of verbs come after the first screen.
+    // The names of verbs, and what an entry says in one line, come after the first screen.
     void afterPaint()
-      .then(() => import('#domain/catalogues.js'))
-      .then((come) => (this.catalogues = come));
+      .then(() => Promise.all([import('#domain/catalogues.js'), import('./summary.js')]))
+      .then(([catalogues, summaries]) => ([this.catalogues, this.summaries] = [catalogues, summaries]));
   }
 
   readonly name: Name = (id, as) => {
-    const words = this.then.names[as][id];
+    const words = this.named.names[as][id];
     return words === undefined ? 'withheld' : { words };
   };
-  readonly nameOf = (id: string): string => this.then.names.person[id] ?? 'somebody not named yet';
+  readonly nameOf = (id: string): string => this.named.names.person[id] ?? 'somebody not named yet';
   readonly say = ({ stream, type }: Pick<ShownEntry, 'stream' | 'type'>): string => this.catalogues?.specOf(stream, type)?.say ?? '…';
-  readonly summary = (entry: ShownEntry): string => summaryOf(entry, this.telling);
+  readonly summary = (entry: ShownEntry): string => this.summaries?.summaryOf(entry, this.telling) ?? '';
   readonly entry = (id: string): ShownEntry | null => this.past.entries.find((one) => one.id === id) ?? null;
 
   look(entry: string): void {
@@ -109,11 +110,11 @@ export class Standpoint {
   }
 
   private lookUp(position: number): (() => void) | undefined {
-    if (position === this.then.position) return undefined;
+    if (position === this.named.position) return undefined;
     const leave = new AbortController();
     ask<MeetingDesk>(`/api/desk${this.desk.address}?at=${position}`, { signal: leave.signal }).then(
-      ({ names }) => (this.then = { position, names }),
-      () => leave.signal.aborted || (this.then = { position, names: nobody }),
+      ({ names }) => (this.named = { position, names }),
+      () => leave.signal.aborted || (this.named = { position, names: nobody }),
     );
     return () => leave.abort();
   }
