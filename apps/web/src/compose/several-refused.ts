@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel/refusal.js';
 import type { Line } from './several.js';
+import { wrong } from './wrong.js';
 
 const nth = (n: number, lines: readonly Line[]) => `Name ${n + 1} of ${lines.length}, ${lines[n]!.typed.name}`;
 const none = 'None of them is recorded.';
@@ -10,15 +11,11 @@ export const unclearIn = (lines: readonly Line[], place: string): Refusal | null
   const line = lines[n];
   if (!line || !('unclear' in line.is)) return null;
   const who = line.is.unclear.map(({ name }) => name).slice(0, 4);
-  return {
-    refused: 'data.wrong',
-    sentence: `${nth(n, lines)}: ${who.length > 0 ? `it may be ${who.join(' or ')}` : 'nobody is called that'}. ${none}`,
-    remedy: 'Write the name in full, and of somebody new the organisation behind a comma.',
-    rule: null,
-    overridable: [],
-    entries: [],
+  return wrong(
+    `${nth(n, lines)}: ${who.length > 0 ? `it may be ${who.join(' or ')}` : 'nobody is called that'}. ${none}`,
+    'Write the name in full, and of somebody new the organisation behind a comma.',
     place,
-  };
+  );
 };
 
 /**

@@ -141,6 +141,12 @@ export const suggested = (verb: string, values: Values, touched: ReadonlySet<str
   return owned(verb, values, touched, given);
 };
 
+/** Fields that hold what was read, and that nobody has said. */
+export const fieldsOffered = (read: Values, given: ReadonlySet<string>): ReadonlySet<string> => {
+  const isSaid = (value: unknown) => value !== null && value !== 'not stated' && !(Array.isArray(value) && value.length === 0);
+  return new Set(Object.keys(read).filter((name) => isSaid(read[name]) && !given.has(name)));
+};
+
 /** What an entry says already stays as it is; only an owner whose name is typed at the end of its words follows them. */
 const ofOtherWords = (verb: string, values: Values, touched: ReadonlySet<string>, { people, own }: Known): Values => {
   if (verb !== 'RaiseAction') return {};
