@@ -144,7 +144,11 @@ export class Room {
     );
     // Without an answer the desk goes on with what it has.
     const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-    const [deciding, printing] = await Promise.all([import('./deciding.js'), import('./printing.js'), Promise.race([this.completed(), late])]);
+    const [deciding, printing] = await Promise.all([
+      import('./deciding.js'),
+      import('./printing.js'),
+      Promise.race([this.completed(), late]),
+    ]);
     [this.deciding, this.printing] = [deciding, printing];
   }
 
