@@ -20,12 +20,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        postBanner: '//# allFunctionsCalledOnLoad',
         // Each file costs a round of headers: what every desk needs is one, how a meeting stands another, what prints it a third.
         codeSplitting: {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/svelte|src\/(frame|net)\/|src\/room\/shown|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold)|domain\/src\/roles/,
+              test: /node_modules\/svelte|src\/(frame\/(?!Refused)|net\/(?!send))|src\/room\/(shown|intent|outbox)|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold)|domain\/src\/roles/,
               priority: 4,
             },
             { name: 'shapes', test: /kernel\/src\/(shape|corrections|times|event)\.ts|domain\/src\/shapes/, priority: 3 },
@@ -40,7 +41,7 @@ export default defineConfig({
               test: /src\/compose\/(?!Palette|Composer|RollCall|draft|read-back)|domain\/src\/printed|src\/meeting\/entry-words/,
               priority: 2,
             },
-            { name: 'minutes', test: /libs\/(views|documents)\//, priority: 1 },
+            { name: 'minutes', test: /libs\/(views|documents)\/|src\/room\/printing/, priority: 1 },
           ],
         },
       },

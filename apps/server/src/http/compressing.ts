@@ -12,6 +12,6 @@ export const compressing = async (server: FastifyInstance): Promise<void> => {
     threshold: worthIt,
     customTypes: words,
     globalDecompression: false,
-    zlibOptions: { level: 9 },
+    zlibOptions: { level: 9, memLevel: 9 },
   });
 };

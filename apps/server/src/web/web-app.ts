@@ -22,6 +22,10 @@ export const serveAssets = async (server: FastifyInstance): Promise<void> => {
     decorateReply: false,
     preCompressed: true,
     immutable: true,
+    // Nobody asks again for what never changes.
+    etag: false,
+    lastModified: false,
+    acceptRanges: false,
     maxAge: year,
   });
 };

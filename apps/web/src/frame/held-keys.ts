@@ -22,10 +22,14 @@ const hold = (event: KeyboardEvent): void => {
   event.stopImmediatePropagation();
   held.push({ key, shiftKey });
 };
-/** A letter where nothing is typed is a verb's key; what follows it is meant for what that opens. */
-const isFor = ({ key, target }: KeyboardEvent): boolean =>
-  held.length > 0 ? key.length === 1 || more.has(key) : key.length === 1 && key !== ' ' && fieldOf(target) === null;
-const more: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Backspace']);
+/** A letter where nothing is typed is a verb's key; what follows it is meant for what that opens. What has focus keeps its own keys. */
+const isFor = ({ key, target }: KeyboardEvent): boolean => {
+  if (held.length > 0) return key.length === 1 || following.has(key) || steps.has(key);
+  if (key === ' ' || fieldOf(target) !== null) return false;
+  return key.length === 1 || (target === document.body && steps.has(key));
+};
+const following: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Backspace']);
+const steps: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'Delete']);
 
 /** One after the other, as a hand would: what one opens takes the next. */
 const release = async (): Promise<void> => {

@@ -11,8 +11,9 @@ const nobody: NamesOf = { person: {}, organisation: {}, board: {}, meeting: {}, 
 
 /** Where in time a reader stands before one meeting: how far it was known, up to what it had happened, and which line is looked at. */
 export class Standpoint {
-  readonly moments: readonly ShownEntry[];
-  readonly open: Open;
+  desk = $state.raw<MeetingDesk>()!;
+  readonly moments: readonly ShownEntry[] = $derived.by(() => momentsOf(this.desk));
+  readonly open: Open = $derived.by(() => openerOf(this.moments));
   /** Of the moments, the last that was known. */
   index = $state(0);
   /** The entry up to which everything had happened; null is all that was known. */
@@ -46,12 +47,8 @@ export class Standpoint {
   readonly telling: Telling = $derived.by(() => ({ past: this.past, open: this.open, nameOf: this.nameOf, say: this.say }));
 
   /** Made where a component begins: it looks up names as the reader moves. */
-  constructor(
-    readonly desk: MeetingDesk,
-    asked: URLSearchParams,
-  ) {
-    this.moments = momentsOf(desk);
-    this.open = openerOf(this.moments);
+  constructor(desk: MeetingDesk, asked: URLSearchParams) {
+    this.desk = desk;
     this.named = { position: desk.head, names: desk.names };
     const at = asked.has('at') ? Number(asked.get('at')) : NaN;
     this.index = Math.max(0, Number.isNaN(at) ? this.moments.length - 1 : this.moments.findLastIndex(({ position }) => position <= at));
@@ -64,6 +61,13 @@ export class Standpoint {
     void afterPaint()
       .then(() => Promise.all([import('#domain/catalogues.js'), import('./summary.js')]))
       .then(([catalogues, summaries]) => ([this.catalogues, this.summaries] = [catalogues, summaries]));
+  }
+
+  /** The same meeting, with more of it: nobody is moved from where they stand. */
+  take(desk: MeetingDesk): void {
+    if (desk === this.desk) return;
+    if (this.named.names === this.desk.names) this.named = { position: this.named.position, names: desk.names };
+    this.desk = desk;
   }
 
   readonly name: Name = (id, as) => {

@@ -10,13 +10,25 @@ export const leanDesk = (desk: MeetingDesk): LeanMeetingDesk => {
     ...desk,
     entries: rowsOf(desk.entries.map(withoutTexts)),
     paper: rowsOf(desk.paper.map(withoutTexts)),
-    names: { ...desk.names, decision: only(desk.names.decision, cited), action: only(desk.names.action, cited) },
+    names: {
+      ...desk.names,
+      person: besides(desk.names.person, desk.people),
+      decision: only(desk.names.decision, cited),
+      action: only(desk.names.action, cited),
+    },
+    meetings: [],
     actions: [],
     decisions: [],
   };
 };
 
 const withoutTexts = ({ texts: _, ...entry }: ShownEntry) => entry;
+
+/** Who is called otherwise than the book's own list says. */
+const besides = (names: ById, people: MeetingDesk['people']): ById => {
+  const listed = new Map(people.flatMap(({ person, records, name }) => [person, ...records].map((id) => [id, name])));
+  return Object.fromEntries(Object.entries(names).filter(([id, name]) => listed.get(id) !== name));
+};
 
 /** What a meeting made itself it knows by its own entries. */
 const citedIn = (entries: readonly ShownEntry[]): ReadonlySet<string> => {
