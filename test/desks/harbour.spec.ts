@@ -46,10 +46,11 @@ describeInBrowser('the Harbour Board, recorded live at the desk', (browser) => {
         await page.locator('html[data-ready]').waitFor();
       },
     };
-    await prepareMarch(harbour);
-    await tellMarch(harbour);
+    const { robot } = harbour;
+    await robot.during('before', () => prepareMarch(harbour));
+    await robot.during('march', () => tellMarch(harbour));
     await tellSecond(harbour);
-    await circulateMarch(harbour);
+    await robot.during('after', () => circulateMarch(harbour));
     await tell(standsDown, desk.address(), (at) => (now = at));
     await tellApril(harbour);
 
@@ -73,9 +74,11 @@ describeInBrowser('the Harbour Board, recorded live at the desk', (browser) => {
     await correctTooLate(harbour);
     expect(withoutMoment(await minutes(march))).toBe(withoutMoment(golden('march')));
     expect(errors).toEqual([]);
-    const { keys, words } = harbour.robot.counted;
+    const { keys, words } = robot.counted;
+    const typed = (part: string) => robot.countedFor(part).keys;
     process.stdout.write(
-      `Keys pressed for three meetings of the Harbour Board and their minutes: ${keys}, beside ${words} printed characters.\n`,
+      `Keys pressed for three meetings of the Harbour Board and their minutes: ${keys}, beside ${words} printed characters. ` +
+        `Of them ${typed('march')} in the room on 10 March, ${typed('before')} before it, and ${typed('after')} to send its minutes out twice with a correction.\n`,
     );
     await context.close();
   }, 180_000);
