@@ -32,7 +32,8 @@ export const layPresence = ({ steps, items, marks, groups }: PresencePicture, ro
     room,
   );
   const width = Math.max(room, left + steps * narrowest);
-  const x = (step: number) => left + (step / steps) * (width - left);
+  // A hair's breadth is left at the end, so that no edge of a bar is cut.
+  const x = (step: number) => left + (step / steps) * (width - left - 2);
   const laidMarks = marksAt(marks, x, width);
   const top = itemBand + (Math.max(-1, ...laidMarks.map((one) => one.lane)) + 1) * lane + 4;
   const rowHeight = left === 0 ? barHeight + 24 : barHeight + 10;
