@@ -131,7 +131,8 @@ export class Room {
 
   /** Rules, print, news from others, and all that the server says of the meeting. What can be used must be there before. */
   get ready(): Promise<void> {
-    return (this.preparing ??= this.prepare());
+    // Asked for while a screen is being made: nothing of the room changes under it.
+    return (this.preparing ??= Promise.resolve().then(() => this.prepare()));
   }
 
   private async prepare(): Promise<void> {
