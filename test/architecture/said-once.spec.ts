@@ -31,8 +31,8 @@ const libraries = sourcesOf('libs/{domain,views,documents,meeting-file,shell,reg
 const said: ReadonlySet<string> = new Set(
   [...[...libraries.values()].flatMap(sentencesIn), ...sayings.filter((say) => wordsIn(say) > 1)].map((one) => one.replace(/[.:;]$/, '')),
 );
-/** Names of verbs that are something else as well: a clerk's everyday words, and a kind of decision. */
-const everyday = new Set(['subject to', 'printed list', 'minutes approved']);
+/** Names of verbs that are something else as well: a clerk's everyday words, a kind of decision, what became of an entry. */
+const everyday = new Set(['subject to', 'printed list', 'minutes approved', 'put right']);
 const literally = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const saidAgain = (source: string): readonly string[] => {
   const text = withoutRemarks(source).toLowerCase();
