@@ -61,7 +61,7 @@ describeInBrowser('what the secretary’s desk says aloud', (browser) => {
     await page.locator('#f-against').fill('1');
     await page.keyboard.press('Enter');
     await hears(page, 'status: Saved.');
-    expect((await heard(page))[0]).toBe('status: vote recorded. It is carried.');
+    expect((await heard(page))[0]).toBe('status: vote recorded. It is carried: for 2, against 1. 3 may vote.');
     await page.close();
   }, 30_000);
 

@@ -6,7 +6,15 @@ export const tellSecond = async ({ robot, turnTo, open, page }: Harbour): Promis
   await open('/desk/harbour-board');
   await robot.schedule('2026-03-10', '14:00', 'extraordinary');
   await open('/desk/harbour-board/2026-03-10-2?tab=before');
-  await robot.leaveOut('Apologies', 'Declarations of Interest', 'Any Other Business');
+  await robot.leaveOut(
+    'Apologies',
+    'Declarations of Interest',
+    'Matters Arising',
+    'Action 1',
+    'Action 2',
+    'Any Other Business',
+    'Date of Next',
+  );
   await robot.reach('Heading');
   await robot.print('Dredging Contract');
   await robot.press('Enter');
@@ -53,10 +61,7 @@ export const tellApril = async (harbour: Harbour): Promise<void> => {
   await open('/desk/harbour-board');
   await robot.schedule('2026-04-14', '10:00', 'ordinary');
   await open('/desk/harbour-board/2026-04-14?tab=before');
-  await robot.leaveOut('Apologies', 'Declarations of Interest');
-  await robot.reach('heading 4');
-  await robot.over('Matters Arising');
-  await robot.leaveOut('Deferred', 'Any Other Business');
+  await robot.leaveOut('Apologies', 'Declarations of Interest', 'Action 1', 'Action 2', 'Dredging', 'Any Other Business', 'Date of Next');
   await robot.reach('Put an item on the agenda: 2');
   await robot.press('Enter');
   await page.locator('[data-unsaved="0"]').waitFor();

@@ -10,8 +10,7 @@ export type Harbour = {
   readonly open: (path: string) => Promise<void>;
 };
 
-/** Chromium’s own fields of date and time take the month first, and the half of the day last, whatever the page says. */
-const day = (iso: string) => iso.replace(/(\d{4})-(\d\d)-(\d\d)/, '$2$3$1');
+/** Chromium’s own field of a time takes the half of the day last, whatever the page says. */
 const clock = (time: string) => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return `${String(hours % 12 || 12).padStart(2, '0')}${String(minutes).padStart(2, '0')}${hours < 12 ? 'A' : 'P'}`;
@@ -25,15 +24,17 @@ export class HarbourRobot extends Robot {
   /** At the page of the board. */
   async schedule(date: string, start: string, kind: string): Promise<void> {
     const before = await this.at.locator('section[aria-labelledby="meetings"] li a').count();
-    await this.reach('Date');
-    await this.letters(day(date));
-    await this.reach('Start');
-    await this.letters(clock(start));
-    await this.reach('Place');
-    await this.print('The Harbour Office');
-    await this.reach('Kind');
-    await this.letters(kind.slice(0, 1));
     await this.reach('Schedule a meeting');
+    await this.press('Enter');
+    await this.at.getByRole('form', { name: 'schedule a meeting' }).waitFor();
+    await this.reach('date');
+    await this.letters(date);
+    await this.reach('start');
+    await this.letters(clock(start));
+    await this.reach('place');
+    await this.print('The Harbour Office');
+    await this.reach('kind');
+    await this.letters(kind.slice(0, 1));
     await this.press('Enter');
     await this.at.locator('section[aria-labelledby="meetings"] li a').nth(before).waitFor();
   }

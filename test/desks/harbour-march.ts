@@ -11,19 +11,19 @@ export const prepareMarch = async ({ robot, turnTo, open }: Harbour): Promise<vo
     await robot.print(heading);
     await robot.press('Enter');
   }
+  await robot.leaveOut('Date of Next Meeting');
   await robot.reach('Put an item on the agenda: 5');
   await robot.press('Enter');
-  await robot.reach('Title');
+  await robot.form('Attach a paper');
   await robot.print('Condition of the West Quay');
-  await robot.reach('Reference');
-  await robot.print('HB/2026/07');
-  await robot.reach('Item');
-  await robot.letters('3');
-  await robot.press('Enter');
-  await robot.reach('To');
+  await robot.choose('item', '3');
+  await robot.say('reference', 'HB/2026/07');
+  await robot.record();
+  await robot.form('Give notice');
+  await robot.to('to');
   await robot.over('All members of the Board');
-  await robot.press('Enter');
-  await robot.reads('give notice: 2026-03-02, to All members of the Board');
+  await robot.record();
+  await robot.reads('2 March 2026, to All members of the Board');
 };
 
 /** The ordinary meeting of 10 March 2026, as it happens. */

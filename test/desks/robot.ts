@@ -63,7 +63,7 @@ export class Robot {
   async verb(name: string): Promise<void> {
     const key = await this.page.locator('.strip button', { hasText: name }).locator('kbd').first().innerText();
     await this.press(key);
-    await this.form();
+    await this.opened();
   }
 
   /** Opens the form of any verb, looked for by its name, of which no more is typed than it takes. */
@@ -76,10 +76,17 @@ export class Robot {
       if ((await top.innerText()).startsWith(name)) break;
     }
     await this.press('Enter');
-    await this.form();
+    await this.opened();
   }
 
-  private async form(): Promise<void> {
+  /** Opens a form by its button, wherever on the page that is. */
+  async form(button: string): Promise<void> {
+    await this.reach(button);
+    await this.press('Enter');
+    await this.opened();
+  }
+
+  private async opened(): Promise<void> {
     await this.page.locator('form.composer').waitFor();
     await this.page.waitForFunction(() => document.activeElement?.closest('form.composer') !== null);
   }

@@ -148,11 +148,13 @@ export class Room {
     );
     // Without an answer the desk goes on with what it has.
     const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-    const [deciding, printing] = await Promise.all([
+    const [deciding, printing, { candidatesIn }] = await Promise.all([
       import('./deciding.js'),
       import('./printing.js'),
+      import('./candidates.js'),
       Promise.race([this.completed(), late]),
     ]);
+    this.offering = candidatesIn;
     [this.deciding, this.printing] = [deciding, printing];
   }
 
