@@ -38,7 +38,7 @@ export default defineConfig({
             },
             {
               name: 'forms',
-              test: /src\/compose\/(?!Palette|Composer|RollCall|draft|read-back)|domain\/src\/printed|src\/meeting\/entry-words/,
+              test: /src\/compose\/(?!Palette|Composer|RollCall|draft)|domain\/src\/printed|src\/meeting\/entry-words/,
               priority: 2,
             },
             { name: 'minutes', test: /libs\/(views|documents)\/|src\/room\/printing/, priority: 1 },
