@@ -81,7 +81,7 @@ describeInBrowser('working at the desks', (browser) => {
       () => document.querySelector<HTMLTextAreaElement>('form.composer textarea')?.value === 'Typed early. And more.',
     );
     expect(await page.locator('form.composer .notice').innerText()).toContain('Open it');
-  });
+  }, 20_000);
 
   it('lets two secretaries work at one meeting: each sees the other’s entries, and nothing is lost', async () => {
     const one = await at(`/desk${toCome}`, id('Member A'));

@@ -67,7 +67,7 @@ export class DesksController {
 
   private meeting(desk: Desk, board: string, date: string, before: string): Promise<string> {
     const path = `${api}/${encodeURIComponent(board)}/${encodeURIComponent(date)}`;
-    const answer = this.queries.execute(new DeskOfMeeting(board, date, {})).then(leanDesk);
+    const answer = this.queries.execute(new DeskOfMeeting(board, date, {})).then((found) => leanDesk(found, desk === 'replay'));
     return pageOf(desk, path, answer, (found) => before + (found === null ? 'Meeting' : nameOf(found)));
   }
 }

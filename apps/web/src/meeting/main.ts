@@ -1,4 +1,5 @@
 import { begin } from '../frame/begin.js';
+import { nowUsable } from '../frame/early.js';
 import { opening } from './opening.js';
 import Page from './Page.svelte';
 import { tabAsked } from './tabs.js';
@@ -7,4 +8,5 @@ import { tabAsked } from './tabs.js';
 if (tabAsked() === 'room') void import('./Working.svelte').catch(() => undefined);
 // The heading stays until the room is there; what went wrong is the page's to say.
 await opening.carried?.catch(() => undefined);
+opening.room.catch(nowUsable);
 begin(Page, { room: opening.room });
