@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { early } from './early.ts';
 import { lean } from './lean.ts';
 import { packed } from './packed.ts';
 
@@ -11,7 +12,7 @@ export default defineConfig({
   root: here('.'),
   base: '/app/',
   logLevel: 'warn',
-  plugins: [lean(), svelte(), packed()],
+  plugins: [lean(), svelte(), early(here('src/frame/early.ts')), packed()],
   resolve: { conditions: ['source', 'svelte', 'module', 'browser', 'development|production'] },
   build: {
     outDir: here('../../dist/web'),
@@ -24,21 +25,22 @@ export default defineConfig({
         // Each file costs a round of headers: what every desk needs is one, how a meeting stands another, what prints it a third.
         codeSplitting: {
           groups: [
+            { name: 'early', test: /src\/frame\/early\.ts/, priority: 5 },
             {
               name: 'base',
-              test: /node_modules\/svelte|src\/(frame\/(?!Refused)|net\/(?!send))|src\/room\/(shown|intent|outbox)|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold)|domain\/src\/roles/,
+              test: /node_modules\/svelte|src\/(frame\/(?!Refused|early)|net\/(?!send))|src\/room\/(shown|intent|outbox)|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold|refusal)|domain\/src\/roles/,
               priority: 4,
             },
             { name: 'shapes', test: /kernel\/src\/(shape|corrections|times|event)\.ts|domain\/src\/shapes/, priority: 3 },
             { name: 'events', test: /domain\/src\/meeting\/events/, priority: 3 },
             {
               name: 'stands',
-              test: /views\/src\/(facts|minutes\/(agenda|order|held))|documents\/src\/(reader|open-agenda)|domain\/src\/meeting\/(evolve|fold|state|order|presence|moves|divisions)|kernel\/src\/(ids|rows)\.ts|src\/room\/(lean|unprinted)/,
+              test: /views\/src\/(facts|minutes\/(agenda|order|held))|documents\/src\/(reader|open-agenda)|domain\/src\/meeting\/(evolve|fold|state|order|presence|moves|divisions)|kernel\/src\/(ids|rows)\.ts|src\/(room\/(lean|unprinted|held)|meeting\/here\.ts)/,
               priority: 2,
             },
             {
               name: 'forms',
-              test: /src\/compose\/(?!Palette|Composer|RollCall|draft|read-back)|domain\/src\/printed|src\/meeting\/entry-words/,
+              test: /src\/compose\/(?!Palette|Composer|RollCall|draft)|domain\/src\/printed|src\/meeting\/entry-words/,
               priority: 2,
             },
             { name: 'minutes', test: /libs\/(views|documents)\/|src\/room\/printing/, priority: 1 },

@@ -1,94 +1,116 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
-import { deskBook, harbour, toCome } from './desk-book.js';
+import { visit, weighed, type First, type Measured, type Weight } from './at-work.js';
+import { deskBook, harbour, seed, toCome } from './desk-book.js';
 
 const kilobyte = 1_000;
-const desks: Readonly<Record<string, string>> = {
-  'the boards': '/desk',
-  'the secretary’s desk': `/desk${toCome}`,
-  'the member’s desk': '/mine',
-  search: '/search',
-  'the auditor’s desk': `/replay${harbour}/2026-04-14`,
+const form = `document.activeElement.closest('form.composer') && document.activeElement.value`;
+/** Usable is a desk when the first thing that its user does there works: that is done, and seen to work, as soon as it says so. */
+const desks: Readonly<Record<string, First>> = {
+  'the boards': { path: '/desk', tap: 'form.card input', keys: ['Q'], state: `document.querySelector('form.card input').value` },
+  'the secretary’s desk': { path: `/desk${toCome}`, keys: ['o', 'Q'], state: `${form} === 'Q'` },
+  'the secretary’s desk, a long meeting': { path: `/desk${seed}`, keys: ['o', 'Q'], state: `${form} === 'Q'` },
+  'the member’s desk': {
+    path: '/mine',
+    tap: 'section.card .buttons button',
+    keys: [],
+    state: `document.querySelectorAll('section.card textarea').length`,
+  },
+  search: { path: '/search', keys: ['Q'], state: `document.querySelector('input[type=search]').value` },
+  'the auditor’s desk': {
+    path: `/replay${harbour}/2026-04-14`,
+    keys: ['ArrowLeft'],
+    state: `document.querySelector('#moment').getAttribute('aria-valuetext').split(' ')[0]`,
+  },
+  'the auditor’s desk, a long meeting': {
+    path: `/replay${seed}`,
+    keys: ['ArrowLeft'],
+    state: `document.querySelector('#moment').getAttribute('aria-valuetext').split(' ')[0]`,
+  },
 };
+const budget = { weight: 60 * kilobyte, usable: 1_000, echo: 50 };
+/** Shared machines are noisy: this notices what is grossly slower. The figure to hold to the budget is printed. */
+const gross = 3_000;
 
-/** What the first screen of each desk weighs and takes; figures are printed, and only the weight is exact on a shared machine. */
+/** What the first screen of each desk weighs and takes, and how soon a letter is on the glass: measured, and printed. */
 describeInBrowser('the budget of the desks', (browser) => {
   const desk = deskBook();
   beforeAll(() => desk.fill(), 60_000);
   afterAll(() => desk.close());
 
-  const opened = async (path: string) => {
-    const context = await browser().newContext({ viewport: { width: 390, height: 844 } });
-    const page = await context.newPage();
-    await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Network.enable');
-    await cdp.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 60,
-      downloadThroughput: 200_000,
-      uploadThroughput: 200_000,
-    });
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    let bytes = 0;
-    cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
-    const usable = await page.evaluate(() => performance.now());
-    // What was asked for before the heading was painted: the first screen, headers and data with it.
-    const { first, seen } = await page.evaluate(() => {
-      const painted = performance.getEntriesByName('first-contentful-paint')[0]!.startTime;
-      const [document] = performance.getEntriesByType('navigation') as PerformanceResourceTiming[];
-      const asked = (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter((one) => one.startTime < painted);
-      return { seen: painted, first: [document!, ...asked].reduce((sum, one) => sum + one.transferSize, 0) };
-    });
-    return { first, all: bytes, seen, usable, page, cdp, close: () => context.close() };
-  };
   const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!;
+  const opened = (path: string, state: string, more = {}) => visit(browser(), desk.address() + path, id('Officer O'), state, more);
 
   it.each(Object.entries(desks))(
     '%s',
-    async (name, path) => {
-      const runs = [];
-      for (let run = 0; run < 3; run++) {
-        const one = await opened(path);
-        runs.push(one);
+    async (name, { path, tap, keys, state }) => {
+      const runs: (Measured & { readonly weight: Weight })[] = [];
+      for (let run = 0; run < 5; run++) {
+        const one = await opened(path, state);
+        await one.said('usable');
+        if (tap !== undefined) await one.tap(tap);
+        for (const key of keys) await one.page.keyboard.press(key);
+        await one.said('answered');
+        runs.push({ ...(await one.measured()), weight: await weighed(one.cdp) });
         await one.close();
       }
-      const first = median(runs.map((one) => one.first));
-      const [all, seen, usable] = [
-        median(runs.map((one) => one.all)),
-        median(runs.map((one) => one.seen)),
-        median(runs.map((one) => one.usable)),
-      ];
+      const of = (figure: (run: (typeof runs)[number]) => number) => Math.round(median(runs.map(figure)));
+      const first = of(({ weight }) => weight.first);
       process.stdout.write(
-        `${name}: first screen ${(first / kilobyte).toFixed(1)} kB after ${Math.round(seen)} ms; usable after ${Math.round(usable)} ms and ${(all / kilobyte).toFixed(1)} kB (4× slower CPU, 60 ms, 1.6 Mbit/s).\n`,
+        `${name}: first screen ${(first / kilobyte).toFixed(1)} kB (of 60) after ${of(({ weight }) => weight.seen)} ms; usable after ${of(({ usable }) => usable)} ms (of ${budget.usable}) and ${(of(({ weight }) => weight.usable) / kilobyte).toFixed(1)} kB; then answered in ${of(({ usable, answered }) => answered - usable)} ms. (4× slower processor, 60 ms, 1.6 Mbit/s.)\n`,
       );
-      expect(first).toBeLessThanOrEqual(60 * kilobyte);
-      // Shared machines are noisy: this notices only what is grossly slower.
-      expect(usable).toBeLessThan(6_000);
+      expect(first).toBeLessThanOrEqual(budget.weight);
+      expect(Math.min(...runs.map(({ usable }) => usable))).toBeLessThan(gross);
     },
-    60_000,
+    120_000,
   );
 
-  it('echoes a key within 50 ms', async () => {
-    const { page, cdp, close } = await opened(`/desk${toCome}`);
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    await page.locator('.working').focus();
-    await page.keyboard.press('o');
-    await page.locator('form.composer textarea').waitFor();
-    const took: number[] = [];
-    for (const letter of 'The Board were advised that the quay is safe.') {
-      const before = await page.evaluate(() => performance.now());
-      await page.keyboard.press(letter === ' ' ? 'Space' : letter);
-      took.push((await page.evaluate(() => new Promise<number>((done) => requestAnimationFrame(() => done(performance.now()))))) - before);
-    }
-    const echo = median(took);
-    process.stdout.write(
-      `A key's echo while recording: ${echo.toFixed(0)} ms in the middle, ${took.toSorted((a, b) => b - a)[2]!.toFixed(0)} ms at worst but two (with what it takes to ask).\n`,
-    );
-    expect(echo).toBeLessThanOrEqual(50);
+  it('loses no key that is pressed once the screen is painted', async () => {
+    const { page, said, close } = await opened(`/desk${toCome}`, `${form} === 'The quay'`);
+    await said('painted');
+    for (const key of ['o', ...Array.from('The quay')]) await page.keyboard.press(key);
+    await said('answered');
     await close();
   }, 60_000);
+
+  it.each([
+    ['a meeting to come', toCome],
+    ['a long meeting', seed],
+  ])(
+    'echoes a key within 50 ms while recording, at %s',
+    async (name, path) => {
+      const { page, cdp, said, close } = await opened(`/desk${path}`, form, { slower: 1, network: false, width: 1280 });
+      await said('usable');
+      await page.locator('.minutes-pane article').waitFor();
+      await page.keyboard.press('o');
+      await page.locator('form.composer textarea').waitFor();
+      await page.evaluate(() => {
+        Object.assign(globalThis, { took: [] });
+        addEventListener('keydown', ({ timeStamp }) =>
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            // The frame is painted when the browser comes to this.
+            port1.onmessage = () => (globalThis as unknown as { took: number[] }).took.push(performance.now() - timeStamp);
+            port2.postMessage(null);
+          }),
+        );
+      });
+      const echo = async (slower: number): Promise<number> => {
+        await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
+        await page.evaluate(() => Object.assign(globalThis, { took: [] }));
+        for (const letter of 'The Board were advised that the quay is safe. ') await page.keyboard.press(letter, { delay: 40 });
+        const took = await page.evaluate(() => (globalThis as unknown as { took: number[] }).took);
+        const middle = median(took);
+        process.stdout.write(
+          `A key's echo while recording at ${name}, ${slower}× slower: ${middle.toFixed(0)} ms in the middle (of ${budget.echo}), ${took.toSorted((a, b) => b - a)[2]!.toFixed(0)} ms at worst but two.\n`,
+        );
+        return middle;
+      };
+      expect(await echo(1)).toBeLessThanOrEqual(budget.echo);
+      await echo(4);
+      await close();
+    },
+    90_000,
+  );
 });

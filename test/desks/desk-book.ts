@@ -8,6 +8,8 @@ import { deskServer, type DeskServer } from './desk-server.js';
 
 export const meetingFile = readFileSync(new URL('../golden/em-iep-2010-01-20/meeting.yaml', import.meta.url), 'utf8');
 export const harbour = '/harbour-board';
+/** A long meeting, known from its printed minutes. */
+export const seed = '/east-midlands-improvement-partnership-board/2010-01-20';
 /** A meeting that is still to be held: nothing is recorded in it but its agenda. */
 export const toCome = `${harbour}/2026-06-09`;
 

@@ -20,11 +20,17 @@ describeInBrowser('working at the desks', (browser) => {
     await desk.close();
   });
 
-  const at = async (path: string, person: string | null, width = 1280, address = desk.address()): Promise<Page> => {
+  type Line = { readonly slow?: RegExp };
+  const at = async (path: string, person: string | null, width = 1280, address = desk.address(), { slow }: Line = {}): Promise<Page> => {
     const context = await browser().newContext({ viewport: { width, height: 844 } });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
+    if (slow)
+      await page.route(slow, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        await route.continue();
+      });
     if (person !== null) await page.addInitScript((who) => localStorage.setItem('minutebook.working-as', who), person);
     await page.goto(address + path);
     await page.locator('html[data-ready]').waitFor();
@@ -60,6 +66,22 @@ describeInBrowser('working at the desks', (browser) => {
       expect(await button.locator('kbd').innerText()).toMatch(/^\S$/);
     }
   });
+
+  it('keeps what is typed while a part of the screen is on its way, and presses it when it is there', async () => {
+    const page = await at(`/desk${toCome}`, null, 1280, desk.address(), { slow: /\/(rest|deciding)-[^/]*\.js$/ });
+    await page.keyboard.press('/');
+    await page.keyboard.type('note');
+    expect(await page.locator('dialog').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.locator('form.composer textarea').waitFor();
+    await page.keyboard.type('Typed early.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' And more.');
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('form.composer textarea')?.value === 'Typed early. And more.',
+    );
+    expect(await page.locator('form.composer .notice').innerText()).toContain('Open it');
+  }, 20_000);
 
   it('lets two secretaries work at one meeting: each sees the other’s entries, and nothing is lost', async () => {
     const one = await at(`/desk${toCome}`, id('Member A'));

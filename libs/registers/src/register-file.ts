@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
 import { forEver, type Value } from './tables.js';
 
@@ -38,9 +38,12 @@ const schema = `
   PRAGMA user_version = ${format};
 `;
 
+const mostQuestions = 500;
+
 /** `registers.sqlite` beside the log. It holds nothing that the log does not, and may be deleted at any time. */
 export class RegisterFile {
   private moment: Moment = { at: null, on: '' };
+  private readonly questions = new Map<string, StatementSync>();
 
   private constructor(readonly db: DatabaseSync) {
     const options = { directOnly: false, deterministic: false };
@@ -64,7 +67,14 @@ export class RegisterFile {
   /** Rows of one question, all as of one moment. */
   rows(moment: Moment, sql: string, ...values: readonly SQLInputValue[]): readonly Readonly<Record<string, Value>>[] {
     this.moment = moment;
-    return this.db.prepare(sql).all(...values) as Record<string, Value>[];
+    return this.prepared(sql).all(...values) as Record<string, Value>[];
+  }
+  /** Preparing a question takes as long as answering it, and the same ones come again and again. */
+  private prepared(sql: string): StatementSync {
+    const known = this.questions.get(sql) ?? this.db.prepare(sql);
+    if (this.questions.size >= mostQuestions) this.questions.clear();
+    this.questions.set(sql, known);
+    return known;
   }
 
   /** One transaction under the file's write lock. @throws RegistersUnavailable where another program holds it for too long */

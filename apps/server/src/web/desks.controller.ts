@@ -1,11 +1,13 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { dateInWords } from '#documents/figures.js';
 import { Refused } from '#shell/command.js';
+import type { LeanMeetingDesk } from '#shell/desk/answers.js';
 import { leanDesk } from '#shell/desk/lean-desk.js';
 import { DeskOfBoard, DeskOfMeeting, HomeOfDesk } from '#shell/nest/queries/desk.js';
 import { refuse } from '../http/refusals.js';
-import { deskPage, type Carried, type Desk } from './web-app.js';
+import { deskPage, type Desk } from './web-app.js';
 
 const html = 'text/html; charset=utf-8';
 const api = '/api/desk';
@@ -19,62 +21,67 @@ export class DesksController {
   @Get('desk')
   @Header('content-type', html)
   boards() {
-    return this.pageOf('boards', this.home());
+    return this.home('boards', 'Boards');
   }
 
   @Get('desk/:board')
   @Header('content-type', html)
   board(@Param('board') board: string) {
-    return this.pageOf('boards', this.carrying(`${api}/${encodeURIComponent(board)}`, this.queries.execute(new DeskOfBoard(board, {}))));
+    const answer = this.queries.execute(new DeskOfBoard(board, {}));
+    return pageOf('boards', `${api}/${encodeURIComponent(board)}`, answer, (desk) => desk?.board.name ?? 'Board');
   }
 
   @Get('desk/:board/:date')
   @Header('content-type', html)
   record(@Param('board') board: string, @Param('date') date: string) {
-    return this.pageOf('meeting', this.meeting(board, date));
+    return this.meeting('meeting', board, date, '');
   }
 
-  @Get(['mine', 'mine/:section', 'search'])
+  @Get(['mine', 'mine/:section'])
   @Header('content-type', html)
   mine() {
-    return this.pageOf('mine', this.home());
+    return this.home('mine', 'My desk');
+  }
+
+  @Get('search')
+  @Header('content-type', html)
+  search() {
+    return this.home('mine', 'Search');
   }
 
   @Get(['replay', 'replay/:board'])
   @Header('content-type', html)
   replay() {
-    return this.pageOf('replay', this.home());
+    return this.home('replay', 'History');
   }
 
   @Get('replay/:board/:date')
   @Header('content-type', html)
   through(@Param('board') board: string, @Param('date') date: string) {
-    return this.pageOf('replay', this.meeting(board, date));
+    return this.meeting('replay', board, date, 'History of ');
   }
 
-  private home() {
-    return this.carrying(api, this.queries.execute(new HomeOfDesk({})));
+  private home(desk: Desk, heading: string): Promise<string> {
+    return pageOf(desk, api, this.queries.execute(new HomeOfDesk({})), () => heading);
   }
 
-  private meeting(board: string, date: string) {
+  private meeting(desk: Desk, board: string, date: string, before: string): Promise<string> {
     const path = `${api}/${encodeURIComponent(board)}/${encodeURIComponent(date)}`;
-    return this.carrying(path, this.queries.execute(new DeskOfMeeting(board, date, {})).then(leanDesk));
-  }
-
-  /** What is refused the page asks for again, and says why. */
-  private carrying(path: string, answer: Promise<unknown>): Promise<Carried | null> {
-    return answer.then(
-      (found) => ({ path, answer: found }),
-      (error: unknown) => {
-        if (error instanceof Refused) return null;
-        throw error;
-      },
-    );
-  }
-
-  private async pageOf(desk: Desk, carried: Promise<Carried | null>): Promise<string> {
-    const page = deskPage(desk, await carried);
-    if (page === null) throw new Refused(refuse('desks.not-built'));
-    return page;
+    const answer = this.queries.execute(new DeskOfMeeting(board, date, {})).then((found) => leanDesk(found, desk === 'replay'));
+    return pageOf(desk, path, answer, (found) => before + (found === null ? 'Meeting' : nameOf(found)));
   }
 }
+
+const nameOf = ({ board, meeting }: LeanMeetingDesk): string =>
+  `${board.name ?? 'Meeting'}, ${meeting.date === null ? 'date not stated' : dateInWords(meeting.date)}`;
+
+/** What is refused the page asks for again, and says why. @throws Refused where the desks are not built */
+const pageOf = async <T>(desk: Desk, path: string, asked: Promise<T>, heading: (answer: T | null) => string): Promise<string> => {
+  const answer = await asked.catch((error: unknown) => {
+    if (error instanceof Refused) return null;
+    throw error;
+  });
+  const page = deskPage(desk, heading(answer), answer && { path, answer });
+  if (page === null) throw new Refused(refuse('desks.not-built'));
+  return page;
+};

@@ -35,13 +35,21 @@ export type Desk = 'boards' | 'meeting' | 'mine' | 'replay';
 /** An answer that a page carries, under the path that a script would ask for it. */
 export type Carried = { readonly path: string; readonly answer: unknown };
 
-/** A desk's page, with the answer that its first screen shows: no script has to ask for it. Null where the desks are not built. */
-export const deskPage = (desk: Desk, carried: Carried | null): string | null => {
+/**
+ * A desk's page: its heading, which is there before any script, and the answer that its first screen shows, so that no script has
+ * to ask for it. Null where the desks are not built.
+ */
+export const deskPage = (desk: Desk, heading: string, carried: Carried | null): string | null => {
   const root = webApp();
   if (root === null) return null;
-  const page = readFileSync(`${root}${desk}.html`, 'utf8');
-  return carried === null ? page : page.replace('</body>', () => `${scriptOf(carried)}\n  </body>`);
+  return readFileSync(`${root}${desk}.html`, 'utf8')
+    .replace('<title>Minutebook</title>', () => `<title>${inHtml(heading)} – Minutebook</title>`)
+    .replace('<div id="app"></div>', () => `<div id="app">${headOf(heading)}</div>`)
+    .replace('</body>', () => (carried === null ? '</body>' : `  ${scriptOf(carried)}\n  </body>`));
 };
+
+const headOf = (heading: string): string =>
+  `<header class="site"><a class="name" href="/">Minutebook</a></header><main id="main"><h1>${inHtml(heading)}</h1></main>`;
 
 /** No tag can begin or end in it, whatever somebody has typed. */
 const scriptOf = ({ path, answer }: Carried): string =>

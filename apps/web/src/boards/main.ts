@@ -1,5 +1,4 @@
-import { mount } from 'svelte';
-import '../frame/app.css';
+import { begin } from '../frame/begin.js';
 import Page from './Page.svelte';
 
-mount(Page, { target: document.getElementById('app')! });
+begin(Page, {});

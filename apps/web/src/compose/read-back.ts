@@ -1,4 +1,3 @@
-import { divisionsOf } from '#views/divisions/divisions.js';
 import type { Room } from '../room/room.svelte.js';
 import { specOfVerb } from './compose.js';
 import type { Values } from './form.js';
@@ -11,7 +10,7 @@ export const readBack = (verb: string, data: Values, room: Room, corrected: bool
 };
 
 const resultOf = (id: string, room: Room): string => {
-  const division = divisionsOf(room.held.standing).divisions.find((one) => one.division === id);
+  const division = room.printing?.divisionsOf(room.held.standing).divisions.find((one) => one.division === id);
   if (!division) return '';
   const roll = division.entitled.length > 0 ? ` ${division.entitled.length} may vote.` : '';
   if (division.of === 'for and against') {

@@ -1,5 +1,4 @@
 /** What the desk of a meeting opens now and then: it comes when the desk can be used. */
-export { readBack } from '../compose/read-back.js';
 export { default as Palette } from '../compose/Palette.svelte';
 export { default as Help } from './Help.svelte';
 export { default as Refusals } from './Refusals.svelte';

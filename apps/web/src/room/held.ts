@@ -4,6 +4,8 @@ import { stands } from '#kernel/stands.js';
 import type { Stream } from '#kernel/stream.js';
 import { meetingFold } from '#domain/meeting/fold.js';
 import type { Meeting } from '#domain/meeting/state.js';
+import type { Name } from '#documents/reader.js';
+import type { MeetingDesk } from '#shell/desk/answers.js';
 import type { ShownEntry } from '#shell/shown.js';
 import type { Intent } from './intent.js';
 
@@ -16,6 +18,14 @@ export const asRecorded = (recorded: readonly Fact[]): Held => {
 
 export type Introduction = { readonly name?: string | null; readonly description?: string | null };
 export const introductionOf = (data: Introduction | undefined) => data && (data.name ?? data.description);
+
+/** What the book calls those who are named, and people who are on their way there. */
+export const namesIn =
+  ({ names }: MeetingDesk, introduced: ReadonlyMap<string, Introduction>): Name =>
+  (id, as) => {
+    const words = names[as][id] ?? (as === 'person' ? introductionOf(introduced.get(id)) : undefined);
+    return words === undefined || words === null ? 'withheld' : { words };
+  };
 
 /** Corrections change what is shown of older entries: those that come again replace themselves. */
 export const withNewer = (before: readonly ShownEntry[], newer: readonly ShownEntry[]): readonly ShownEntry[] => {

@@ -16,3 +16,8 @@ export const inTurn = (run: () => Promise<void>): (() => Promise<void>) => {
   };
   return turn;
 };
+
+/** Waits for it, and no longer than so many milliseconds. */
+export const within = async (ms: number, promise: Promise<unknown>): Promise<void> => {
+  await Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms))]);
+};

@@ -17,8 +17,8 @@ import { workingAs } from '../frame/working-as.svelte.js';
 import { ask, entriesOf } from '../net/api.js';
 import { follow, type Connection, type Following, type Told } from '../net/feed.js';
 import type { Candidate, candidatesIn } from './candidates.js';
-import { asRecorded, citedBy, introductionOf, withNewer, type Held, type Introduction } from './held.js';
-import { inTurn } from './in-turn.js';
+import { asRecorded, citedBy, introductionOf, namesIn, withNewer, type Held, type Introduction } from './held.js';
+import { inTurn, within } from './in-turn.js';
 import { newId, type Asked, type Intent, type Queued } from './intent.js';
 import { Outbox, type Keep } from './outbox.js';
 import { factOf, openerOf } from './shown.js';
@@ -52,11 +52,12 @@ export class Room {
   private chosen = $state<string | null>(null);
   /** What forms may name, once there is a form. */
   offering = $state.raw<typeof candidatesIn | null>(null);
-  /** Rules and print come when the first screen can be used: whoever needs them waits for `ready`. */
+  /** Rules and print come when the first screen can be used: who needs them waits for `ready`. */
   private deciding = $state.raw<typeof import('./deciding.js') | null>(null);
-  private printing = $state.raw<typeof import('./printing.js') | null>(null);
+  printing = $state.raw<typeof import('./printing.js') | null>(null);
   private preparing: Promise<void> | null = null;
   private asking: Promise<void> | null = null;
+  private isWhole: boolean;
   private readonly outbox: Outbox;
   private following: Following | null = null;
 
@@ -90,10 +91,7 @@ export class Room {
         .map(({ stream, data }) => [stream.slice('person-'.length), data as Introduction]),
     ),
   );
-  readonly name: Name = $derived((id, as) => {
-    const words = this.desk.names[as][id] ?? (as === 'person' ? introductionOf(this.introduced.get(id)) : undefined);
-    return words === undefined || words === null ? 'withheld' : { words };
-  });
+  readonly name: Name = $derived(namesIn(this.desk, this.introduced));
   private readonly drafted: Held = $derived(
     this.whole && this.draft.length > 0 ? this.deciding!.draftedOn(this.whole, this.draft, this.cites) : this.held,
   );
@@ -111,11 +109,8 @@ export class Room {
   );
 
   /** @param isWhole whether the desk is the server's whole answer; else that is asked for when there is time */
-  constructor(
-    desk: MeetingDesk,
-    keep: Keep,
-    private isWhole = true,
-  ) {
+  constructor(desk: MeetingDesk, keep: Keep, isWhole = true) {
+    this.isWhole = isWhole;
     this.stream = desk.stream;
     this.desk = desk;
     this.entries = desk.entries;
@@ -129,7 +124,7 @@ export class Room {
     void this.outbox.flush();
   }
 
-  /** Rules, print, news from others, and all that the server says of the meeting. What can be used must be there before. */
+  /** Rules, print, news from others, and all that the server says: asked for when the first screen can be used. */
   get ready(): Promise<void> {
     // Asked for while a screen is being made: nothing of the room changes under it.
     return (this.preparing ??= Promise.resolve().then(() => this.prepare()));
@@ -139,23 +134,28 @@ export class Room {
     this.following = follow(
       this.desk.head,
       (told) => this.heard(told),
-      (now) => {
-        this.feed = now;
-        if (now !== 'connected') return;
-        void this.outbox.flush();
-        void this.completed();
-      },
+      (now) => this.connected(now),
     );
-    // Without an answer the desk goes on with what it has.
-    const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-    const [deciding, printing, { candidatesIn }] = await Promise.all([
-      import('./deciding.js'),
+    // Without an answer the desk prints what it has.
+    const [printing, { candidatesIn }] = await Promise.all([
       import('./printing.js'),
       import('./candidates.js'),
-      Promise.race([this.completed(), late]),
+      within(patienceMs, this.completed()),
+      this.ruled(),
     ]);
-    this.offering = candidatesIn;
-    [this.deciding, this.printing] = [deciding, printing];
+    [this.printing, this.offering] = [printing, candidatesIn];
+  }
+
+  /** The rules: what is recorded waits for them. */
+  async ruled(): Promise<void> {
+    this.deciding ??= await import('./deciding.js');
+  }
+
+  private connected(now: Connection): void {
+    this.feed = now;
+    if (now !== 'connected') return;
+    void this.outbox.flush();
+    void this.completed();
   }
 
   /** Asks for what the page did not carry: corrections need it. @returns whether it is here */
@@ -251,7 +251,6 @@ export class Room {
     return (fact && this.deciding?.verbOf(fact.type)) ?? null;
   }
 
-  /** Whether the rules are here. */
   get decides(): boolean {
     return this.deciding !== null;
   }

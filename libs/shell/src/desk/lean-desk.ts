@@ -1,25 +1,29 @@
 import { rowsOf } from '#kernel/rows.js';
 import { madeIn } from '#views/minutes/made.js';
 import type { ShownEntry } from '../shown.js';
-import type { ById, LeanMeetingDesk, MeetingDesk } from './answers.js';
+import type { ById, LeanMeetingDesk, MeetingDesk, NamesOf } from './answers.js';
 
-/** A meeting as its page carries it: all entries, and of what corrections and papers need besides nothing yet. */
-export const leanDesk = (desk: MeetingDesk): LeanMeetingDesk => {
-  const cited = citedIn(desk.entries);
+/**
+ * A meeting as its page carries it: all entries, and of what corrections and papers need besides nothing yet.
+ * @param prints whether its first screen prints the minutes, which name more than people
+ */
+export const leanDesk = (desk: MeetingDesk, prints: boolean): LeanMeetingDesk => {
+  const person = besides(desk.names.person, desk.people);
   return {
     ...desk,
     entries: rowsOf(desk.entries.map(withoutTexts)),
     paper: rowsOf(desk.paper.map(withoutTexts)),
-    names: {
-      ...desk.names,
-      person: besides(desk.names.person, desk.people),
-      decision: only(desk.names.decision, cited),
-      action: only(desk.names.action, cited),
-    },
+    names: prints ? { ...namedIn(desk), person } : { ...nobody, person },
     meetings: [],
     actions: [],
     decisions: [],
   };
+};
+
+const nobody: NamesOf = { person: {}, organisation: {}, board: {}, meeting: {}, decision: {}, action: {} };
+const namedIn = ({ names, entries }: MeetingDesk): NamesOf => {
+  const cited = citedIn(entries);
+  return { ...names, decision: only(names.decision, cited), action: only(names.action, cited) };
 };
 
 const withoutTexts = ({ texts: _, ...entry }: ShownEntry) => entry;

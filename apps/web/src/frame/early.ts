@@ -1,3 +1,8 @@
+// The first script of every page, by itself: what is typed at its heading, while the desk is on its way, is for the desk.
+
+/** Resolves when the page is usable: `ready` says so, and whoever gives up. */
+export const { promise: usable, resolve: nowUsable } = Promise.withResolvers<void>();
+
 /**
  * Keys that are pressed before what they are for is there: kept in their order, and pressed again when it is. So that nothing
  * that somebody types is lost while a part of the screen is on its way.
@@ -59,3 +64,8 @@ const press = ({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): void
   else return;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: key }));
 };
+
+const patienceMs = 15_000;
+for (const wrong of ['error', 'unhandledrejection']) addEventListener(wrong, () => nowUsable());
+setTimeout(nowUsable, patienceMs);
+holdKeys(usable);
