@@ -237,7 +237,11 @@ export class Room {
 
   /** People whom this desk has introduced and the server has not named yet. */
   introductions(): readonly PersonKnown[] {
-    return [...this.introduced].map(([person, data]) => ({ person, name: introductionOf(data) ?? null, records: [person], called: [] }));
+    // The server may name somebody before this desk hears that the introduction is saved.
+    const named = new Set(this.desk.people.flatMap(({ person, records }) => [person, ...records]));
+    return [...this.introduced]
+      .filter(([person]) => !named.has(person))
+      .map(([person, data]) => ({ person, name: introductionOf(data) ?? null, records: [person], called: [] }));
   }
 
   /** The entry as it stands, with what is still on its way. */
