@@ -4,6 +4,4 @@ export { default as Help } from './Help.svelte';
 export { default as Refusals } from './Refusals.svelte';
 export { default as Strike } from './Strike.svelte';
 export { default as Unsaved } from './Unsaved.svelte';
-export { default as EarlierMinutes } from './steps/EarlierMinutes.svelte';
-export { default as OpenActions } from './steps/OpenActions.svelte';
 export { default as Identify } from './Identify.svelte';
