@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 
@@ -12,6 +13,7 @@ export const compressing = async (server: FastifyInstance): Promise<void> => {
     threshold: worthIt,
     customTypes: words,
     globalDecompression: false,
-    zlibOptions: { level: 9, memLevel: 9 },
+    // What a page begins with is on its way before the rest is found.
+    zlibOptions: { level: 9, memLevel: 9, flush: constants.Z_SYNC_FLUSH },
   });
 };

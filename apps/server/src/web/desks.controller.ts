@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { dateInWords } from '#documents/figures.js';
@@ -27,8 +27,8 @@ export class DesksController {
   @Get('desk/:board')
   @Header('content-type', html)
   board(@Param('board') board: string) {
-    const answer = this.queries.execute(new DeskOfBoard(board, {}));
-    return pageOf('boards', `${api}/${encodeURIComponent(board)}`, answer, (desk) => desk?.board.name ?? 'Board');
+    const ask = () => this.queries.execute(new DeskOfBoard(board, {}));
+    return pageOf('boards', `${api}/${encodeURIComponent(board)}`, ask, (desk) => desk?.board.name ?? 'Board');
   }
 
   @Get('desk/:board/:date')
@@ -61,27 +61,32 @@ export class DesksController {
     return this.meeting('replay', board, date, 'History of ');
   }
 
-  private home(desk: Desk, heading: string): Promise<string> {
-    return pageOf(desk, api, this.queries.execute(new HomeOfDesk({})), () => heading);
+  private home(desk: Desk, heading: string): StreamableFile {
+    return pageOf(
+      desk,
+      api,
+      () => this.queries.execute(new HomeOfDesk({})),
+      () => heading,
+    );
   }
 
-  private meeting(desk: Desk, board: string, date: string, before: string): Promise<string> {
+  private meeting(desk: Desk, board: string, date: string, before: string): StreamableFile {
     const path = `${api}/${encodeURIComponent(board)}/${encodeURIComponent(date)}`;
-    const answer = this.queries.execute(new DeskOfMeeting(board, date, {})).then((found) => leanDesk(found, desk === 'replay'));
-    return pageOf(desk, path, answer, (found) => before + (found === null ? 'Meeting' : nameOf(found)));
+    const ask = async () => leanDesk(await this.queries.execute(new DeskOfMeeting(board, date, {})), desk === 'replay');
+    return pageOf(desk, path, ask, (found) => before + (found === null ? 'Meeting' : nameOf(found)));
   }
 }
 
 const nameOf = ({ board, meeting }: LeanMeetingDesk): string =>
   `${board.name ?? 'Meeting'}, ${meeting.date === null ? 'date not stated' : dateInWords(meeting.date)}`;
 
-/** What is refused the page asks for again, and says why. @throws Refused where the desks are not built */
-const pageOf = async <T>(desk: Desk, path: string, asked: Promise<T>, heading: (answer: T | null) => string): Promise<string> => {
-  const answer = await asked.catch((error: unknown) => {
-    if (error instanceof Refused) return null;
-    throw error;
-  });
-  const page = deskPage(desk, heading(answer), answer && { path, answer });
+/** What is refused, or goes wrong, the page asks for again, and says why. @throws Refused where the desks are not built */
+const pageOf = <T>(desk: Desk, path: string, ask: () => Promise<T>, heading: (answer: T | null) => string): StreamableFile => {
+  const carried = async () => {
+    const answer = await ask().catch(() => null);
+    return { heading: heading(answer), path, answer };
+  };
+  const page = deskPage(desk, carried);
   if (page === null) throw new Refused(refuse('desks.not-built'));
-  return page;
+  return new StreamableFile(page);
 };

@@ -16,6 +16,12 @@ export const holdKeys = (until: Promise<unknown>): void => {
   until.then(done, done);
 };
 
+/** A key whose turn has not come, and with it those that follow. */
+export const holdFrom = ({ key, shiftKey }: KeyboardEvent, until: Promise<unknown>): void => {
+  holdKeys(until);
+  held.push({ key, shiftKey });
+};
+
 let waiting = 0;
 let releasing = false;
 const held: Pick<KeyboardEvent, 'key' | 'shiftKey'>[] = [];
@@ -56,6 +62,8 @@ const press = ({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): void
   const target = document.activeElement ?? document.body;
   const goesOn = target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
   const field = fieldOf(target);
+  // A key that a script presses does not press what has the focus.
+  if (goesOn && key === 'Enter' && target instanceof HTMLElement && target.matches('button, summary, a[href]')) return target.click();
   if (!goesOn || field === null || field instanceof HTMLSelectElement) return;
   const [from, to] = [field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length];
   if (key.length === 1) field.setRangeText(key, from, to, 'end');
