@@ -33,7 +33,9 @@ export class Appending {
     const { stream, expected, envelopes } = sending;
     this.mustFit(sending);
     const actual = await this.revisionNow(stream, expected);
-    if (actual !== expected) throw new WrongRevision(stream, expected, actual);
+    const standing = Math.max(actual, this.log.entries.revisionOf(stream));
+    if (standing !== expected) throw new WrongRevision(stream, expected, standing);
+    this.idsMustBeNew(sending);
     const { landed, leave } = this.log.entries.expect(stream, expected + 1, envelopes);
     let landing: Landing | undefined;
     void landed.then((one) => (landing = one));
@@ -90,9 +92,13 @@ export class Appending {
     return last?.revision ?? -1;
   }
 
-  private mustFit({ envelopes, checked }: Sending): void {
+  private mustFit({ envelopes }: Sending): void {
     const bytes = envelopes.reduce((sum, one) => sum + one.length, 0);
     if (bytes > mostBytes) throw new InvalidEnvelope('bytes', `are ${bytes} in one append, more than ${mostBytes}`);
+  }
+
+  /** Asked once the revision is known to hold: another server may have recorded the same command, with the same ids, before. */
+  private idsMustBeNew({ checked }: Sending): void {
     const ahead = new Set<string>();
     for (const { id } of checked) {
       if (!uuid.test(id)) throw new InvalidEnvelope('id', `is ${id}, and this store needs a UUID in small letters`);

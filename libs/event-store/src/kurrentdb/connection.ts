@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable } from '../port.js';
-import type { ConnectionString } from './connection-string.js';
+import { ConnectionStringWrong, type ConnectionString } from './connection-string.js';
 import { away, lasting, meaningOf, NothingHeard } from './failures.js';
 
 /** In milliseconds. The client has none for what it sends in batches, and a line can be dead without a word. */
@@ -29,7 +29,7 @@ export class Connection {
     readonly to: ConnectionString,
     readonly timers: Timers,
   ) {
-    this.current = EventStoreDBClient.connectionString(to.url);
+    this.current = clientFor(to);
   }
 
   get client(): EventStoreDBClient {
@@ -94,7 +94,7 @@ export class Connection {
   /** Leaves the old line and makes a new one, unless somebody has done so before. What was on its way there becomes uncertain. */
   renew(client: EventStoreDBClient): void {
     if (client !== this.current || this.ended.aborted) return;
-    this.current = EventStoreDBClient.connectionString(this.to.url);
+    this.current = clientFor(this.to);
     void client.dispose().catch(() => undefined);
   }
 
@@ -126,6 +126,15 @@ export class Connection {
     }
   }
 }
+
+/** @throws ConnectionStringWrong where a file that it names cannot be read */
+const clientFor = ({ url }: ConnectionString): EventStoreDBClient => {
+  try {
+    return EventStoreDBClient.connectionString(url);
+  } catch (error) {
+    throw new ConnectionStringWrong((error as Error).message, 'Check what tlsCAFile, userCertFile and userKeyFile name.');
+  }
+};
 
 const unavailable = 14;
 const cancelled = 1;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { StoreUnavailable } from '../port.js';
 import type { Connection } from './connection.js';
 import { meaningOf } from './failures.js';
-import { foundingStream, metadataOf } from './names.js';
+import { metadataOf } from './names.js';
 import { jsonBytes, jsonIn, onServer, type OnServer } from './on-server.js';
 
 /** Which log this is, and which of the stores that have held it. */
@@ -11,11 +11,11 @@ export type Founded = { readonly log: string; readonly store: string };
 const format = 0;
 
 /** Reads what log the server holds, and names a new one where it holds none. Of several who begin at once, one names it. @throws StoreUnavailable */
-export const found = async (connection: Connection): Promise<Founded> => {
+export const found = async (connection: Connection, foundingStream: string): Promise<Founded> => {
   const doing = 'The log cannot be opened';
   const first = await connection.again(doing, () => eventOf(connection, foundingStream, START));
   const settings = await connection.again(doing, () => eventOf(connection, metadataOf(foundingStream), END));
-  if (settings && /"\$(tb|maxAge|maxCount)"/.test(new TextDecoder().decode(settings.bytes))) throw tampered(connection);
+  if (settings && /"\$(tb|maxAge|maxCount)"/.test(new TextDecoder().decode(settings.bytes))) throw tampered(connection, foundingStream);
   if (first) return foundedIn(connection, first);
   const mine: Founded = { log: randomUUID(), store: randomUUID() };
   const event = binaryEvent({ type: 'LogNamed', data: jsonBytes({ format, ...mine }) });
@@ -31,7 +31,7 @@ export const found = async (connection: Connection): Promise<Founded> => {
     if (meaningOf(error) !== 'wrong revision') throw error;
   }
   const named = await connection.again(doing, () => eventOf(connection, foundingStream, START));
-  if (!named) throw tampered(connection);
+  if (!named) throw tampered(connection, foundingStream);
   return foundedIn(connection, named);
 };
 
@@ -47,10 +47,10 @@ export const eventOf = async (connection: Connection, stream: string, from: type
   return null;
 };
 
-const foundedIn = (connection: Connection, { bytes, revision }: OnServer): Founded => {
-  if (revision !== 0) throw tampered(connection);
+const foundedIn = (connection: Connection, { stream: foundingStream, bytes, revision }: OnServer): Founded => {
+  if (revision !== 0) throw tampered(connection, foundingStream);
   const named = read(bytes);
-  if (!named) throw tampered(connection);
+  if (!named) throw tampered(connection, foundingStream);
   if (named.format > format)
     throw new StoreUnavailable(
       `The log on ${connection.to.shown} has format ${named.format}, and this program reads formats up to ${format}.`,
@@ -68,7 +68,7 @@ const read = (bytes: Uint8Array): (Founded & { readonly format: number }) | null
   }
 };
 
-const tampered = ({ to }: Connection) =>
+const tampered = ({ to }: Connection, foundingStream: string) =>
   new StoreUnavailable(
     `The stream ${foundingStream} on ${to.shown} does not name a log: it was deleted, cut, or written by another program.`,
     'Restore the server from a backup, or use one that is empty.',

@@ -1,23 +1,34 @@
-import { afterAll } from '@jest/globals';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { behavesAsAServer } from '#testing/kurrentdb/behaviours.js';
+import { onRealServer, onTestServer, realServer, type Trial } from '#testing/kurrentdb/real-server.js';
 import { storeContract } from '../contract.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
-const servers: TestServer[] = [];
-afterAll(() => servers.forEach((server) => server.stop()));
+jest.setTimeout(30_000);
 
-storeContract('kurrentdb', async () => {
-  const server = await TestServer.start();
-  servers.push(server);
-  const { url } = server;
-  let store = await KurrentStore.open({ url });
-  const reopen = async () => {
-    await store.close();
-    return (store = await KurrentStore.open({ url }));
-  };
-  const close = async () => {
-    await store.close();
-    server.stop();
-  };
-  return { store, reopen, close };
-});
+const contractOn = (name: string, trial: () => Promise<Trial>) =>
+  storeContract(name, async () => {
+    const { url, name: founding, stop } = await trial();
+    let store = await KurrentStore.open({ url, name: founding });
+    const reopen = async () => {
+      await store.close();
+      return (store = await KurrentStore.open({ url, name: founding }));
+    };
+    const close = async () => {
+      await store.close();
+      stop();
+    };
+    return { store, reopen, close };
+  });
+
+contractOn('kurrentdb', onTestServer);
+behavesAsAServer('the test server', onTestServer);
+
+if (realServer) {
+  contractOn('kurrentdb on a real server', onRealServer);
+  behavesAsAServer('a real server', onRealServer);
+}
+describe('a real server', () =>
+  (realServer ? it : it.skip)('is named by MINUTEBOOK_KURRENTDB_URL, and the same suites run against it', () =>
+    expect(realServer).toMatch(/^esdb/),
+  ));

@@ -20,7 +20,7 @@ import { connectionString } from './connection-string.js';
 import { away, meaningOf } from './failures.js';
 import { found, type Founded } from './founding.js';
 import { LogFollower } from './log-follower.js';
-import { namesFor, type Names } from './names.js';
+import { foundingStream, namesFor, type Names } from './names.js';
 import { jsonBytes, onServer } from './on-server.js';
 import { Papers } from './papers.js';
 import { SideTexts } from './side-texts.js';
@@ -29,7 +29,8 @@ const pageSize = 256;
 const erasedAtOnce = 5_000;
 const openingsKept = 32;
 
-export type Opening = { readonly url: string; readonly timers?: Partial<Timers> };
+/** `name` is that of the stream which names the log; another one only where specs keep several logs on one server. */
+export type Opening = { readonly url: string; readonly timers?: Partial<Timers>; readonly name?: string };
 
 /** A log on an EventStoreDB or KurrentDB server, single or cluster, that several servers of ours follow at once. */
 export class KurrentStore extends EventStore {
@@ -54,11 +55,11 @@ export class KurrentStore extends EventStore {
   }
 
   /** Resolves when it has followed to where the log ends now. @throws ConnectionStringWrong, StoreUnavailable */
-  static async open({ url, timers }: Opening): Promise<KurrentStore> {
+  static async open({ url, timers, name = foundingStream }: Opening): Promise<KurrentStore> {
     const to = connectionString(url);
     const connection = new Connection(to, { ...ordinaryTimers, ...timers });
     try {
-      const founded = await found(connection);
+      const founded = await found(connection, name);
       const names = namesFor(founded.log);
       const log = new LogFollower(connection, names);
       const store = new KurrentStore(connection, founded, names, log);

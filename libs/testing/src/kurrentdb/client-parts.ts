@@ -12,6 +12,7 @@ export type Call<Q> = {
   readonly cancelled: boolean;
   on(event: string, listener: (value: never) => void): unknown;
   once(event: string, listener: () => void): unknown;
+  off(event: string, listener: () => void): unknown;
   write(message: unknown): boolean;
   end(): void;
   emit(event: 'error', error: unknown): boolean;

@@ -10,6 +10,8 @@ export type Node = {
   readonly mayAnswer: (call: Pick<Call<unknown>, 'metadata'>) => void;
   /** Before and after an append is kept. @throws an error of gRPC */
   readonly mayAppend: (stage: 'before' | 'after', stream: string) => void;
+  /** An event goes out to a reader. */
+  readonly sends: () => void;
 };
 
 const subscriptionWindow = 32;
@@ -33,8 +35,8 @@ export const streamsService = (node: Node): Readonly<Record<string, unknown>> =>
     read: answering<streamsPb.ReadReq>(async (call) => {
       node.mayAnswer(call);
       const options = call.request.getOptions()!;
-      if (options.hasStream()) await readStream(node.log, options, call);
-      else if (options.hasSubscription()) await subscribe(node.log, options, call);
+      if (options.hasStream()) await readStream(node, options, call);
+      else if (options.hasSubscription()) await subscribe(node, options, call);
       else throw failing(12, 'This server reads $all by subscription only.');
       call.end();
     }),
@@ -101,7 +103,7 @@ const positioned = <P extends { setCommitPosition(value: string): unknown; setPr
   return message;
 };
 
-const readStream = async (log: ServerLog, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
+const readStream = async ({ log, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
   const asked = options.getStream()!;
   const stream = nameIn(asked.getStreamIdentifier());
   if (log.isDeleted(stream))
@@ -116,11 +118,14 @@ const readStream = async (log: ServerLog, options: streamsPb.ReadReq.Options, ca
   const backwards = options.getReadDirection() === 1;
   const from = asked.hasStart() ? 0n : asked.hasEnd() ? endOfTime : BigInt(asked.getRevision());
   const chosen = backwards ? held.filter(({ revision }) => revision <= from).toReversed() : held.filter(({ revision }) => revision >= from);
-  for (const event of chosen.slice(0, Number(options.getCount()))) await send(call, readEvent(event));
+  for (const event of chosen.slice(0, Number(options.getCount()))) {
+    sends();
+    await send(call, readEvent(event));
+  }
 };
 
 /** From after a position on, and then whatever comes, until the client leaves. */
-const subscribe = async (log: ServerLog, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
+const subscribe = async ({ log, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
   const asked = options.getAll()!;
   const filter: Filter = {
     prefixes: options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [''],
@@ -141,7 +146,10 @@ const subscribe = async (log: ServerLog, options: streamsPb.ReadReq.Options, cal
       const news = after(log.all, last);
       for (const event of news) {
         last = event.at;
-        if (filter.prefixes.some((prefix) => event.stream.startsWith(prefix))) await send(call, readEvent(event));
+        if (filter.prefixes.some((prefix) => event.stream.startsWith(prefix))) {
+          sends();
+          await send(call, readEvent(event));
+        }
         if (++seen % filter.interval === 0) await send(call, checkpoint(last));
         if (gone || call.cancelled) return;
       }
@@ -182,9 +190,12 @@ const caughtUp = () => {
 
 const send = async (call: Call<unknown>, message: unknown): Promise<void> => {
   if (call.write(message) || call.cancelled) return;
+  const events = ['drain', 'cancelled', 'close'] as const;
   await new Promise<void>((resolve) => {
-    call.once('drain', resolve);
-    call.once('cancelled', resolve);
-    call.once('close', resolve);
+    const done = () => {
+      for (const event of events) call.off(event, done);
+      resolve();
+    };
+    for (const event of events) call.once(event, done);
   });
 };

@@ -14,6 +14,8 @@ export class TestNode {
   private readonly failures: Failure[] = [];
   private readonly id = randomUUID();
   port = 0;
+  /** Events that went out to readers. */
+  sent = 0;
 
   private constructor(private readonly cluster: TestServer) {}
 
@@ -33,7 +35,12 @@ export class TestNode {
     const { log } = this.cluster;
     server.addService(
       services.streams,
-      streamsService({ log, mayAnswer: (call) => this.mustLead(call), mayAppend: (stage, stream) => this.mustNotFail(stage, stream) }),
+      streamsService({
+        log,
+        mayAnswer: (call) => this.mustLead(call),
+        mayAppend: (stage, stream) => this.mustNotFail(stage, stream),
+        sends: () => this.sent++,
+      }),
     );
     server.addService(services.gossip, {
       read: (_: unknown, reply: (error: null, answer: unknown) => void) => reply(null, this.cluster.members()),
