@@ -5,7 +5,7 @@ import { ServerLog } from './server-log.js';
 import { streamsService } from './streams-service.js';
 
 const version = '24.2.0.0';
-const states = { follower: 4, leader: 5 } as const;
+const states = { follower: 6, leader: 8 } as const;
 type Failure = { readonly stage: 'before' | 'after'; readonly code: number; readonly under: string; left: number };
 
 /** One node that speaks the protocol of an EventStoreDB server, built from the client's own definitions of its services. */
