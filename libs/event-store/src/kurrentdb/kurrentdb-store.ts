@@ -159,11 +159,7 @@ export class KurrentStore extends EventStore {
       says: [
         `It is on ${connection.to.shown}${version ? `, version ${version}` : ''}${connection.to.tls ? '' : ', without TLS'}.`,
         `Log ${founded.log}, store ${founded.store}.`,
-        ...(log.texts.cuts > 0
-          ? [
-              `Erased words were taken out of ${log.texts.cuts} streams. Those that lie in files there are gone once each node was scavenged.`,
-            ]
-          : []),
+        ...aboutErasures(log.texts.cuts),
       ],
       alarms: [
         ...(log.stopped ? [log.stopped.message] : []),
@@ -226,6 +222,15 @@ export class KurrentStore extends EventStore {
     if (this.log.stopped) throw this.log.stopped;
   }
 }
+
+/** Only the node that was read can be spoken of: each has files of its own. */
+const aboutErasures = ({ all, pending }: { readonly all: number; readonly pending: number }): readonly string[] => {
+  if (pending > 0)
+    return [
+      `Erasure is pending: words taken out of ${pending} streams still lay in the server's files when they were read. Scavenge each node.`,
+    ];
+  return all > 0 ? [`Of the words taken out of ${all} streams none lies in the files of the node that was read.`] : [];
+};
 
 /** The client asks it before its first append, and keeps it. */
 const serverVersion = async ({ client, timers }: Connection): Promise<string | null> => {

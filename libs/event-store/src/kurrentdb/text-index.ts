@@ -16,7 +16,8 @@ export type Side = {
   readonly stream: string;
   /** What lies before this revision was taken out. */
   from: number;
-  /** The newest revision that was seen, -1 without one. */
+  /** The oldest revision that was seen, and the newest, -1 without one: what was cut off is seen until it is scavenged. */
+  first: number;
   seen: number;
   waiting: Waiting[];
   /** The newest revision that holds words whose append came too late, -1 without one: nothing cites them. */
@@ -42,13 +43,14 @@ export class TextIndex {
   side(stream: string): Side {
     const known = this.sides.get(stream);
     if (known) return known;
-    const side: Side = { stream, from: 0, seen: -1, waiting: [], lost: -1 };
+    const side: Side = { stream, from: 0, first: Infinity, seen: -1, waiting: [], lost: -1 };
     this.sides.set(stream, side);
     return side;
   }
-  /** How many side streams had something taken out. */
-  get cuts(): number {
-    return [...this.sides.values()].filter(({ from }) => from > 0).length;
+  /** How many side streams had something taken out, and from how many it still lay in the server's files when they were read. */
+  get cuts(): { readonly all: number; readonly pending: number } {
+    const cut = [...this.sides.values()].filter(({ from }) => from > 0);
+    return { all: cut.length, pending: cut.filter(({ first, from }) => first < from).length };
   }
   get sidesWithLosses(): readonly Side[] {
     return [...this.sides.values()].filter(hasLosses);
@@ -79,6 +81,7 @@ export class TextIndex {
   takeTexts(stream: string, { bytes, revision }: OnServer, filled: number): void {
     const side = this.side(stream);
     const place = { side, revision };
+    side.first = Math.min(side.first, revision);
     side.seen = revision;
     for (const group of groupsIn(bytes)) {
       const digests = group.texts.map(({ digest }) => digest);
