@@ -105,7 +105,7 @@ export class Connection {
   }
 
   /** The client finds its way back by itself from these; after any other error it may hold on to what failed. */
-  private doubt(client: EventStoreDBClient, error: unknown): void {
+  doubt(client: EventStoreDBClient, error: unknown): void {
     const { code } = (error ?? {}) as { code?: unknown };
     const known = meaningOf(error) !== 'uncertain' || code === unavailable || code === cancelled;
     if (!known || error instanceof NothingHeard) this.renew(client);

@@ -158,6 +158,20 @@ describe('a server that fails', () => {
     expect((await fresh.read('s')).revision).toBe(11);
   });
 
+  it('is found by way of a node that does not lead', async () => {
+    await on(3);
+    const follower = trial.test!.nodes[1]!;
+    const url = `esdb://127.0.0.1:${follower.port}?tls=false`;
+    const store = stores[stores.push(await KurrentStore.open({ url, timers })) - 1]!;
+    const following = follow(store, -1, 3);
+    await store.append('s', -1, [entry('s', 0)], [sealed('words')]);
+    trial.test!.elect();
+    trial.test!.elect();
+    await store.append('s', 0, [entry('s', 1)], []);
+    await store.append('s', 1, [entry('s', 2)], []);
+    expect(positions(await following)).toEqual(upTo(3));
+  });
+
   it('refuses who may not write there, with the remedy', async () => {
     await on(1);
     trial.test!.leader.failNext(1, 'before', 7);

@@ -57,8 +57,8 @@ export class LogFollower {
         if (this.connection.ended.aborted) break;
         const forGood = lasting(error, this.connection.to.shown);
         if (forGood) this.stop(forGood as StoreUnavailable);
-        else if (!this.restarting.signal.aborted) this.outage ??= { since: new Date(), error };
-        this.connection.renew(client);
+        else this.outage ??= { since: new Date(), error };
+        this.connection.doubt(client, error);
       }
       if (this.last !== before) attempt = 0;
       if (!this.stoppedBy) await this.connection.pause(attempt).catch(() => undefined);
@@ -68,6 +68,7 @@ export class LogFollower {
 
   /** Leaves a line that has gone silent. It goes on from where it was. */
   restart(): void {
+    this.outage ??= { since: new Date(), error: new Error('the line is silent') };
     this.restarting.abort();
   }
 
