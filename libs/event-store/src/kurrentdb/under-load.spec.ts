@@ -68,7 +68,9 @@ const underLoad = (name: string, open: () => Promise<Trial>, harm: (test: TestSe
     });
     it(`loses nothing, doubles nothing, invents nothing, and two servers count alike (${seconds} s)`, async () => {
       trial = await open();
-      const at = async () => stores[stores.push(await KurrentStore.open({ url: trial.url, name: trial.name })) - 1]!;
+      // Words that lose a race are swept much sooner than usual: while their stream is written to.
+      const opening = { url: trial.url, name: trial.name, timers: { sweep: 150 } };
+      const at = async () => stores[stores.push(await KurrentStore.open(opening)) - 1]!;
       const both = [await at(), await at()];
       const stop = new AbortController();
       const harming = trial.test ? harm(trial.test, stop.signal) : undefined;
@@ -94,6 +96,7 @@ const elections = async (test: TestServer, signal: AbortSignal) => {
   }
 };
 
+underLoad('a test server', onTestServer, async () => undefined);
 underLoad('a test server of three nodes whose leader is killed again and again', () => onTestServer(3), elections);
 // Whose nodes are killed by hand meanwhile, such as by `docker kill`.
 if (realServer) underLoad('a real server', onRealServer, async () => undefined);
