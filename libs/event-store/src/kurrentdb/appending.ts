@@ -42,7 +42,7 @@ export class Appending {
     try {
       if (texts.length > 0) await this.sides.write(stream, { leaf: leafOf(envelopes[0]!), revision: expected + 1, bound: false, texts });
       await this.send(sending, () => landing);
-      await this.log.mustSee('The entry is recorded, and its position is not known yet', () => landing !== undefined);
+      landing = await this.log.mustCome('The entry is recorded, and its position is not known yet', landed);
     } catch (error) {
       if (error instanceof WrongRevision && texts.length > 0) this.sides.sweepLater(this.log.texts.side(stream));
       throw error;

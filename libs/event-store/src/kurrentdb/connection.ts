@@ -24,6 +24,8 @@ const pauses = [25, 1_000] as const;
 export class Connection {
   private current: EventStoreDBClient;
   private readonly ending = new AbortController();
+  /** What ends with the line. A signal with a listener for each event that is read would cost more than the reading. */
+  private readonly underWay = new Set<() => void>();
 
   constructor(
     readonly to: ConnectionString,
@@ -72,14 +74,22 @@ export class Connection {
   async *patiently<T>(events: AsyncIterable<T> & Cancelled, ms: number = this.timers.attempt): AsyncGenerator<T, void, undefined> {
     // The client emits errors also after nobody reads any more.
     events.on('error', () => undefined);
-    const iterator = events[Symbol.asyncIterator]();
+    let waiting = true;
+    const late = () => (waiting ? events.destroy(new NothingHeard(ms)) : void timer?.refresh());
+    const timer = ms === Infinity ? null : setTimeout(late, ms);
+    const end = () => events.destroy(closed());
+    this.underWay.add(end);
     try {
-      for (;;) {
-        const next = await (ms === Infinity ? iterator.next() : this.within(iterator.next(), ms));
-        if (next.done) return;
-        yield next.value;
+      for await (const event of events) {
+        waiting = false;
+        yield event;
+        waiting = true;
+        timer?.refresh();
       }
+      if (this.ended.aborted) throw closed();
     } finally {
+      if (timer) clearTimeout(timer);
+      this.underWay.delete(end);
       stop(events);
     }
   }
@@ -101,7 +111,9 @@ export class Connection {
   async end(): Promise<void> {
     if (this.ended.aborted) return;
     this.ending.abort();
-    await Promise.race([this.current.dispose().catch(() => undefined), wait(250, undefined, { ref: false })]);
+    for (const end of [...this.underWay]) end();
+    // A stream that nobody reads any more never tells the client that it has ended.
+    await Promise.race([this.current.dispose().catch(() => undefined), wait(50)]);
   }
 
   /** The client finds its way back by itself from these; after any other error it may hold on to what failed. */
@@ -111,19 +123,21 @@ export class Connection {
     if (!known || error instanceof NothingHeard) this.renew(client);
   }
 
-  private async within<T>(work: Promise<T>, ms: number): Promise<T> {
-    const over = new AbortController();
-    const stopped = AbortSignal.any([over.signal, this.ended]);
-    work.catch(() => undefined);
-    try {
-      const late = wait(ms, undefined, { signal: stopped }).then(
-        () => Promise.reject(new NothingHeard(ms)),
-        () => (this.ended.aborted ? Promise.reject(closed()) : new Promise<never>(() => undefined)),
+  private within<T>(work: Promise<T>, ms: number): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => over(() => reject(new NothingHeard(ms))), ms);
+      const end = () => over(() => reject(closed()));
+      const over = (settle: () => void) => {
+        clearTimeout(timer);
+        this.underWay.delete(end);
+        settle();
+      };
+      this.underWay.add(end);
+      work.then(
+        (value) => over(() => resolve(value)),
+        (error: Error) => over(() => reject(error)),
       );
-      return await Promise.race([work, late]);
-    } finally {
-      over.abort();
-    }
+    });
   }
 }
 
@@ -143,7 +157,7 @@ export const closed = () => new StoreUnavailable('The log is closed.', 'Open it 
 
 type Cancelled = {
   on(event: 'error', listener: (error: Error) => void): unknown;
-  destroy(): unknown;
+  destroy(error?: Error): unknown;
   cancel?(): Promise<void>;
   unsubscribe?(): Promise<void>;
 };

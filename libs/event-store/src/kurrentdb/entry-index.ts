@@ -52,7 +52,7 @@ export class EntryIndex {
     const positions = this.streams.get(stream) ?? [];
     if (event.revision !== positions.length) return gap(stream, positions.length, event.revision);
     const position = this.count++;
-    const because = this.faultOf(event, stream);
+    const because = this.isOurs(stream, event) ? this.idFault(event) : this.faultOf(event, stream);
     if (because !== null) this.strange.set(position, { event, stream, because });
     positions.push(position);
     this.streams.set(stream, positions);
@@ -106,13 +106,26 @@ export class EntryIndex {
     };
   }
 
+  /** It was checked before it was sent. */
+  private isOurs(stream: string, { revision, bytes }: OnServer): boolean {
+    for (const { from, envelopes } of this.expecting.get(stream) ?? []) {
+      const sent = envelopes[revision - from];
+      if (sent && Buffer.compare(sent, bytes) === 0) return true;
+    }
+    return false;
+  }
+
+  private idFault({ id }: OnServer): string | null {
+    return this.ids.has(id) ? `its id ${id} is in the log already` : null;
+  }
+
   private faultOf(event: OnServer, stream: string): string | null {
     try {
       const envelope = checkEnvelope(event.bytes);
       if (envelope.stream !== stream) return `it says that it is of ${envelope.stream}`;
       if (envelope.revision !== event.revision) return `it says that its revision is ${envelope.revision}`;
       if (envelope.id !== event.id) return `it says that its id is ${envelope.id}, and the server has ${event.id}`;
-      return this.ids.has(event.id) ? `its id ${event.id} is in the log already` : null;
+      return this.idFault(event);
     } catch (error) {
       return (error as Error).message;
     }

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { leafHash } from '../digests.js';
 import { Tail } from '../follow.js';
 import { StoreUnavailable } from '../port.js';
-import type { Connection } from './connection.js';
+import { closed, type Connection } from './connection.js';
 import { EntryIndex } from './entry-index.js';
 import { away, lasting } from './failures.js';
 import { metadataOf, type Names } from './names.js';
@@ -19,6 +19,7 @@ export class LogFollower {
   private readonly junk: string[] = [];
   /** Settings on the server that would take entries or words away, by the stream that they are of. */
   private readonly dangers = new Map<string, string>();
+  private readonly awaited = new Set<(because: Error) => void>();
   private restarting = new AbortController();
   private last: ServerPosition | null = null;
   private caughtUp = false;
@@ -63,7 +64,7 @@ export class LogFollower {
       if (this.last !== before) attempt = 0;
       if (!this.stoppedBy) await this.connection.pause(attempt).catch(() => undefined);
     }
-    this.tail.wake();
+    this.giveUp(this.stoppedBy ?? closed());
   }
 
   /** Leaves a line that has gone silent. It goes on from where it was. */
@@ -81,6 +82,25 @@ export class LogFollower {
       await this.tail.more(late);
     }
     return true;
+  }
+
+  /** What this promises, as the follower will see it; on a line made anew where that stays silent. @throws StoreUnavailable */
+  mustCome<T>(doing: string, promised: Promise<T>): Promise<T> {
+    if (this.stoppedBy) return Promise.reject(this.stoppedBy);
+    const { seen, call } = this.connection.timers;
+    return new Promise<T>((resolve, reject) => {
+      const silent = setInterval(() => this.restart(), seen);
+      const late = setTimeout(() => over(() => reject(away(doing, this.connection.to.shown, this.outage?.error))), call);
+      const end = (because: Error) => over(() => reject(because));
+      const over = (settle: () => void) => {
+        clearInterval(silent);
+        clearTimeout(late);
+        this.awaited.delete(end);
+        settle();
+      };
+      this.awaited.add(end);
+      void promised.then((value) => over(() => resolve(value)));
+    });
   }
 
   /** As `until`, on a line made anew where it stays silent. @throws StoreUnavailable */
@@ -175,9 +195,14 @@ export class LogFollower {
     if (taking.length > 0 && this.caughtUp) this.stop(endangered(this.dangers.get(of)!));
   }
 
+  private giveUp(because: Error): void {
+    for (const end of [...this.awaited]) end(because);
+    this.tail.wake();
+  }
+
   private stop(because: StoreUnavailable): void {
     this.stoppedBy ??= because;
-    this.tail.wake();
+    this.giveUp(this.stoppedBy);
   }
 }
 

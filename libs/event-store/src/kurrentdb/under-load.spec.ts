@@ -6,7 +6,7 @@ import { asText, entry, follow, positions, sealed, upTo } from '../contract-fixt
 import { StoreUnavailable, WrongRevision } from '../port.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
-const seconds = process.env['MINUTEBOOK_NIGHTLY'] ? 120 : 4;
+const seconds = Number(process.env['MINUTEBOOK_LOAD_SECONDS']) || (process.env['MINUTEBOOK_NIGHTLY'] ? 120 : 4);
 jest.setTimeout((seconds + 120) * 1_000);
 
 type Told = {
