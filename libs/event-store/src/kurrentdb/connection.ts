@@ -4,7 +4,7 @@ import { StoreUnavailable } from '../port.js';
 import { ConnectionStringWrong, type ConnectionString } from './connection-string.js';
 import { away, lasting, meaningOf, NothingHeard } from './failures.js';
 
-/** In milliseconds. The client has none for what it sends in batches, and a line can be dead without a word. */
+/** In milliseconds. A line can be dead without a word. */
 export type Timers = {
   /** For one attempt, or between two events of one answer. */
   readonly attempt: number;
@@ -141,10 +141,17 @@ export class Connection {
   }
 }
 
+/**
+ * Makes each append a call of its own. What the client sends in batches it remembers once for the whole process: an error on one
+ * connection makes it forget what is under way on another, and the answer to that ends the process.
+ */
+export const oneCallEach = (client: EventStoreDBClient): EventStoreDBClient =>
+  Object.assign(client, { supports: (_method: unknown) => Promise.resolve(false) });
+
 /** @throws ConnectionStringWrong where a file that it names cannot be read */
 const clientFor = ({ url }: ConnectionString): EventStoreDBClient => {
   try {
-    return EventStoreDBClient.connectionString(url);
+    return oneCallEach(EventStoreDBClient.connectionString(url));
   } catch (error) {
     throw new ConnectionStringWrong((error as Error).message, 'Check what tlsCAFile, userCertFile and userKeyFile name.');
   }

@@ -71,6 +71,35 @@ export const batchAnswer = (correlation: string, stream: string, expected: Expec
   return response;
 };
 
+/** The answer to an append that is a call of its own. @throws an error of gRPC */
+export const appendAnswer = (stream: string, expected: Expected, answer: Answer): streamsPb.AppendResp => {
+  const response = new streams.AppendResp();
+  if (answer.answer === 'deleted')
+    throw failing(9, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
+  if (answer.answer === 'too large')
+    throw failing(3, 'Maximum Append Size Exceeded.', {
+      exception: 'maximum-append-size-exceeded',
+      'maximum-append-size': String(answer.most),
+    });
+  if (answer.answer === 'wrong') {
+    const wrong = new streams.AppendResp.WrongExpectedVersion();
+    if (answer.current === null) wrong.setCurrentNoStream(new shared.Empty());
+    else wrong.setCurrentRevision(String(answer.current));
+    if (typeof expected === 'bigint') wrong.setExpectedRevision(String(expected));
+    else wrong.setExpectedNoStream(new shared.Empty());
+    response.setWrongExpectedVersion(wrong);
+    return response;
+  }
+  const position = new streams.AppendResp.Position();
+  position.setCommitPosition(String(answer.at));
+  position.setPreparePosition(String(answer.at));
+  const success = new streams.AppendResp.Success();
+  success.setCurrentRevision(String(answer.revision));
+  success.setPosition(position);
+  response.setSuccess(success);
+  return response;
+};
+
 const errorOf = (stream: string, expected: Expected, answer: Exclude<Answer, { answer: 'kept' }>) => {
   const details = new wellKnown.Any();
   if (answer.answer === 'wrong') {

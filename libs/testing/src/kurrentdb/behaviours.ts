@@ -20,13 +20,13 @@ const text = (data: unknown) => new TextDecoder().decode(data as Uint8Array);
 const event = (words: string, id: string = randomUUID()) => binaryEvent({ id, type: 'Said', data: bytes(words) });
 
 /** What Minutebook rests on in a server, asked of it through the bare client: whatever the test server pretends to do stands here. */
-export const behavesAsAServer = (name: string, open: () => Promise<Trial>): void =>
+export const behavesAsAServer = (name: string, open: () => Promise<Trial>, made = (client: EventStoreDBClient) => client): void =>
   describe(`${name}: what a server does`, () => {
     let trial: Trial;
     let client: EventStoreDBClient;
     beforeAll(async () => {
       trial = await open();
-      client = EventStoreDBClient.connectionString(trial.url);
+      client = made(EventStoreDBClient.connectionString(trial.url));
     });
     afterAll(async () => {
       await client.dispose();

@@ -1,5 +1,5 @@
 import type * as streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import { batchAnswer, expectedIn, failing, nameIn, proposedIn, readEvent, uuidIn } from './answers.js';
+import { appendAnswer, batchAnswer, expectedIn, failing, nameIn, proposedIn, readEvent, uuidIn } from './answers.js';
 import { streams, type Call } from './client-parts.js';
 import { endOfTime, type Answer, type Expected, type Held, type Proposed, type ServerLog } from './server-log.js';
 
@@ -69,6 +69,26 @@ export const streamsService = (node: Node): Readonly<Record<string, unknown>> =>
       });
       call.end();
     }),
+
+    append: (call: Call<never>, reply: (error: unknown, answer?: unknown) => void) => {
+      let to: { readonly stream: string; readonly expected: Expected } | null = null;
+      const proposed: Proposed[] = [];
+      call.on('data', ((request: streamsPb.AppendReq) => {
+        const options = request.getOptions();
+        if (options) to = { stream: nameIn(options.getStreamIdentifier()), expected: expectedIn(options, options.getRevision()) };
+        const message = request.getProposedMessage();
+        if (message) proposed.push(proposedIn(message));
+      }) as never);
+      call.on('end', (() => {
+        try {
+          node.mayAnswer(call);
+          const { stream, expected } = to!;
+          reply(null, appendAnswer(stream, expected, append(stream, expected, proposed)));
+        } catch (error) {
+          reply(error);
+        }
+      }) as never);
+    },
 
     delete: (call: Call<streamsPb.DeleteReq>, reply: (error: unknown, answer?: unknown) => void) => {
       const stream = nameIn(call.request.getOptions()!.getStreamIdentifier());
