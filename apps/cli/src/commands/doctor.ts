@@ -24,7 +24,7 @@ const inSections = (found: Examination, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
   const section = (title: string, rows: readonly (readonly [string, string])[]) => [
     paint.bold(title),
-    ...rows.map(([name, value]) => `  ${name.padEnd(18)}  ${value}`),
+    ...rows.map(([name, value]) => `  ${name.padEnd(Math.max(18, ...rows.map(([one]) => one.length)))}  ${value}`),
     '',
   ];
   const { data } = found;

@@ -172,6 +172,18 @@ describe('a server that fails', () => {
     expect(positions(await following)).toEqual(upTo(3));
   });
 
+  it('breaks the line of one store: what another has under way in this process is left alone', async () => {
+    const store = await on(1);
+    const broken = await onTestServer();
+    const other = stores[stores.push(await KurrentStore.open({ url: broken.url, timers: impatient })) - 1]!;
+    const appending = upTo(40).map((n) => store.append(`s${n}`, -1, [entry(`s${n}`, 0)], []));
+    const lost = other.append('s', -1, [entry('s', 0)], []).catch((error: unknown) => error);
+    broken.stop();
+    expect((await Promise.all(appending)).map(({ revision }) => revision)).toEqual(upTo(40).map(() => 0));
+    await lost;
+    expect(await store.append('t', -1, [entry('t', 0)], [])).toEqual({ revision: 0, position: 40 });
+  });
+
   it('refuses who may not write there, with the remedy', async () => {
     await on(1);
     trial.test!.leader.failNext(1, 'before', 7);
