@@ -87,7 +87,7 @@ export class TextIndex {
       const digests = group.texts.map(({ digest }) => digest);
       // Written again while its entry came to stand: it is known here by now.
       const stands = group.bound || (group.revision <= filled && digests.every((digest) => this.places.get(digest)?.side === side));
-      if (stands) for (const digest of digests) this.put(digest, place, true);
+      if (stands) for (const digest of digests) this.put(digest, place);
       else if (group.revision <= filled) side.lost = revision;
       else side.waiting.push({ leaf: group.leaf, revision: group.revision, digests, place });
     }
@@ -104,7 +104,7 @@ export class TextIndex {
     if (due.length === 0) return;
     side.waiting = side.waiting.filter((one) => one.revision > revision);
     for (const one of due) {
-      if (one.leaf === leaf && one.revision === revision) for (const digest of one.digests) this.put(digest, one.place, false);
+      if (one.leaf === leaf && one.revision === revision) for (const digest of one.digests) this.put(digest, one.place);
       else side.lost = Math.max(side.lost, one.place.revision);
     }
   }
@@ -116,11 +116,11 @@ export class TextIndex {
     side.waiting = side.waiting.filter(({ place }) => isThere(place));
   }
 
-  /** The stream of a text is its first; in that it may be written again. */
-  private put(digest: string, place: Place, again: boolean): void {
+  /** The stream of a text is its first; within that the newest place counts, since what lies before it may be cut off at any moment. */
+  private put(digest: string, place: Place): void {
     const known = this.places.get(digest);
-    if (!known || (again && known.side === place.side)) this.places.set(digest, place);
-    else if (known.side !== place.side || !again) this.also.set(digest, [...(this.also.get(digest) ?? []).filter(isThere), place]);
+    if (!known || known.side === place.side || !isThere(known)) this.places.set(digest, place);
+    else this.also.set(digest, [...(this.also.get(digest) ?? []).filter(isThere), place]);
   }
 }
 
