@@ -89,11 +89,19 @@ export class LogFollower {
     if (this.stoppedBy) return Promise.reject(this.stoppedBy);
     const { seen, call } = this.connection.timers;
     return new Promise<T>((resolve, reject) => {
-      const silent = setInterval(() => this.restart(), seen);
+      let ms = seen;
+      let before = this.last;
+      // A line that brings anything is alive; and a new one needs time to bring something, the more so the busier the machine is.
+      const look = () => {
+        if (this.last === before) this.restart();
+        before = this.last;
+        silent = setTimeout(look, (ms *= 2));
+      };
+      let silent = setTimeout(look, ms);
       const late = setTimeout(() => over(() => reject(away(doing, this.connection.to.shown, this.outage?.error))), call);
       const end = (because: Error) => over(() => reject(because));
       const over = (settle: () => void) => {
-        clearInterval(silent);
+        clearTimeout(silent);
         clearTimeout(late);
         this.awaited.delete(end);
         settle();
@@ -106,10 +114,12 @@ export class LogFollower {
   /** As `until`, on a line made anew where it stays silent. @throws StoreUnavailable */
   async mustSee(doing: string, holds: () => boolean): Promise<void> {
     const { seen, call } = this.connection.timers;
-    for (const until = performance.now() + call; performance.now() < until;) {
-      if (await this.until(holds, seen)) return;
+    const end = performance.now() + call;
+    for (let ms = seen; performance.now() < end; ms *= 2) {
+      const before = this.last;
+      if (await this.until(holds, Math.min(ms, Math.max(1, end - performance.now())))) return;
       if (this.tail.ended) break;
-      this.restart();
+      if (this.last === before) this.restart();
     }
     throw away(doing, this.connection.to.shown, this.outage?.error);
   }
