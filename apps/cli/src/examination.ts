@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EventStore } from '#event-store/port.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
 import { MinuteBook } from '#shell/minute-book.js';
-import { settings } from '#shell/settings.js';
+import { settings, shownSetting } from '#shell/settings.js';
 import { entriesOf } from './entries.js';
 import type { Io } from './io.js';
 import { progressOn } from './progress.js';
@@ -21,6 +21,8 @@ export type Examination = {
     /** Free on its disk, in bytes. */
     readonly free: number | null;
   };
+  /** What the store of the log says of itself. */
+  readonly store: readonly string[];
   readonly followers: readonly {
     readonly name: string;
     readonly position: number;
@@ -31,35 +33,44 @@ export type Examination = {
   readonly alarms: readonly string[];
 };
 
+type BookAt = { readonly dir: string; readonly eventStore: string | null };
+
 /** Looks at everything, and creates nothing where there is no minute book. */
-export const examine = async (dir: string, io: Io): Promise<Examination> => {
+export const examine = async ({ dir, eventStore }: BookAt, io: Io): Promise<Examination> => {
   const about = { versions: versions(), settings: settingsIn(io.env) };
-  const none = { ...about, data: { dir, entries: null, bytes: null, free: freeIn(dir) }, followers: [], unfinishedImports: [] };
-  if (!existsSync(join(dir, 'log.sqlite'))) return { ...none, alarms: [`There is no minute book in ${dir}.`] };
+  const none = { ...about, data: { dir, entries: null, bytes: null, free: freeIn(dir) }, store: [], followers: [], unfinishedImports: [] };
+  if (eventStore === null && !existsSync(join(dir, 'log.sqlite'))) return { ...none, alarms: [`There is no minute book in ${dir}.`] };
   try {
-    return { ...about, ...(await examineBook(dir, io)) };
+    return { ...about, ...(await examineBook({ dir, eventStore }, io)) };
   } catch (error) {
-    return { ...none, data: { ...none.data, bytes: bytesIn(dir) }, alarms: [(error as Error).message] };
+    return { ...none, data: { ...none.data, bytes: eventStore === null ? bytesIn(dir) : null }, alarms: [(error as Error).message] };
   }
 };
 
 const settingsIn = (env: Io['env']): Examination['settings'] =>
-  Object.entries(settings).map(([name, { otherwise }]) => ({ name, value: env[name] || otherwise, from: env[name] ? 'set' : 'default' }));
+  (Object.keys(settings) as (keyof typeof settings)[]).map((name) => ({
+    name,
+    value: shownSetting(name, env),
+    from: env[name] ? 'set' : 'default',
+  }));
 
-const examineBook = async (dir: string, io: Io) => {
-  const book = await MinuteBook.open({ dir });
+const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
+  const book = await MinuteBook.open({ dir, eventStore });
   try {
     const head = await book.store.head();
     const followers = book.health().map(({ name, position, stopped }) => ({ name, position, behind: head - position, stopped }));
+    const store = await book.store.about();
     const unfinished = await unfinishedImports(book);
     return {
-      data: { dir, entries: head + 1, bytes: bytesIn(dir), free: freeIn(dir) },
+      data: { dir, entries: head + 1, bytes: eventStore === null ? bytesIn(dir) : null, free: freeIn(dir) },
+      store: store.says,
       followers,
       unfinishedImports: unfinished.map(
         ({ boardName, date, run }) =>
           `${boardName ?? 'board not stated'} ${date ?? 'date not stated'}, run ${run}: import the same file again to finish it.`,
       ),
       alarms: [
+        ...store.alarms,
         ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
         ...(await unreadable(book.store, head, io)),
       ],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
 import { MinuteBook } from '#shell/minute-book.js';
-import { dataDir } from './settings.js';
+import { bookAt } from './settings.js';
 import { badNews } from './failure.js';
 import type { Args } from './args.js';
 import type { Exit } from './command.js';
@@ -12,7 +12,7 @@ import { progressOn } from './progress.js';
 
 /** Asks a minute book that is there: nothing is created where there is none. @throws Failure */
 export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment: Moment) => Promise<Exit>): Promise<Exit> => {
-  mustHoldABook(dataDir(args, io));
+  mustHoldABook(args, io);
   return withBook(args, io, async (book) => {
     const at = args.value('at') ?? undefined;
     const on = args.value('on') ?? undefined;
@@ -23,7 +23,7 @@ export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment
 /** Opens the minute book, made where it is missing, and closes it whatever happens. */
 export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Promise<Exit>): Promise<Exit> => {
   const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-  const book = await MinuteBook.open({ dir: dataDir(args, io), onProgress: progress.show }).finally(progress.end);
+  const book = await MinuteBook.open({ ...bookAt(args, io), onProgress: progress.show }).finally(progress.end);
   try {
     return await use(book);
   } finally {
@@ -31,8 +31,9 @@ export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Pr
   }
 };
 
-export const mustHoldABook = (dir: string): void => {
-  if (existsSync(join(dir, 'log.sqlite'))) return;
+export const mustHoldABook = (args: Args, io: Io): void => {
+  const { dir, eventStore } = bookAt(args, io);
+  if (eventStore !== null || existsSync(join(dir, 'log.sqlite'))) return;
   throw badNews(
     existsSync(dir) ? `There is no minute book in ${dir}.` : `There is no folder ${dir}.`,
     'Name the folder with --data, or begin a book there with `minutebook import`.',

@@ -13,6 +13,8 @@ import { serveAssets } from './web/web-app.js';
 
 export type ServerOptions = {
   readonly dir: string;
+  /** The connection string of a server for the log; without one it is a file in the folder. */
+  readonly eventStore?: string | null;
   readonly clock?: Clock;
   /** 0 takes any that is free. */
   readonly port?: number;
@@ -24,7 +26,7 @@ export type Server = { readonly app: NestFastifyApplication; readonly address: s
 
 const largestBody = 256 * 1024;
 
-/** Opens the book and answers. @throws PortTaken, StoreUnavailable */
+/** Opens the book and answers. @throws PortTaken, StoreUnavailable, ConnectionStringWrong */
 export const createServer = async ({ port = 3000, host = 'localhost', ...book }: ServerOptions): Promise<Server> => {
   const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody });
   guard(adapter.getInstance());

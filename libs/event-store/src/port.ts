@@ -28,8 +28,11 @@ export type Envelope = {
   readonly data: unknown;
 };
 
-/** `bytes` are the envelope as it was appended; hashes are over them. The reader may keep and change what it is given. */
-export type Recorded = { readonly position: Position; readonly envelope: Envelope; readonly bytes: Uint8Array };
+/**
+ * `bytes` are the envelope as it was appended; hashes are over them. The reader may keep and change what it is given.
+ * `alarm` says why it is no entry of ours, where somebody else could write to the log: its bytes count, and nothing may be read from it.
+ */
+export type Recorded = { readonly position: Position; readonly envelope: Envelope; readonly bytes: Uint8Array; readonly alarm?: string };
 
 /** Words beside the log, found by digest; `text` is null for the salt of a command hash. */
 export type SealedText = { readonly digest: string; readonly salt: string; readonly text: string | null };
@@ -43,7 +46,8 @@ export interface Texts {
   /** A digest that the store never held is not in the map. @throws StoreUnavailable */
   get(digests: readonly string[]): Promise<ReadonlyMap<string, Opened>>;
   /**
-   * Marks the digests erased for ever, held or not, texts and blobs alike, and removes words and salts from the files.
+   * Marks the digests erased for ever, held or not, texts and blobs alike, and removes words and salts from the files; on a server,
+   * from its streams, and from the files of each node when that is next scavenged.
    * Erasing again is harmless, and finishes a removal that was cut off. @throws StoreUnavailable
    */
   erase(digests: readonly string[]): Promise<void>;
@@ -57,6 +61,9 @@ export interface Blobs {
   /** As {@link Texts.erase}. */
   erase(digests: readonly string[]): Promise<void>;
 }
+
+/** What a store says of itself, in sentences for the operator. An alarm is what somebody must look into. */
+export type About = { readonly kind: 'local' | 'kurrentdb'; readonly says: readonly string[]; readonly alarms: readonly string[] };
 
 /** The log. After `close`, and after a failed disk, every verb rejects with {@link StoreUnavailable}. */
 export abstract class EventStore {
@@ -85,6 +92,16 @@ export abstract class EventStore {
 
   /** Closing twice is harmless. */
   abstract close(): Promise<void>;
+
+  /** The id of the log where the store has named it; null where the log's first entry does. */
+  get logId(): string | null {
+    return null;
+  }
+
+  /** It never rejects: what is wrong is among the alarms. */
+  async about(): Promise<About> {
+    return { kind: 'local', says: [], alarms: [] };
+  }
 }
 
 export class WrongRevision extends Error {

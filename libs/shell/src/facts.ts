@@ -18,8 +18,18 @@ export class NewerLog extends Error {
   }
 }
 
-/** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog */
-export const factOf = ({ envelope, position }: Recorded): Fact => {
+/** Somebody else has written to the log: what reads it stops there. */
+export class NotAnEntry extends Error {
+  readonly code = 'log.not-an-entry';
+  constructor(alarm: string) {
+    super(`${alarm}. It counts in the log and cannot be read. Find out who may write there.`);
+    this.name = 'NotAnEntry';
+  }
+}
+
+/** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog, NotAnEntry */
+export const factOf = ({ envelope, position, alarm }: Recorded): Fact => {
+  if (alarm !== undefined) throw new NotAnEntry(alarm);
   const spec = specOf(envelope.stream, envelope.type);
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
   if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);

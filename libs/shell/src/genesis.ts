@@ -15,7 +15,7 @@ export const beginLog = async (store: EventStore, write: WritePath, policies: re
         stream: 'log',
         id: randomUUID(),
         verb: 'BeginLog',
-        data: { format, log: randomUUID(), origin: null, key: null, recoveryKey: null },
+        data: { format, log: store.logId ?? randomUUID(), origin: null, key: null, recoveryKey: null },
         actor,
         recorded: 'live',
       }),

@@ -1,6 +1,5 @@
 import { policies } from '#domain/policies/policies.js';
 import type { EventStore, Position } from '#event-store/port.js';
-import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { Registers } from '#registers/registers.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { systemClock, type Clock } from './clock.js';
@@ -8,6 +7,7 @@ import type { Command, Reply } from './command.js';
 import { erase, finishErasures } from './erasure.js';
 import { factOf } from './facts.js';
 import { makeFolder } from './folder.js';
+import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
 import { beginLog } from './genesis.js';
 import { PolicyRunner } from './policy-runner.js';
@@ -20,6 +20,8 @@ export type Options = {
   readonly dir: string;
   readonly clock?: Clock;
   readonly store?: EventStore;
+  /** The connection string of a server for the log; without one it is a file in the folder. */
+  readonly eventStore?: string | null;
   readonly onProgress?: (done: number, of: number) => void;
 };
 
@@ -36,10 +38,10 @@ export class MinuteBook {
     private readonly leave: () => Promise<void>,
   ) {}
 
-  /** Opens the folder, made where it is missing, and brings registers and policies up to the end of the log. @throws StoreUnavailable */
-  static async open({ dir, clock = systemClock, store: given, onProgress }: Options): Promise<MinuteBook> {
+  /** Opens the folder, made where it is missing, and brings registers and policies up to the end of the log. @throws StoreUnavailable, ConnectionStringWrong */
+  static async open({ dir, clock = systemClock, store: given, eventStore = null, onProgress }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
-    const store = given ?? (await SqliteStore.open(dir));
+    const store = given ?? (await openStore(dir, eventStore));
     const write = new WritePath(store, clock);
     await beginLog(
       store,

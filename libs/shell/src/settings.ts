@@ -1,11 +1,19 @@
+import { connectionString, ConnectionStringWrong } from '#event-store/kurrentdb/connection-string.js';
+
 /** Every setting there is, each with a default that works. */
 export const settings = {
   MINUTEBOOK_DATA: { otherwise: '.minutebook', says: 'The folder that holds the log and its registers.' },
+  MINUTEBOOK_EVENT_STORE: {
+    otherwise: 'sqlite',
+    says: 'Where the log is: `sqlite`, a file in that folder, or an EventStoreDB or KurrentDB server, such as `esdb://127.0.0.1:2113?tls=false`.',
+  },
   MINUTEBOOK_HOST: { otherwise: 'localhost', says: 'Where the server listens: this computer only.' },
   MINUTEBOOK_PORT: { otherwise: '3000', says: 'The port it listens on; 0 takes any that is free.' },
 } as const;
 
-export type Settings = { readonly dir: string; readonly host: string; readonly port: number };
+/** `eventStore` is the connection string of a server, null where the log is a file. */
+export type Settings = { readonly dir: string; readonly eventStore: string | null; readonly host: string; readonly port: number };
+type Env = Readonly<Record<string, string | undefined>>;
 
 /** Nothing can start with this setting: the message says which, and what would do. */
 export class SettingWrong extends Error {
@@ -19,13 +27,37 @@ export class SettingWrong extends Error {
 }
 
 /** @throws SettingWrong */
-export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => {
+export const settingsFrom = (env: Env): Settings => {
   const given = (name: keyof typeof settings) => env[name] || settings[name].otherwise;
   return {
     dir: given('MINUTEBOOK_DATA'),
+    eventStore: eventStoreFrom(env),
     host: loopback(given('MINUTEBOOK_HOST')),
     port: portOf(given('MINUTEBOOK_PORT')),
   };
+};
+
+/** @throws SettingWrong */
+export const eventStoreFrom = (env: Env): string | null => {
+  const given = env['MINUTEBOOK_EVENT_STORE'] || settings.MINUTEBOOK_EVENT_STORE.otherwise;
+  if (given === settings.MINUTEBOOK_EVENT_STORE.otherwise) return null;
+  try {
+    return connectionString(given).url;
+  } catch (error) {
+    if (error instanceof ConnectionStringWrong) throw new SettingWrong('MINUTEBOOK_EVENT_STORE', `names no store. ${error.message}`);
+    throw error;
+  }
+};
+
+/** A setting as it may be shown: a connection string can hold a password. */
+export const shownSetting = (name: keyof typeof settings, env: Env): string => {
+  const value = env[name] || settings[name].otherwise;
+  if (name !== 'MINUTEBOOK_EVENT_STORE' || value === settings[name].otherwise) return value;
+  try {
+    return connectionString(value).shown;
+  } catch {
+    return 'not a connection string';
+  }
 };
 
 const loopbackHosts = ['localhost', '127.0.0.1', '::1'];

@@ -3,7 +3,7 @@ import type { Command } from '../command.js';
 import { examine, type Examination } from '../examination.js';
 import { paintFor } from '../colour.js';
 import type { Io } from '../io.js';
-import { dataDir } from '../settings.js';
+import { bookAt } from '../settings.js';
 import { tableOf } from '../table.js';
 
 export const doctor: Command = {
@@ -14,7 +14,7 @@ export const doctor: Command = {
   run: async (args, io) => {
     noMoreThan(args, 0, 'minutebook doctor');
     const format = choose(args, 'format', ['table', 'json'], 'table');
-    const found = await examine(dataDir(args, io), io);
+    const found = await examine(bookAt(args, io), io);
     io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inSections(found, io)}\n`);
     return found.alarms.length + found.unfinishedImports.length > 0 ? 1 : 0;
   },
@@ -24,7 +24,7 @@ const inSections = (found: Examination, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
   const section = (title: string, rows: readonly (readonly [string, string])[]) => [
     paint.bold(title),
-    ...rows.map(([name, value]) => `  ${name.padEnd(18)}  ${value}`),
+    ...rows.map(([name, value]) => `  ${name.padEnd(Math.max(18, ...rows.map(([one]) => one.length)))}  ${value}`),
     '',
   ];
   const { data } = found;
@@ -38,8 +38,13 @@ const inSections = (found: Examination, io: Io): string => {
       ['folder', data.dir],
       [
         'log',
-        data.bytes === null ? 'none' : data.entries === null ? 'cannot be opened' : `${data.entries} entries, ${size(data.bytes ?? 0)}`,
+        data.entries === null
+          ? data.bytes === null
+            ? 'none'
+            : 'cannot be opened'
+          : [`${data.entries} entries`, ...(data.bytes === null ? [] : [size(data.bytes)])].join(', '),
       ],
+      ...found.store.map((sentence, n) => [n === 0 ? 'store' : '', sentence] as const),
       ['room on the disk', data.free === null ? 'not known' : size(data.free)],
     ]),
     ...(found.followers.length > 0

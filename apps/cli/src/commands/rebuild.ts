@@ -2,7 +2,6 @@ import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
 import { progressOn } from '../progress.js';
 import { mustHoldABook, withBook } from '../questions.js';
-import { dataDir } from '../settings.js';
 
 export const rebuild: Command = {
   name: 'rebuild',
@@ -11,7 +10,7 @@ export const rebuild: Command = {
   options: {},
   run: async (args, io) => {
     noMoreThan(args, 0, 'minutebook rebuild');
-    mustHoldABook(dataDir(args, io));
+    mustHoldABook(args, io);
     return withBook(args, io, async (book) => {
       const progress = progressOn(io.stderr, 'Rebuilding the registers');
       try {

@@ -4,7 +4,7 @@ import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews } from '../failure.js';
 import { progressOn } from '../progress.js';
-import { dataDir } from '../settings.js';
+import { bookAt } from '../settings.js';
 
 export const serve: Command = {
   name: 'serve',
@@ -17,7 +17,7 @@ export const serve: Command = {
     // Loaded when it is wanted: the other commands start sooner without the web framework.
     const { createServer, PortTaken } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-    const server = await createServer({ dir: dataDir(args, io), port, host, onProgress: progress.show })
+    const server = await createServer({ ...bookAt(args, io), port, host, onProgress: progress.show })
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })

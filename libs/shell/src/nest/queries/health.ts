@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Position } from '#event-store/port.js';
+import type { About, Position } from '#event-store/port.js';
 import type { Health } from '../../follower.js';
 import { MinuteBook } from '../../minute-book.js';
 
@@ -7,6 +7,8 @@ export type BookHealth = {
   readonly status: 'ok' | 'stopped';
   /** The position of the newest entry. */
   readonly head: Position;
+  /** Where the log is kept, and what that store says of itself. */
+  readonly store: About;
   /** Whoever follows the log: how far it is, and what stopped it. */
   readonly followers: readonly Health[];
 };
@@ -19,7 +21,11 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
 
   async execute(): Promise<BookHealth> {
     const followers = this.book.health();
-    return { status: followers.some(({ stopped }) => stopped !== null) ? 'stopped' : 'ok', head: await this.book.store.head(), followers };
+    const store = await this.book.store.about();
+    const isWell = store.alarms.length === 0 && followers.every(({ stopped }) => stopped === null);
+    // A store that has stopped says so itself; where the log ends is then as far as anybody has followed it.
+    const head = await this.book.store.head().catch(() => Math.max(...followers.map(({ position }) => position)));
+    return { status: isWell ? 'ok' : 'stopped', head, store, followers };
   }
 }
 

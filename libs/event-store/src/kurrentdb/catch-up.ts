@@ -1,0 +1,47 @@
+import { START, streamNameFilter } from '@eventstore/db-client';
+import type { Position, Recorded } from '../port.js';
+import type { Connection } from './connection.js';
+import type { LogFollower } from './log-follower.js';
+import type { Names } from './names.js';
+import { onServer } from './on-server.js';
+
+/** Reads older entries from the server, for whoever is too far behind to be given them from memory. */
+export class CatchUp {
+  constructor(
+    private readonly connection: Connection,
+    private readonly names: Names,
+    private readonly log: LogFollower,
+  ) {}
+
+  /** From the entry after a position until the newest are near, or the line breaks, or the signal aborts: whoever reads asks again. */
+  async *after(position: Position, signal: AbortSignal): AsyncGenerator<Recorded, void, undefined> {
+    const { entries, tail } = this.log;
+    const { from, counted } = entries.markBefore(position);
+    const subscription = this.connection.client.subscribeToAll({
+      fromPosition: from ?? START,
+      filter: streamNameFilter({ prefixes: [this.names.entries], maxSearchWindow: 1_024 }),
+      requiresLeader: true,
+    });
+    const leave = () => subscription.destroy();
+    const leaving = AbortSignal.any([signal, this.connection.ended]);
+    leaving.addEventListener('abort', leave);
+    let next = counted;
+    try {
+      for await (const resolved of this.connection.patiently(subscription, this.connection.timers.call)) {
+        const event = onServer(resolved);
+        if (!event) continue;
+        const at = next++;
+        if (at > entries.head || this.log.stopped) return;
+        if (at > position) yield entries.recorded(at, event.bytes);
+        if (entries.after(at, 1) !== null) return;
+      }
+    } catch {
+      // The follower meets the same error, and says so: here it is only waited for.
+      if (leaving.aborted || tail.ended) return;
+      if (this.log.stopped) throw this.log.stopped;
+      await this.connection.pause(next === counted ? 4 : 0).catch(() => undefined);
+    } finally {
+      leaving.removeEventListener('abort', leave);
+    }
+  }
+}

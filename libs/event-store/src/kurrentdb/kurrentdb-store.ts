@@ -1,0 +1,240 @@
+import { binaryEvent } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { checkAppend } from '../envelope.js';
+import {
+  type About,
+  type Appended,
+  type Blobs,
+  EventStore,
+  type Position,
+  type Recorded,
+  type SealedText,
+  TextWasErased,
+  type Texts,
+} from '../port.js';
+import { Appending } from './appending.js';
+import { CatchUp } from './catch-up.js';
+import { closed, Connection, ordinaryTimers, type Timers } from './connection.js';
+import { connectionString } from './connection-string.js';
+import { away, meaningOf } from './failures.js';
+import { found, type Founded } from './founding.js';
+import { LogFollower } from './log-follower.js';
+import { foundingStream, namesFor, type Names } from './names.js';
+import { jsonBytes, onServer } from './on-server.js';
+import { Papers } from './papers.js';
+import { SideTexts } from './side-texts.js';
+
+const pageSize = 256;
+const erasedAtOnce = 5_000;
+const openingsKept = 32;
+
+/** `name` is that of the stream which names the log; another one only where specs keep several logs on one server. */
+export type Opening = { readonly url: string; readonly timers?: Partial<Timers>; readonly name?: string };
+
+/** A log on an EventStoreDB or KurrentDB server, single or cluster, that several servers of ours follow at once. */
+export class KurrentStore extends EventStore {
+  private readonly appending: Appending;
+  private readonly catchUp: CatchUp;
+  private readonly sides: SideTexts;
+  private readonly papers: Papers;
+  private readonly running: Promise<void>;
+
+  private constructor(
+    private readonly connection: Connection,
+    readonly founded: Founded,
+    private readonly names: Names,
+    private readonly log: LogFollower,
+  ) {
+    super();
+    this.sides = new SideTexts(connection, names, log);
+    this.appending = new Appending(connection, names, log, this.sides);
+    this.papers = new Papers(connection, names, log, this.sides);
+    this.catchUp = new CatchUp(connection, names, log);
+    this.running = log.run();
+  }
+
+  /** Resolves when it has followed to where the log ends now. @throws ConnectionStringWrong, StoreUnavailable */
+  static async open({ url, timers, name = foundingStream }: Opening): Promise<KurrentStore> {
+    const to = connectionString(url);
+    const connection = new Connection(to, { ...ordinaryTimers, ...timers });
+    try {
+      const founded = await found(connection, name);
+      const names = namesFor(founded.log);
+      const log = new LogFollower(connection, names);
+      const store = new KurrentStore(connection, founded, names, log);
+      await store.reachEnd();
+      return store;
+    } catch (error) {
+      await connection.end();
+      throw error;
+    }
+  }
+
+  override get logId(): string {
+    return this.founded.log;
+  }
+
+  async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
+    this.mustBeOpen();
+    const { connection, log } = this;
+    const bytes = await connection.again('The log cannot be read', async (client) => {
+      const found: Uint8Array[] = [];
+      try {
+        const read = client.readStream(this.names.entries + stream, { requiresLeader: true });
+        for await (const resolved of connection.patiently(read)) found.push(onServer(resolved)?.bytes ?? new Uint8Array());
+      } catch (error) {
+        if (meaningOf(error) !== 'no stream') throw error;
+      }
+      return found;
+    });
+    // Another server may have appended a moment ago what is not counted here yet.
+    await log.mustSee('The log cannot be read', () => log.entries.revisionOf(stream) >= bytes.length - 1);
+    this.mustBeOpen();
+    const events = bytes.map((one, revision) => log.entries.recorded(log.entries.positionOf(stream, revision)!, one));
+    return { events, revision: events.length - 1 };
+  }
+
+  async append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
+    this.mustBeOpen();
+    const checked = checkAppend(stream, expected, envelopes);
+    for (const { digest } of texts) this.mustNotBeErased(digest);
+    const fresh = new Map<string, SealedText>();
+    for (const text of texts) if (!this.log.texts.placeOf(text.digest) && !fresh.has(text.digest)) fresh.set(text.digest, text);
+    const sent = envelopes.map((bytes) => new Uint8Array(bytes));
+    const appended = await this.appending.append({ stream, expected, envelopes: sent, checked }, [...fresh.values()]);
+    this.mustBeOpen();
+    return appended;
+  }
+
+  async *all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncGenerator<Recorded, void, undefined> {
+    const { tail, entries } = this.log;
+    let seen = after;
+    while (!signal.aborted && !tail.ended) {
+      const page = entries.after(seen, pageSize);
+      for await (const recorded of page ?? this.catchUp.after(seen, signal)) {
+        if (signal.aborted || tail.ended) return;
+        seen = recorded.position;
+        yield recorded;
+      }
+      if (page?.length === 0) {
+        if (this.log.stopped) throw this.log.stopped;
+        await tail.more(signal);
+      } else await turn();
+    }
+  }
+
+  async head(): Promise<Position> {
+    this.mustBeOpen();
+    return this.log.entries.head;
+  }
+
+  readonly texts: Texts = {
+    get: async (digests) => {
+      this.mustBeOpen();
+      return this.sides.get(digests);
+    },
+    erase: async (digests) => this.erase(digests),
+  };
+
+  readonly blobs: Blobs = {
+    put: async (digest, salt, bytes) => {
+      this.mustBeOpen();
+      await this.papers.put(digest, salt, bytes);
+    },
+    get: async (digest) => {
+      this.mustBeOpen();
+      return this.papers.get(digest);
+    },
+    erase: async (digests) => this.erase(digests),
+  };
+
+  override async about(): Promise<About> {
+    const { log, connection, founded } = this;
+    const version = await serverVersion(connection);
+    const left = log.texts.leftToErase.length;
+    const away = log.outageSince;
+    return {
+      kind: 'kurrentdb',
+      says: [
+        `It is on ${connection.to.shown}${version ? `, version ${version}` : ''}${connection.to.tls ? '' : ', without TLS'}.`,
+        `Log ${founded.log}, store ${founded.store}.`,
+        ...aboutErasures(log.texts.cuts),
+      ],
+      alarms: [
+        ...(log.stopped ? [log.stopped.message] : []),
+        ...(away ? [`${connection.to.shown} has not answered since ${away.toISOString()}.`] : []),
+        ...(left > 0 ? [`${left} erased texts are still in their streams: start again, and they are taken out.`] : []),
+        ...log.alarms,
+      ],
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.log.tail.ended) return;
+    this.log.tail.end();
+    await this.connection.end();
+    await this.running;
+  }
+
+  /** A mark of our own is written at the end: when it is seen, everything before it was. */
+  private async reachEnd(): Promise<void> {
+    const opening = randomUUID();
+    const { connection, names, log } = this;
+    const event = binaryEvent({ type: 'LogOpened', data: jsonBytes({ opening, at: new Date().toISOString() }) });
+    const deadline = connection.timers.attempt;
+    const { nextExpectedRevision } = await connection.again('The log cannot be opened', (client) =>
+      client.appendToStream(names.openings, event, { requiresLeader: true, deadline }),
+    );
+    if (nextExpectedRevision === 0n)
+      await connection.again('The log cannot be opened', (client) =>
+        client.setStreamMetadata(names.openings, { maxCount: openingsKept }, { requiresLeader: true, deadline }),
+      );
+    // A long log takes its time: only a silent one is given up.
+    for (let before = -2; !(await log.until(() => log.opened(opening), connection.timers.call)); before = log.entries.head)
+      if (log.entries.head === before) throw away('The log cannot be opened', connection.to.shown, undefined);
+    log.reachedEnd();
+    this.mustBeOpen();
+    for (const side of log.texts.sidesWithLosses) this.sides.sweepLater(side);
+  }
+
+  private async erase(digests: readonly string[]): Promise<void> {
+    this.mustBeOpen();
+    const { connection, log, names } = this;
+    const fresh = [...new Set(digests)].filter((digest) => !log.texts.isErased(digest));
+    for (let from = 0; from < fresh.length; from += erasedAtOnce) {
+      const event = binaryEvent({ type: 'TextsErased', data: jsonBytes({ digests: fresh.slice(from, from + erasedAtOnce) }) });
+      await connection.again('The words cannot be erased', (client) =>
+        client.appendToStream(names.erased, event, { requiresLeader: true, deadline: connection.timers.attempt }),
+      );
+    }
+    await log.mustSee('The words cannot be erased', () => fresh.every((digest) => log.texts.isErased(digest)));
+    await this.sides.remove(digests);
+    await this.papers.remove(digests);
+  }
+
+  private mustNotBeErased(digest: string): void {
+    if (this.log.texts.isErased(digest)) throw new TextWasErased(digest);
+  }
+
+  private mustBeOpen(): void {
+    if (this.log.tail.ended) throw closed();
+    if (this.log.stopped) throw this.log.stopped;
+  }
+}
+
+/** Only the node that was read can be spoken of: each has files of its own. */
+const aboutErasures = ({ all, pending }: { readonly all: number; readonly pending: number }): readonly string[] => {
+  if (pending > 0)
+    return [
+      `Erasure is pending: words taken out of ${pending} streams still lay in the server's files when they were read. Scavenge each node.`,
+    ];
+  return all > 0 ? [`Of the words taken out of ${all} streams none lies in the files of the node that was read.`] : [];
+};
+
+/** The client asks it before its first append, and keeps it. */
+const serverVersion = async ({ client, timers }: Connection): Promise<string | null> => {
+  const { capabilities } = client as unknown as { readonly capabilities: Promise<{ readonly serverVersion: string }> };
+  const late = new Promise<null>((resolve) => setTimeout(resolve, Math.min(500, timers.attempt), null).unref());
+  return Promise.race([capabilities.then(({ serverVersion: version }) => version).catch(() => null), late]);
+};

@@ -1,0 +1,70 @@
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A line to a server that can go wrong: it stands before the test server and before a real one alike. */
+export class Proxy {
+  private readonly pairs = new Set<readonly [Socket, Socket]>();
+  private silent: 'no' | 'answers' | 'both' = 'no';
+  private delayMs = 0;
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async before(host: string, port: number): Promise<Proxy> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const proxy = new Proxy(server, (server.address() as AddressInfo).port);
+    server.on('connection', (near) => proxy.join(near, connect(port, host)));
+    return proxy;
+  }
+
+  /** The same server, by this line. */
+  static async to(url: string): Promise<{ readonly proxy: Proxy; readonly url: string }> {
+    const [, host = '', port = '2113'] = /^esdb:\/\/(?:[^@]*@)?([^:,/?]+)(?::(\d+))?/.exec(url) ?? [];
+    const proxy = await Proxy.before(host, Number(port));
+    return { proxy, url: `esdb://127.0.0.1:${proxy.port}?${url.split('?')[1] ?? ''}` };
+  }
+
+  /** Every connection is reset; new ones are made. */
+  reset(): void {
+    for (const [near, far] of this.pairs) {
+      near.resetAndDestroy();
+      far.destroy();
+    }
+  }
+  /** Connections stay open and carry nothing: in neither direction, or no answers. */
+  silence(what: 'answers' | 'both'): void {
+    this.silent = what;
+  }
+  /** What was held back is lost, as on a line that was dead. */
+  speak(): void {
+    this.silent = 'no';
+    this.reset();
+  }
+  delay(ms: number): void {
+    this.delayMs = ms;
+  }
+  async close(): Promise<void> {
+    this.reset();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private join(near: Socket, far: Socket): void {
+    const pair = [near, far] as const;
+    this.pairs.add(pair);
+    const part = () => {
+      this.pairs.delete(pair);
+      near.destroy();
+      far.destroy();
+    };
+    for (const socket of pair) socket.on('error', part).on('close', part);
+    near.on('data', (bytes) => this.silent !== 'both' && this.pass(far, bytes));
+    far.on('data', (bytes) => this.silent === 'no' && this.pass(near, bytes));
+  }
+
+  private pass(to: Socket, bytes: Buffer | string): void {
+    if (this.delayMs === 0) to.write(bytes);
+    else setTimeout(() => to.destroyed || to.write(bytes), this.delayMs);
+  }
+}
