@@ -148,12 +148,15 @@ export class InvalidEnvelope extends Error {
 /** Both parts of the message are for the operator: what happened, and what to do about it. */
 export class StoreUnavailable extends Error {
   readonly code = 'store.unavailable';
+  /** It does not pass by itself: trying again is of no use until somebody has mended it. */
+  readonly lasts: boolean;
   constructor(
     readonly sentence: string,
     readonly remedy: string,
-    options?: ErrorOptions,
+    { lasts = false, ...options }: ErrorOptions & { readonly lasts?: boolean } = {},
   ) {
     super(`${sentence} ${remedy}`, options);
     this.name = 'StoreUnavailable';
+    this.lasts = lasts;
   }
 }

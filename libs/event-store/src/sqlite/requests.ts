@@ -22,7 +22,13 @@ export type Failed =
   | { readonly as: 'wrong-revision'; readonly stream: string; readonly expected: number; readonly actual: number }
   | { readonly as: 'text-was-erased'; readonly digest: string }
   | { readonly as: 'invalid-envelope'; readonly member: string; readonly because: string }
-  | { readonly as: 'unavailable'; readonly sentence: string; readonly remedy: string; readonly cause: string | null }
+  | {
+      readonly as: 'unavailable';
+      readonly sentence: string;
+      readonly remedy: string;
+      readonly lasts: boolean;
+      readonly cause: string | null;
+    }
   | { readonly as: 'fault'; readonly message: string; readonly stack: string | null };
 export type Unavailable = Extract<Failed, { as: 'unavailable' }>;
 
@@ -38,10 +44,11 @@ export const failedOf = (error: unknown): Failed => {
   return { as: 'fault', message, stack };
 };
 
-export const unavailableOf = ({ sentence, remedy, cause }: StoreUnavailable): Unavailable => ({
+export const unavailableOf = ({ sentence, remedy, lasts, cause }: StoreUnavailable): Unavailable => ({
   as: 'unavailable',
   sentence,
   remedy,
+  lasts,
   cause: cause instanceof Error ? cause.message : null,
 });
 
@@ -54,7 +61,10 @@ export const errorOf = (failed: Failed): Error => {
     case 'invalid-envelope':
       return new InvalidEnvelope(failed.member, failed.because);
     case 'unavailable':
-      return new StoreUnavailable(failed.sentence, failed.remedy, failed.cause === null ? {} : { cause: new Error(failed.cause) });
+      return new StoreUnavailable(failed.sentence, failed.remedy, {
+        lasts: failed.lasts,
+        ...(failed.cause !== null && { cause: new Error(failed.cause) }),
+      });
     case 'fault':
       return Object.assign(new Error(failed.message), failed.stack === null ? {} : { stack: failed.stack });
   }

@@ -111,7 +111,7 @@ export class SqliteStore extends EventStore {
 
   private async writing(asked: Asked): Promise<Appended | null> {
     this.mustBeOpen();
-    if (!this.writer) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.');
+    if (!this.writer) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.', { lasts: true });
     if (this.stopped) throw nothingMore(this.stopped);
     const done = await this.writer.ask(asked);
     if (asked.do === 'append') this.tail.wake();
@@ -131,7 +131,7 @@ export class SqliteStore extends EventStore {
   }
 
   private mustBeOpen(): void {
-    if (this.tail.ended) throw new StoreUnavailable('The log is closed.', 'Open it again.');
+    if (this.tail.ended) throw new StoreUnavailable('The log is closed.', 'Open it again.', { lasts: true });
   }
 
   /** SQLite changes this number whenever another connection has committed. */

@@ -39,7 +39,7 @@ export class WriterThread implements LogWriter {
   }
 
   async close(): Promise<void> {
-    this.over ??= new StoreUnavailable('The log is closed.', 'Open it again.');
+    this.over ??= new StoreUnavailable('The log is closed.', 'Open it again.', { lasts: true });
     if (!this.worker) return;
     this.send();
     this.worker.ref();
@@ -86,7 +86,7 @@ export class WriterThread implements LogWriter {
   private lose(cause: unknown): void {
     const closed = this.over !== null && this.waiting.size === 0;
     if (closed) return;
-    this.over ??= new StoreUnavailable('The writer of the log has failed.', 'Start again.', { cause });
+    this.over ??= new StoreUnavailable('The writer of the log has failed.', 'Start again.', { lasts: true, cause });
     this.stopped(this.over);
     for (const { reject } of this.waiting.values()) reject(this.over);
     this.waiting.clear();

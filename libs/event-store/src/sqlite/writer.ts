@@ -166,4 +166,4 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof WrongRevision || error instanceof TextWasErased || error instanceof InvalidEnvelope;
 
 export const nothingMore = (why: StoreUnavailable): StoreUnavailable =>
-  new StoreUnavailable(`Nothing more is written since an earlier failure: ${why.sentence}`, why.remedy, { cause: why });
+  new StoreUnavailable(`Nothing more is written since an earlier failure: ${why.sentence}`, why.remedy, { lasts: true, cause: why });
