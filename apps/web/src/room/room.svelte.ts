@@ -18,7 +18,7 @@ import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
 import { afterPaint } from '../net/after-paint.js';
 import { ask, entriesOf } from '../net/api.js';
-import { follow, type Connection, type Following, type Told } from '../net/feed.js';
+import { follow, type Connection, type Following, type ReadOnly, type Told } from '../net/feed.js';
 import type { Candidate } from './candidates.js';
 import { inTurn } from './in-turn.js';
 import { newId, type Intent, type Queued } from './intent.js';
@@ -55,6 +55,8 @@ export class Room {
   /** Nobody answered when something was sent last, whatever the feed still believes. */
   private silent = $state(false);
   readonly connection: Connection = $derived(this.silent && this.feed === 'connected' ? 'lost' : this.feed);
+  /** Why the server records nothing more; null while it does. */
+  readOnly = $state.raw<ReadOnly | null>(null);
   how = $state<HowRecorded>('live');
   /** When what is entered afterwards happened; null is not stated. */
   happened = $state.raw<Occurred | null>(null);
@@ -140,6 +142,7 @@ export class Room {
         this.feed = now;
         if (now === 'connected') void this.outbox.flush();
       },
+      (why) => (this.readOnly = why),
     );
     void this.outbox.flush();
   }

@@ -4,7 +4,10 @@ import type { Health } from '../../follower.js';
 import { MinuteBook } from '../../minute-book.js';
 
 export type BookHealth = {
-  readonly status: 'ok' | 'stopped';
+  /** `read-only`: nothing more is recorded, and what was recorded is answered. `stopped`: who follows the log does so no more. */
+  readonly status: 'ok' | 'read-only' | 'stopped';
+  /** Why nothing more is recorded, and what to do; null while entries are taken. */
+  readonly readOnly: { readonly sentence: string; readonly remedy: string } | null;
   /** The position of the newest entry. */
   readonly head: Position;
   /** Whoever follows the log: how far it is, and what stopped it. */
@@ -19,7 +22,14 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
 
   async execute(): Promise<BookHealth> {
     const followers = this.book.health();
-    return { status: followers.some(({ stopped }) => stopped !== null) ? 'stopped' : 'ok', head: await this.book.store.head(), followers };
+    const why = this.book.store.stopped;
+    const behind = followers.some(({ stopped }) => stopped !== null);
+    return {
+      status: why ? 'read-only' : behind ? 'stopped' : 'ok',
+      readOnly: why && { sentence: why.sentence, remedy: why.remedy },
+      head: await this.book.store.head(),
+      followers,
+    };
   }
 }
 
