@@ -39,7 +39,11 @@ const idOf = (words: string) => {
 };
 const actor = idOf('clerk');
 
-const store = await SqliteStore.open(dir, how === 'careless' ? careless : {});
+const store = await SqliteStore.open(dir, how === 'careless' ? careless : {}).catch((error: unknown) => {
+  if (!(error instanceof StoreUnavailable)) throw error;
+  say({ notOpened: error.message });
+  process.exit(0);
+});
 const write = new WritePath(store, () => new Date().toISOString(), 100);
 let failures = 0;
 /** Says what is durable; a failure is met once more later, and never taken for a success. */
