@@ -296,7 +296,7 @@ describe('what cannot be done is said', () => {
 
   it('an import that was cut off, by doctor, until it is finished', async () => {
     const data = folder();
-    const full = new StoreUnavailable('The disk is full.', 'Make room, then start again.');
+    const full = new StoreUnavailable('The disk is full.', 'Make room, then start again.', { lasts: true });
     const store = await SqliteStore.open(data);
     const book = await MinuteBook.open({ dir: data, store });
     const append = store.append.bind(store);

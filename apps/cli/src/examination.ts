@@ -4,6 +4,8 @@ import type { EventStore } from '#event-store/port.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { settings, shownSetting } from '#shell/settings.js';
+import { otherStopped } from '#shell/stopped-file.js';
+import { tryDisk } from '#shell/try-disk.js';
 import { entriesOf } from './entries.js';
 import type { Io } from './io.js';
 import { progressOn } from './progress.js';
@@ -71,6 +73,8 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
       ),
       alarms: [
         ...store.alarms,
+        ...notRecording(dir),
+        ...(await tryDisk(dir)),
         ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
         ...(await unreadable(book.store, head, io)),
       ],
@@ -78,6 +82,13 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   } finally {
     await book.close();
   }
+};
+
+const notRecording = (dir: string): readonly string[] => {
+  const stopped = otherStopped(dir);
+  return stopped === null
+    ? []
+    : [`The program with the process id ${stopped.pid} has recorded nothing since ${stopped.since}: ${stopped.sentence} ${stopped.remedy}`];
 };
 
 /** Every entry is read, and every text that it cites is opened or on record as erased. */

@@ -65,10 +65,35 @@ export interface Blobs {
 /** What a store says of itself, in sentences for the operator. An alarm is what somebody must look into. */
 export type About = { readonly kind: 'local' | 'kurrentdb'; readonly says: readonly string[]; readonly alarms: readonly string[] };
 
-/** The log. After `close`, and after a failed disk, every verb rejects with {@link StoreUnavailable}. */
+/**
+ * The log. After `close` every verb rejects with {@link StoreUnavailable}; after a failed disk every verb that writes does, and
+ * `stopped` says why.
+ */
 export abstract class EventStore {
   abstract readonly texts: Texts;
   abstract readonly blobs: Blobs;
+  private readonly watching = new Set<(why: StoreUnavailable) => void>();
+  private why: StoreUnavailable | null = null;
+
+  /** Why nothing more is written until the log is opened again; null while it takes entries. */
+  get stopped(): StoreUnavailable | null {
+    return this.why;
+  }
+
+  /** Calls once, when nothing more is written from then on; at once where that is so already. Returns how not to be called. */
+  onStopped(tell: (why: StoreUnavailable) => void): () => void {
+    if (this.why) tell(this.why);
+    else this.watching.add(tell);
+    return () => this.watching.delete(tell);
+  }
+
+  /** Only the first reason counts: what follows comes of it. */
+  protected stop(why: StoreUnavailable): void {
+    if (this.why) return;
+    this.why = why;
+    for (const tell of this.watching) tell(why);
+    this.watching.clear();
+  }
 
   /** `revision` is that of the last event, -1 where there is none. @throws StoreUnavailable */
   abstract read(stream: string): Promise<{ readonly events: readonly Recorded[]; readonly revision: number }>;
@@ -77,7 +102,8 @@ export abstract class EventStore {
    * Events and texts become durable together, or neither does. `expected` is the revision that was read.
    * The store does not compute the digests of texts; a digest that it holds is not written again.
    * @throws InvalidEnvelope, WrongRevision, TextWasErased: nothing was kept.
-   * @throws StoreUnavailable: read the stream to learn whether anything was kept.
+   * @throws StoreUnavailable: whether anything was kept is not known. Append the same bytes at the same revision again, until
+   * that is done or refused as a wrong revision; then the stream says whose they are.
    */
   abstract append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended>;
 
@@ -129,7 +155,7 @@ export class InvalidEnvelope extends Error {
   readonly code = 'store.invalid-envelope';
   constructor(
     readonly member: string,
-    because: string,
+    readonly because: string,
   ) {
     super(`The envelope cannot be appended: ${member} ${because}.`);
     this.name = 'InvalidEnvelope';
@@ -139,12 +165,15 @@ export class InvalidEnvelope extends Error {
 /** Both parts of the message are for the operator: what happened, and what to do about it. */
 export class StoreUnavailable extends Error {
   readonly code = 'store.unavailable';
+  /** It does not pass by itself: trying again is of no use until somebody has mended it. */
+  readonly lasts: boolean;
   constructor(
     readonly sentence: string,
     readonly remedy: string,
-    options?: ErrorOptions,
+    { lasts = false, ...options }: ErrorOptions & { readonly lasts?: boolean } = {},
   ) {
     super(`${sentence} ${remedy}`, options);
     this.name = 'StoreUnavailable';
+    this.lasts = lasts;
   }
 }

@@ -11,6 +11,7 @@ import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
 import { beginLog } from './genesis.js';
 import { PolicyRunner } from './policy-runner.js';
+import { leaveWord } from './stopped-file.js';
 import { WritePath } from './write-path.js';
 
 /** Before sign-in every entry is made by the operator of this computer. */
@@ -42,6 +43,7 @@ export class MinuteBook {
   static async open({ dir, clock = systemClock, store: given, eventStore = null, onProgress }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
+    const takeBack = leaveWord(dir, store, clock);
     const write = new WritePath(store, clock);
     await beginLog(
       store,
@@ -59,7 +61,11 @@ export class MinuteBook {
     });
     const stopping = new AbortController();
     const running = [registers.follow(store, stopping.signal), follower.run(stopping.signal)];
-    const leave = () => checkpoint.write(follower.health().position);
+    const leave = async () => {
+      takeBack();
+      // Without it the policies follow again what they followed before, which changes nothing.
+      await checkpoint.write(follower.health().position).catch(() => undefined);
+    };
     const book = new MinuteBook(dir, store, write, registers, follower, stopping, running, leave);
     await book.settled();
     return book;

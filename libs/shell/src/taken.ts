@@ -10,8 +10,6 @@ import type { MeetingEvent } from '#domain/meeting/events.js';
 import { meeting } from '#domain/meeting/index.js';
 import type { Meeting } from '#domain/meeting/state.js';
 import { minutes } from '#domain/minutes/index.js';
-import type { EventStore } from '#event-store/port.js';
-import { factOf } from './facts.js';
 
 /** What is refused live because another stream says otherwise than the entry says of it. */
 export const takenRefusals = {
@@ -45,19 +43,20 @@ const refuseAction = refusing(actionRefusals);
 const refuseEntry = refusing(streamRefusals);
 
 type Of<T extends MeetingEvent['type']> = Data<MeetingEvent, T>;
-type Check<T extends MeetingEvent['type']> = (data: Of<T>, ours: Meeting, store: EventStore) => Promise<Refusal | null>;
+type Check<T extends MeetingEvent['type']> = (data: Of<T>, ours: Meeting, read: Read) => Promise<Refusal | null>;
 
-const factsOf = async (store: EventStore, stream: string) => (await store.read(stream)).events.map(factOf);
-const standing = async (store: EventStore, stream: string) => stands(await factsOf(store, stream));
+/** The facts of a stream, as recorded. */
+export type Read = (stream: string) => Promise<readonly Fact[]>;
+const standing = async (read: Read, stream: string) => stands(await read(stream));
 
 /** A board as it was at a revision, or why it cannot be asked. */
 const asTheBoardSays =
   <D extends { readonly board: string; readonly boardRevision: number }>(
     compare: (data: D, theirs: Board, date: string) => Refusal | null,
   ) =>
-  async (data: D, { schedule }: Meeting, store: EventStore): Promise<Refusal | null> => {
+  async (data: D, { schedule }: Meeting, read: Read): Promise<Refusal | null> => {
     if (schedule && schedule.board !== data.board) return refuse('board.other-than-scheduled');
-    const facts = await factsOf(store, `board-${data.board}`);
+    const facts = await read(`board-${data.board}`);
     if (data.boardRevision >= facts.length) return notSoFar('board', facts.length);
     const theirs = fold(board, stands(facts.slice(0, data.boardRevision + 1)));
     // Of a day that nobody stated, nobody can tell what was in force on it.
@@ -103,27 +102,27 @@ const namesOfOrders = [
   ['substitutionNotice', 'minutes of notice of a substitution'],
 ] as const;
 
-const asSentOut: Check<'MinutesTaken'> = async (data, _, store) => {
-  const theirs = await factsOf(store, `meeting-${data.meeting}`);
+const asSentOut: Check<'MinutesTaken'> = async (data, _, read) => {
+  const theirs = await read(`meeting-${data.meeting}`);
   const { schedule } = fold(meeting, stands(theirs));
   if (!schedule || data.meetingRevision >= theirs.length) return notSoFar('meeting', theirs.length);
   if (schedule.board !== data.board || (data.date !== null && data.date !== schedule.date))
     return refuse('minutes.other-meeting', `Its date is ${schedule.date ?? 'not stated'}.`);
-  const paper = await factsOf(store, `minutes-${data.meeting}`);
+  const paper = await read(`minutes-${data.meeting}`);
   if (paper.length > 0 && data.minutesRevision >= paper.length) return notSoFar('paper', paper.length);
   const versions = fold(minutes, stands(paper.slice(0, data.minutesRevision + 1))).versions.map(({ version }) => version);
   if (versions.includes(data.version)) return null;
   return refuse('minutes.version-unknown', versions.length === 0 ? 'None had been.' : `Sent out were: ${versions.join(', ')}.`);
 };
 
-const wasRaised: Check<'ActionReported'> = async ({ action, raisedIn }, _, store) => {
-  const theirs = await standing(store, `meeting-${raisedIn}`);
+const wasRaised: Check<'ActionReported'> = async ({ action, raisedIn }, _, read) => {
+  const theirs = await standing(read, `meeting-${raisedIn}`);
   const raised = theirs.some(({ type, data }) => type === 'ActionRaised' && data.actionId === action);
   return raised ? null : refuseAction('action.unknown');
 };
 
-const hasTheEntry: Check<'CorrectionAgreed'> = async ({ of, entry }, _, store) => {
-  const theirs = await factsOf(store, `meeting-${of}`);
+const hasTheEntry: Check<'CorrectionAgreed'> = async ({ of, entry }, _, read) => {
+  const theirs = await read(`meeting-${of}`);
   return theirs.some((fact) => fact.entry.id === entry) ? null : refuseEntry('entry.unknown', '', [entry]);
 };
 
@@ -135,13 +134,13 @@ const checks: { readonly [T in MeetingEvent['type']]?: Check<T> } = {
   CorrectionAgreed: hasTheEntry,
 };
 
-type Asked = (data: unknown, ours: Meeting, store: EventStore) => Promise<Refusal | null>;
+type Asked = (data: unknown, ours: Meeting, read: Read) => Promise<Refusal | null>;
 /** Why a live fact is not what another stream says; null where it is, and of all that is recorded from paper. */
-export const otherThanTheySay = async (store: EventStore, facts: readonly Fact[], ours: unknown): Promise<Refusal | null> => {
+export const otherThanTheySay = async (read: Read, facts: readonly Fact[], ours: unknown): Promise<Refusal | null> => {
   for (const { type, data, entry } of facts) {
     if (entry.recorded !== 'live' || !entry.stream.startsWith('meeting-')) continue;
     const check = checks[type as keyof typeof checks] as Asked | undefined;
-    const refusal = (await check?.(data, ours as Meeting, store)) ?? null;
+    const refusal = (await check?.(data, ours as Meeting, read)) ?? null;
     if (refusal) return refusal;
   }
   return null;

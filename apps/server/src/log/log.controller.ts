@@ -1,7 +1,7 @@
 import { Controller, Headers, Query, Req, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { filter, interval, map, merge, Subject, takeUntil, type Observable } from 'rxjs';
+import { filter, interval, map, merge, Observable, Subject, takeUntil, tap } from 'rxjs';
 import type { Position, Recorded } from '#event-store/port.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { FeedQuery } from '../http/queries.js';
@@ -19,7 +19,7 @@ export class LogController implements BeforeApplicationShutdown {
   @ApiOperation({
     operationId: 'followLog',
     summary:
-      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none.',
+      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do.',
   })
   @ApiProduces('text/event-stream')
   async stream(
@@ -28,18 +28,32 @@ export class LogController implements BeforeApplicationShutdown {
     @Headers('last-event-id') last?: string,
   ): Promise<Observable<MessageEvent>> {
     const from = positionIn(last) ?? after ?? (await this.book.store.head());
+    let at = from;
     const entries = feedOf(this.book.store, from, this.shown, drained(request.raw.socket)).pipe(
+      tap(({ position }) => (at = position)),
       filter(({ envelope }) => stream === undefined || envelope.stream === stream),
       map(messageOf),
     );
     const heartbeats = interval(heartbeatMs).pipe(map((): MessageEvent => ({ comment: '' }) as unknown as MessageEvent));
-    return merge(entries, heartbeats).pipe(takeUntil(this.closing));
+    return merge(
+      entries,
+      heartbeats,
+      this.readOnly(() => at),
+    ).pipe(takeUntil(this.closing));
   }
 
   /** An open feed would hold the server up. */
   beforeApplicationShutdown(): void {
     this.closing.next();
   }
+
+  /** Told to whoever listens, and to whoever comes later. It moves nobody's place in the log: its id is that of the entry before. */
+  private readonly readOnly = (at: () => Position) =>
+    new Observable<MessageEvent>((listener) =>
+      this.book.store.onStopped(({ sentence, remedy }) =>
+        listener.next({ id: String(at()), type: 'read-only', data: { sentence, remedy } }),
+      ),
+    );
 
   /** Whoever is told of an entry and then reads finds it. A register that has stopped holds no feed up: /health says so. */
   private readonly shown = ({ position }: Recorded) => this.book.registers.reached(position).catch(() => undefined);

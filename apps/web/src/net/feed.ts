@@ -1,6 +1,8 @@
 /** An entry that was recorded by anybody: where it stands, and no more. */
 export type Told = { readonly position: number; readonly stream: string; readonly revision: number; readonly type: string };
 export type Connection = 'connecting' | 'connected' | 'lost';
+/** Why the server records nothing more, and what to do. */
+export type ReadOnly = { readonly sentence: string; readonly remedy: string };
 
 const againMs = 1_000;
 
@@ -11,7 +13,12 @@ export type Following = {
 };
 
 /** Follows the log from a position on, through every break of the connection. */
-export const follow = (after: number, told: (entry: Told) => void, connection: (now: Connection) => void): Following => {
+export const follow = (
+  after: number,
+  told: (entry: Told) => void,
+  connection: (now: Connection) => void,
+  readOnly: (why: ReadOnly | null) => void = () => undefined,
+): Following => {
   let last = after;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +29,12 @@ export const follow = (after: number, told: (entry: Told) => void, connection: (
   const open = () => {
     leave();
     source = new EventSource(`/api/log/stream?after=${last}`);
-    source.onopen = () => connection('connected');
+    source.onopen = () => {
+      // A server that still records nothing says so again.
+      readOnly(null);
+      connection('connected');
+    };
+    source.addEventListener('read-only', ({ data }: MessageEvent<string>) => readOnly(JSON.parse(data) as ReadOnly));
     source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
       last = Number(lastEventId);
       told(JSON.parse(data) as Told);

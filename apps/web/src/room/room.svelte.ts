@@ -15,7 +15,7 @@ import type { MeetingDesk } from '#shell/desk/answers.js';
 import type { ShownEntry } from '#shell/shown.js';
 import { workingAs } from '../frame/working-as.svelte.js';
 import { ask, entriesOf } from '../net/api.js';
-import { follow, type Connection, type Following, type Told } from '../net/feed.js';
+import { follow, type Connection, type Following, type ReadOnly, type Told } from '../net/feed.js';
 import type { Candidate, candidatesIn } from './candidates.js';
 import { asRecorded, citedBy, introductionOf, namesIn, withNewer, type Held, type Introduction } from './held.js';
 import { inTurn, within } from './in-turn.js';
@@ -45,6 +45,8 @@ export class Room {
   /** Nobody answered when something was sent last, whatever the feed still believes. */
   private silent = $state(false);
   readonly connection: Connection = $derived(this.silent && this.feed === 'connected' ? 'lost' : this.feed);
+  /** Why the server records nothing more; null while it does. */
+  readOnly = $state.raw<ReadOnly | null>(null);
   how = $state<HowRecorded>('live');
   /** When what is entered afterwards happened; null is not stated. */
   happened = $state.raw<Occurred | null>(null);
@@ -135,6 +137,7 @@ export class Room {
       this.desk.head,
       (told) => this.heard(told),
       (now) => this.connected(now),
+      (why) => (this.readOnly = why),
     );
     // Without an answer the desk prints what it has.
     const [printing, { candidatesIn }] = await Promise.all([

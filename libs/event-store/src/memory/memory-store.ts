@@ -127,6 +127,6 @@ export class MemoryStore extends EventStore {
   }
 
   private mustBeOpen(): void {
-    if (this.tail.ended) throw new StoreUnavailable('The log is closed.', 'Open it again.');
+    if (this.tail.ended) throw new StoreUnavailable('The log is closed.', 'Open it again.', { lasts: true });
   }
 }

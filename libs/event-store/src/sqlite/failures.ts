@@ -32,5 +32,6 @@ export const failureOf = (error: unknown): { readonly error: unknown; readonly l
   // The upper bits of a result code only say where it happened.
   const failure = failures[code & 0xff];
   if (!failure) return { error, lasts: false };
-  return { error: new StoreUnavailable(failure.sentence, failure.remedy, { cause: error }), lasts: failure.lasts };
+  const { sentence, remedy, lasts } = failure;
+  return { error: new StoreUnavailable(sentence, remedy, { lasts, cause: error }), lasts };
 };

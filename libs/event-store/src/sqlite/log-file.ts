@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../port.js';
 import { failureOf } from './failures.js';
+import { makeDurable, mustBeFit, mustBeStrict, pragma } from './fitness.js';
 
 /** "Minu", by which `file` and this store know the file. */
 const applicationId = 0x4d69_6e75;
@@ -57,17 +58,15 @@ export const openLogFile = (dir: string, readOnly: boolean): DatabaseSync => {
   }
 };
 
-export const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-
 const prepare = (db: DatabaseSync, readOnly: boolean): void => {
+  mustBeFit(db);
   mustBeOurs(db);
   if (readOnly && isNew(db)) throw new StoreUnavailable('The file log.sqlite is empty.', 'Open it for writing to begin a new log there.');
-  db.exec('PRAGMA foreign_keys = ON');
-  if (readOnly) return;
-  // fullfsync: on macOS an ordinary fsync leaves the bytes in the drive's cache.
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON');
-  mustHold(db, { journal_mode: 'wal', synchronous: 2, secure_delete: 1, foreign_keys: 1 });
-  createOnce(db);
+  if (!readOnly) {
+    makeDurable(db);
+    createOnce(db);
+  }
+  mustBeStrict(db);
 };
 
 const createOnce = (db: DatabaseSync): void => {
@@ -95,17 +94,6 @@ const mustBeOurs = (db: DatabaseSync): void => {
       `The log has format ${found}, and this program reads formats up to ${format}.`,
       'Use the newer version of the program that wrote it.',
     );
-};
-
-const mustHold = (db: DatabaseSync, settings: { readonly [name: string]: unknown }): void => {
-  for (const [name, value] of Object.entries(settings)) {
-    const found = pragma(db, name);
-    if (found !== value)
-      throw new StoreUnavailable(
-        `SQLite does not keep ${name} at ${String(value)} here (it says ${String(found)}), and without it the log is not safe.`,
-        'Keep the log on a local disk.',
-      );
-  }
 };
 
 const mustExist = (path: string, dir: string): void => {

@@ -7,12 +7,35 @@ import { storeContract } from '../contract.js';
 import { asText, entries, entry, follow, positions, sealed, upTo } from '../contract-fixtures.js';
 import { newSalt } from '../digests.js';
 import { type SealedText, StoreUnavailable, WrongRevision } from '../port.js';
-import { SqliteStore } from './sqlite-store.js';
+import { openLogFile } from './log-file.js';
+import { errorOf } from './requests.js';
+import { SqliteStore, type SqliteOptions } from './sqlite-store.js';
+import { Writer } from './writer.js';
 
 const made: string[] = [];
 const opened: SqliteStore[] = [];
 const folder = () => made[made.push(mkdtempSync(join(tmpdir(), 'minutebook-'))) - 1]!;
-const open = async (dir: string, options?: { readOnly: boolean }) => opened[opened.push(await SqliteStore.open(dir, options)) - 1]!;
+const open = async (dir: string, options?: SqliteOptions) => opened[opened.push(await SqliteStore.open(dir, options)) - 1]!;
+/** A store whose writer is at hand, so that a fault can be planted in it. */
+const openHere = async (dir: string) => {
+  let db!: DatabaseSync;
+  const store = await open(dir, {
+    writer: (_, stopped) => {
+      const writer = new Writer((db = openLogFile(dir, false)));
+      return {
+        ask: (asked) =>
+          new Promise((resolve, reject) =>
+            writer.take([{ n: 0, asked }], ([answer]) => {
+              if (writer.stopped) stopped(writer.stopped);
+              return 'done' in answer! ? resolve(answer.done) : reject(errorOf(answer!.failed));
+            }),
+          ),
+        close: async () => writer.close(),
+      };
+    },
+  });
+  return { store, db };
+};
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
@@ -31,9 +54,9 @@ storeContract('sqlite', async () => {
 
 describe('sqlite: the file', () => {
   it('is made durable, and says what it is', async () => {
-    const { db } = (await open(join(folder(), 'a', 'b'))) as unknown as { db: DatabaseSync };
-    const held = ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'application_id', 'user_version'];
-    expect(held.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get()!)[0])).toEqual(['wal', 2, 1, 1, 0x4d696e75, 0]);
+    const { db } = await openHere(join(folder(), 'a', 'b'));
+    const held = ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'wal_autocheckpoint', 'application_id', 'user_version'];
+    expect(held.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get()!)[0])).toEqual(['wal', 2, 1, 1, 0, 0x4d696e75, 0]);
     const tables = db.prepare(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' ORDER BY name`);
     expect(tables.all().map(({ name, strict }) => [name, strict])).toEqual([
       ['blobs', 1],
@@ -183,12 +206,12 @@ describe('sqlite: erasure', () => {
 
   it('says so when a reader keeps the words in the files, and finishes when asked again', async () => {
     const dir = folder();
-    const store = await open(dir);
+    const { store, db } = await openHere(dir);
     const text = sealed('words of a resident');
     await store.append('s', -1, [entry('s', 0)], [text]);
     const reader = new DatabaseSync(join(dir, 'log.sqlite'), { readOnly: true });
     reader.exec('BEGIN; SELECT count(*) FROM events');
-    (store as unknown as { db: DatabaseSync }).db.exec('PRAGMA busy_timeout = 10');
+    db.exec('PRAGMA busy_timeout = 10');
     await expect(store.texts.erase([text.digest])).rejects.toThrow(/marked erased.*again/s);
     expect((await store.texts.get([text.digest])).get(text.digest)).toBe('erased');
     reader.close();
@@ -200,9 +223,8 @@ describe('sqlite: erasure', () => {
 
 describe('sqlite: failures', () => {
   const failing = async (pragma: string) => {
-    const store = await open(folder());
+    const { store, db } = await openHere(folder());
     await store.append('s', -1, [entry('s', 0)], []);
-    const { db } = store as unknown as { db: DatabaseSync };
     db.exec(pragma);
     return { store, mend: (undo: string) => db.exec(undo) };
   };
@@ -212,6 +234,11 @@ describe('sqlite: failures', () => {
     ['the file is read-only', 'PRAGMA query_only = 1', 'PRAGMA query_only = 0', /read-only\. Give this user the right/],
   ])('when %s it keeps nothing, says why, and writes no more until it is opened again', async (_, fault, undo, sentence) => {
     const { store, mend } = await failing(fault);
+    const told: string[] = [];
+    const leave = store.onStopped(() => told.push('left'));
+    store.onStopped(({ message }) => told.push(message));
+    leave();
+    expect(store.stopped).toBeNull();
     const text = sealed('w'.repeat(100_000));
     await expect(store.append('s', 0, [entry('s', 1)], [text])).rejects.toThrow(sentence);
     expect(await store.texts.get([text.digest])).toEqual(new Map());
@@ -221,6 +248,8 @@ describe('sqlite: failures', () => {
     await expect(refused).rejects.toThrow(/^Nothing more is written since an earlier failure: /);
     await expect(store.blobs.put('d', newSalt(), Buffer.from('b'))).rejects.toThrow(StoreUnavailable);
     expect((await store.read('s')).revision).toBe(0);
+    store.onStopped(({ message }) => told.push(`late: ${message}`));
+    expect(told).toEqual([expect.stringMatching(sentence), expect.stringMatching(/^late: /)]);
     await store.close();
     const again = await open(made.at(-1)!);
     expect(await again.append('s', 0, [entry('s', 1)], [])).toEqual({ revision: 1, position: 1 });

@@ -1,49 +1,62 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { checkAppend, recordedFrom } from '../envelope.js';
+import { recordedFrom } from '../envelope.js';
 import { follow, Tail } from '../follow.js';
 import {
   type Appended,
   type Blobs,
-  type Envelope,
   EventStore,
-  InvalidEnvelope,
   type Opened,
   type OpenedBlob,
   type Position,
   type Recorded,
   type SealedText,
   StoreUnavailable,
-  TextWasErased,
   type Texts,
-  WrongRevision,
 } from '../port.js';
 import { failureOf } from './failures.js';
-import { openLogFile, pragma } from './log-file.js';
+import { pragma } from './fitness.js';
+import { openLogFile } from './log-file.js';
+import type { Asked } from './requests.js';
 import { type Statements, statements } from './statements.js';
+import { nothingMore } from './writer.js';
+import { type LogWriter, WriterThread } from './writer-thread.js';
 
 /** Bounds a page to 256 × 64 KiB. */
 const pageSize = 256;
 
-/** One SQLite file; other processes may append to it and follow it at the same time. */
+/** `writer` is how it writes, told where it says that it has stopped. */
+export type SqliteOptions = {
+  readonly readOnly?: boolean;
+  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void) => LogWriter;
+};
+
+/** One SQLite file, read here and written by a thread; other processes may append to it and follow it at the same time. */
 export class SqliteStore extends EventStore {
   private readonly sql: Statements;
   private readonly tail: Tail;
+  private readonly writer: LogWriter | null;
   private version: unknown;
-  /** Why nothing more is written. */
-  private stopped: StoreUnavailable | undefined;
+  private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly db: DatabaseSync,
-    private readonly readOnly: boolean,
+    writer: ((stopped: (why: StoreUnavailable) => void) => LogWriter) | null,
   ) {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
+    this.writer = writer && writer((why) => this.stop(why));
   }
 
   /** Opens `log.sqlite` in the folder; for writing, makes both where they are missing. @throws StoreUnavailable */
-  static async open(dir: string, { readOnly = false }: { readonly readOnly?: boolean } = {}): Promise<SqliteStore> {
-    return new SqliteStore(openLogFile(dir, readOnly), readOnly);
+  static async open(
+    dir: string,
+    { readOnly = false, writer = (...given) => new WriterThread(...given) }: SqliteOptions = {},
+  ): Promise<SqliteStore> {
+    const db = openLogFile(dir, readOnly);
+    // Opened as the writer opens it, so that what is wrong with it is said now; from here on it only reads.
+    if (!readOnly) db.exec('PRAGMA query_only = ON');
+    return new SqliteStore(db, readOnly ? null : (stopped) => writer(dir, stopped));
   }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
@@ -52,17 +65,8 @@ export class SqliteStore extends EventStore {
   }
 
   async append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
-    const checked = checkAppend(stream, expected, envelopes);
-    const position = this.writing(() => {
-      const actual = this.sql.revision(stream);
-      if (actual !== expected) throw new WrongRevision(stream, expected, actual);
-      for (const text of texts) this.putText(text);
-      const head = this.sql.head();
-      checked.forEach((envelope, place) => this.putEvent(head + 1 + place, envelope, envelopes[place]!));
-      return head + checked.length;
-    });
-    this.tail.wake();
-    return { revision: expected + envelopes.length, position };
+    const appended = await this.writing({ do: 'append', stream, expected, envelopes: envelopes.map(alone), texts });
+    return appended!;
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
@@ -80,37 +84,24 @@ export class SqliteStore extends EventStore {
       const opened = this.reading(() => digests.map((digest) => [digest, this.unlessErased(digest, this.sql.text(digest))] as const));
       return new Map<string, Opened>(opened.filter(([, text]) => text !== undefined));
     },
-    erase: async (digests) => this.erase(digests),
+    erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
 
   readonly blobs: Blobs = {
-    put: async (digest, salt, bytes) =>
-      this.writing(() => {
-        this.mustNotBeErased(digest);
-        this.sql.putBlob(digest, salt, bytes);
-      }),
+    put: async (digest, salt, bytes) => void (await this.writing({ do: 'put', digest, salt, bytes: alone(bytes) })),
     get: async (digest): Promise<OpenedBlob> => this.reading(() => this.unlessErased(digest, this.sql.blob(digest))),
-    erase: async (digests) => this.erase(digests),
+    erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
 
-  async close(): Promise<void> {
-    if (this.tail.ended) return;
+  close(): Promise<void> {
+    this.closing ??= this.leave();
+    return this.closing;
+  }
+
+  private async leave(): Promise<void> {
     this.tail.end();
+    await this.writer?.close();
     this.db.close();
-  }
-
-  private putEvent(position: Position, envelope: Envelope, bytes: Uint8Array): void {
-    if (this.sql.hasId(envelope.id)) throw new InvalidEnvelope('id', `${envelope.id} is in the log already`);
-    this.sql.putEvent(position, envelope, bytes);
-  }
-
-  private putText(text: SealedText): void {
-    this.mustNotBeErased(text.digest);
-    this.sql.putText(text);
-  }
-
-  private mustNotBeErased(digest: string): void {
-    if (this.sql.isErased(digest)) throw new TextWasErased(digest);
   }
 
   /** Asked after `held` was read: another process may have erased it in between. */
@@ -118,31 +109,13 @@ export class SqliteStore extends EventStore {
     return this.sql.isErased(digest) ? 'erased' : held;
   }
 
-  private erase(digests: readonly string[]): void {
-    this.writing(() => digests.forEach((digest) => this.sql.erase(digest)));
-    // The words are still in the WAL's older pages until it is cut.
-    const { busy } = this.reading(() => this.sql.cutWal());
-    if (busy)
-      throw new StoreUnavailable(
-        'The texts are marked erased, but another program is reading the log and their words are still in its files.',
-        'Erase them again when that program is done.',
-      );
-  }
-
-  /** One transaction under the file's write lock. Group commit, once it comes, is here and nowhere else. */
-  private writing<T>(work: () => T): T {
-    this.mustBeWritable();
-    try {
-      this.db.exec('BEGIN IMMEDIATE');
-      const result = work();
-      this.db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure.lasts) this.stopped = failure.error as StoreUnavailable;
-      if (this.db.isTransaction) this.db.exec('ROLLBACK');
-      throw failure.error;
-    }
+  private async writing(asked: Asked): Promise<Appended | null> {
+    this.mustBeOpen();
+    if (!this.writer) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.', { lasts: true });
+    if (this.stopped) throw nothingMore(this.stopped);
+    const done = await this.writer.ask(asked);
+    if (asked.do === 'append') this.tail.wake();
+    return done;
   }
 
   private reading<T>(work: () => T): T {
@@ -150,21 +123,15 @@ export class SqliteStore extends EventStore {
     try {
       return work();
     } catch (error) {
-      throw failureOf(error).error;
+      const failure = failureOf(error);
+      // A disk that cannot be read is not written to either.
+      if (failure.lasts) this.stop(failure.error as StoreUnavailable);
+      throw failure.error;
     }
   }
 
-  private mustBeWritable(): void {
-    this.mustBeOpen();
-    if (this.readOnly) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.');
-    if (this.stopped)
-      throw new StoreUnavailable(`Nothing more is written since an earlier failure: ${this.stopped.sentence}`, this.stopped.remedy, {
-        cause: this.stopped,
-      });
-  }
-
   private mustBeOpen(): void {
-    if (this.tail.ended) throw new StoreUnavailable('The log is closed.', 'Open it again.');
+    if (this.tail.ended) throw new StoreUnavailable('The log is closed.', 'Open it again.', { lasts: true });
   }
 
   /** SQLite changes this number whenever another connection has committed. */
@@ -179,3 +146,6 @@ export class SqliteStore extends EventStore {
     }
   }
 }
+
+/** Bytes that share their memory with others would take all of it along to the writer. */
+const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes));

@@ -32,6 +32,7 @@ export const statements = (db: DatabaseSync) => {
   const wipeText = sql('UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE digest = ?');
   const wipeBlob = sql('UPDATE blobs SET salt = zeroblob(length(salt)), bytes = zeroblob(length(bytes)) WHERE digest = ?');
   const cutWal = sql('PRAGMA wal_checkpoint(TRUNCATE)');
+  const checkpoint = sql('PRAGMA wal_checkpoint(PASSIVE)');
 
   return {
     ofStream: (stream: string) => ofStream.all(stream) as unknown as readonly Row[],
@@ -60,6 +61,7 @@ export const statements = (db: DatabaseSync) => {
       wipeBlob.run(digest);
     },
     cutWal: () => cutWal.get() as { busy: 0 | 1 },
+    checkpoint: () => void checkpoint.get(),
   };
 };
 

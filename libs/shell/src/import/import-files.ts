@@ -25,6 +25,8 @@ export type ImportOptions = {
   readonly onProgress?: (done: number, of: number) => void;
 };
 
+const mostTogether = 32;
+
 type Run = { readonly file: string; readonly plan: Plan; readonly commands: readonly Command[]; readonly fresh: number };
 
 /**
@@ -95,11 +97,20 @@ const asFileError = ({ refusal: { refused, rule, sentence, remedy } }: Refused, 
 
 const recordAll = async (book: MinuteBook, runs: readonly Run[], { onProgress }: ImportOptions) => {
   const commands = runs.filter(({ fresh }) => fresh > 0).flatMap((run) => run.commands);
-  for (const [n, command] of commands.entries()) {
-    await book.record(command);
-    onProgress?.(n + 1, commands.length);
+  for (let done = 0; done < commands.length;) {
+    const together = sameStreamFrom(commands, done);
+    const results = await Promise.allSettled(together.map((command) => book.record(command)));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    done += together.length;
+    onProgress?.(done, commands.length);
   }
   await book.settled();
+};
+
+/** Commands that follow each other on one stream are appended together, in their order. */
+const sameStreamFrom = (commands: readonly Command[], from: number): readonly Command[] => {
+  const others = commands.findIndex(({ stream }, n) => n > from && stream !== commands[from]!.stream);
+  return commands.slice(from, Math.min(others < 0 ? commands.length : others, from + mostTogether));
 };
 
 /** Streams that the registers know, and those that this import would begin. */

@@ -4,7 +4,10 @@ import type { Health } from '../../follower.js';
 import { MinuteBook } from '../../minute-book.js';
 
 export type BookHealth = {
-  readonly status: 'ok' | 'stopped';
+  /** `read-only`: nothing more is recorded, and what was recorded is answered. `stopped`: who follows the log does so no more. */
+  readonly status: 'ok' | 'read-only' | 'stopped';
+  /** Why nothing more is recorded, and what to do; null while entries are taken. */
+  readonly readOnly: { readonly sentence: string; readonly remedy: string } | null;
   /** The position of the newest entry. */
   readonly head: Position;
   /** Where the log is kept, and what that store says of itself. */
@@ -22,10 +25,17 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
   async execute(): Promise<BookHealth> {
     const followers = this.book.health();
     const store = await this.book.store.about();
+    const why = this.book.store.stopped;
     const isWell = store.alarms.length === 0 && followers.every(({ stopped }) => stopped === null);
     // A store that has stopped says so itself; where the log ends is then as far as anybody has followed it.
     const head = await this.book.store.head().catch(() => Math.max(...followers.map(({ position }) => position)));
-    return { status: isWell ? 'ok' : 'stopped', head, store, followers };
+    return {
+      status: why ? 'read-only' : isWell ? 'ok' : 'stopped',
+      readOnly: why && { sentence: why.sentence, remedy: why.remedy },
+      head,
+      store,
+      followers,
+    };
   }
 }
 

@@ -1,0 +1,94 @@
+import { Worker } from 'node:worker_threads';
+import { type Appended, StoreUnavailable } from '../port.js';
+import { type Answer, type Asked, errorOf, type FromWriter, type Request } from './requests.js';
+
+/** Where what is asked becomes durable. */
+export interface LogWriter {
+  /** Resolves when it is durable. @throws InvalidEnvelope, WrongRevision, TextWasErased, StoreUnavailable */
+  ask(asked: Asked): Promise<Appended | null>;
+  /** Resolves when everything that was asked has been answered. */
+  close(): Promise<void>;
+}
+
+type Waiting = { readonly resolve: (done: Appended | null) => void; readonly reject: (error: Error) => void };
+
+// Beside this file and of its kind: the same from the build and from the sources.
+const main = new URL(import.meta.url.replace(/writer-thread(\.\w+)$/, 'writer-main$1'));
+
+/** The writer in a thread of its own, so that a slow disk stops nobody who reads. The thread starts with the first thing to write. */
+export class WriterThread implements LogWriter {
+  private worker: Worker | null = null;
+  private ended: Promise<void> = Promise.resolve();
+  private over: StoreUnavailable | null = null;
+  private readonly waiting = new Map<number, Waiting>();
+  private outgoing: Request[] = [];
+  private asked = 0;
+
+  constructor(
+    private readonly dir: string,
+    private readonly stopped: (why: StoreUnavailable) => void,
+  ) {}
+
+  ask(asked: Asked): Promise<Appended | null> {
+    if (this.over) return Promise.reject(this.over);
+    const n = this.asked++;
+    const done = new Promise<Appended | null>((resolve, reject) => this.waiting.set(n, { resolve, reject }));
+    // What is asked in one turn of the event loop goes over together.
+    if (this.outgoing.push({ n, asked }) === 1) queueMicrotask(() => this.send());
+    return done;
+  }
+
+  async close(): Promise<void> {
+    this.over ??= new StoreUnavailable('The log is closed.', 'Open it again.', { lasts: true });
+    if (!this.worker) return;
+    this.send();
+    this.worker.ref();
+    this.worker.postMessage(null);
+    await this.ended;
+  }
+
+  private send(): void {
+    const requests = this.outgoing;
+    if (requests.length === 0) return;
+    this.outgoing = [];
+    this.worker ??= this.start();
+    // Nobody goes before they are answered; with nothing to write the thread keeps nobody.
+    this.worker.ref();
+    this.worker.postMessage(requests);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(main, { workerData: { dir: this.dir }, name: 'log writer' });
+    worker.on('message', (words: FromWriter) => {
+      if ('stopped' in words) this.stopped(errorOf(words.stopped) as StoreUnavailable);
+      else for (const answer of words.answers) this.answer(answer);
+      if (this.waiting.size === 0) worker.unref();
+    });
+    worker.on('messageerror', (error) => this.lose(error));
+    worker.on('error', (error) => this.lose(error));
+    this.ended = new Promise((resolve) =>
+      worker.once('exit', () => {
+        this.lose(null);
+        resolve();
+      }),
+    );
+    return worker;
+  }
+
+  private answer(answer: Answer): void {
+    const waiting = this.waiting.get(answer.n);
+    this.waiting.delete(answer.n);
+    if ('done' in answer) waiting?.resolve(answer.done);
+    else waiting?.reject(errorOf(answer.failed));
+  }
+
+  /** The thread is gone: what it was asked last may be durable or not. */
+  private lose(cause: unknown): void {
+    const closed = this.over !== null && this.waiting.size === 0;
+    if (closed) return;
+    this.over ??= new StoreUnavailable('The writer of the log has failed.', 'Start again.', { lasts: true, cause });
+    this.stopped(this.over);
+    for (const { reject } of this.waiting.values()) reject(this.over);
+    this.waiting.clear();
+  }
+}
