@@ -29,7 +29,14 @@ export type Envelope = {
 };
 
 /** `bytes` are the envelope as it was appended; hashes are over them. The reader may keep and change what it is given. */
-export type Recorded = { readonly position: Position; readonly envelope: Envelope; readonly bytes: Uint8Array };
+export type Recorded = {
+  readonly position: Position;
+  /** @throws SyntaxError where the bytes are not JSON: somebody has changed them since. */
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  /** The member by which the store files the entry otherwise than its envelope says: somebody has changed the store. */
+  readonly misfiled?: keyof Envelope | undefined;
+};
 
 /** Words beside the log, found by digest; `text` is null for the salt of a command hash. */
 export type SealedText = { readonly digest: string; readonly salt: string; readonly text: string | null };

@@ -1,7 +1,8 @@
 import { isPublicKey, isSignedBy, type PublicKey, type SigningKey } from './keys.js';
 
 /** A fact of the stream `log` that names a key; others are passed over. */
-export type KeyFact = { readonly position: number; readonly type: string; readonly data: any };
+export type KeyFact = { readonly position: number; readonly type: string; readonly data: Data };
+type Data = Readonly<Record<string, unknown>>;
 /** `until` is the position of the fact that replaced it. */
 export type KnownKey = { readonly key: PublicKey; readonly from: number; readonly until: number | null };
 
@@ -41,35 +42,37 @@ export const keysAt = ({ keys }: KeyHistory, size: number): readonly PublicKey[]
   keys.filter(({ from, until }) => from < size && (until === null || until >= size)).map(({ key }) => key);
 
 /** Whether a key that may has signed it. The first key of a log that began without one needs no signature. */
-export const isSigned = (history: KeyHistory, verb: KeyVerb, data: any): boolean => {
-  if (verb === 'AcceptKey' && history.keys.length === 0 && data.signer === null) return data.signature === null;
+export const isSigned = (history: KeyHistory, verb: KeyVerb, { key, replaces, signer, signature }: Data): boolean => {
+  if (!isPublicKey(key) || !(isPublicKey(replaces) || (replaces ?? null) === null)) return false;
+  if (verb === 'AcceptKey' && history.keys.length === 0 && signer === null) return signature === null && replaces === null;
   const may = [...keysNow(history), recoveryKeyNow(history)];
-  if (!isPublicKey(data.signer) || !may.includes(data.signer) || typeof data.signature !== 'string') return false;
-  const signature = Buffer.from(data.signature, 'base64url');
-  return isSignedBy(data.signer, keyStatement(history, verb, data), signature);
+  if (!isPublicKey(signer) || !may.includes(signer) || typeof signature !== 'string') return false;
+  const statement = keyStatement(history, verb, { key, replaces: (replaces ?? null) as PublicKey | null });
+  return isSignedBy(signer, statement, Buffer.from(signature, 'base64url'));
 };
+
+const entering = (known: readonly KnownKey[], key: unknown, position: number, goes: (key: PublicKey) => boolean): readonly KnownKey[] =>
+  isPublicKey(key)
+    ? [
+        ...known.map((one) => (one.until === null && goes(one.key) ? { ...one, until: position } : one)),
+        { key, from: position, until: null },
+      ]
+    : known;
 
 /** The history after one more fact. */
 export const withFact = (history: KeyHistory, { position, type, data }: KeyFact): KeyHistory => {
-  const enter = (known: readonly KnownKey[], key: PublicKey, gone: (one: KnownKey) => boolean): readonly KnownKey[] => [
-    ...known.map((one) => (one.until === null && gone(one) ? { ...one, until: position } : one)),
-    { key, from: position, until: null },
-  ];
-  const next = { ...history, facts: history.facts + 1 };
   if (type === 'LogBegun')
     return {
       ...history,
-      log: data.log,
-      keys: isPublicKey(data.key) ? enter(history.keys, data.key, () => false) : history.keys,
-      recovery: isPublicKey(data.recoveryKey) ? enter(history.recovery, data.recoveryKey, () => true) : history.recovery,
+      log: String(data['log']),
+      keys: entering([], data['key'], position, () => false),
+      recovery: entering([], data['recoveryKey'], position, () => false),
     };
-  if (type === 'KeyAccepted')
-    return isSigned(history, 'AcceptKey', data)
-      ? { ...next, keys: enter(history.keys, data.key, ({ key }) => key === data.replaces) }
-      : { ...next, unsigned: [...history.unsigned, position] };
-  if (type === 'RecoveryKeyNamed')
-    return isSigned(history, 'NameRecoveryKey', data)
-      ? { ...next, recovery: enter(history.recovery, data.key, () => true) }
-      : { ...next, unsigned: [...history.unsigned, position] };
-  return history;
+  const verb = type === 'KeyAccepted' ? 'AcceptKey' : type === 'RecoveryKeyNamed' ? 'NameRecoveryKey' : null;
+  if (verb === null) return history;
+  const next = { ...history, facts: history.facts + 1 };
+  if (!isSigned(history, verb, data)) return { ...next, unsigned: [...history.unsigned, position] };
+  return verb === 'AcceptKey'
+    ? { ...next, keys: entering(history.keys, data['key'], position, (key) => key === data['replaces']) }
+    : { ...next, recovery: entering(history.recovery, data['key'], position, () => true) };
 };

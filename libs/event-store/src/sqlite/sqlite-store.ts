@@ -19,7 +19,7 @@ import {
 } from '../port.js';
 import { failureOf } from './failures.js';
 import { openLogFile, pragma } from './log-file.js';
-import { type Statements, statements } from './statements.js';
+import { type Row, type Statements, statements } from './statements.js';
 
 /** Bounds a page to 256 × 64 KiB. */
 const pageSize = 256;
@@ -47,7 +47,7 @@ export class SqliteStore extends EventStore {
   }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
-    const events = this.reading(() => this.sql.ofStream(stream).map(({ position, bytes }) => recordedFrom(position, bytes)));
+    const events = this.reading(() => this.sql.ofStream(stream).map(recordedIn));
     return { events, revision: events.length - 1 };
   }
 
@@ -66,9 +66,7 @@ export class SqliteStore extends EventStore {
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
-    return follow(after, signal, this.tail, (seen) =>
-      this.reading(() => this.sql.page(seen, pageSize).map(({ position, bytes }) => recordedFrom(position, bytes))),
-    );
+    return follow(after, signal, this.tail, (seen) => this.reading(() => this.sql.page(seen, pageSize).map(recordedIn)));
   }
 
   async head(): Promise<Position> {
@@ -179,3 +177,5 @@ export class SqliteStore extends EventStore {
     }
   }
 }
+
+const recordedIn = ({ position, bytes, ...filed }: Row): Recorded => recordedFrom(position, bytes, filed);

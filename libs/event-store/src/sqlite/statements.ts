@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Filed } from '../envelope.js';
 import type { Envelope, Position, SealedText } from '../port.js';
 
-type Row = { readonly position: Position; readonly bytes: Uint8Array };
+export type Row = Filed & { readonly position: Position; readonly bytes: Uint8Array };
 
 // Words and salts are blobs, so that zeros of the same length can be written over them.
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -15,8 +16,8 @@ export const statements = (db: DatabaseSync) => {
   const sql = (source: string): StatementSync => db.prepare(source);
   const one = (statement: StatementSync) => (value: SQLInputValue) => statement.get(value);
 
-  const ofStream = sql('SELECT position, bytes FROM events WHERE stream = ? ORDER BY revision');
-  const page = sql('SELECT position, bytes FROM events WHERE position > ? ORDER BY position LIMIT ?');
+  const ofStream = sql('SELECT position, stream, revision, id, command, bytes FROM events WHERE stream = ? ORDER BY revision');
+  const page = sql('SELECT position, stream, revision, id, command, bytes FROM events WHERE position > ? ORDER BY position LIMIT ?');
   const head = sql('SELECT coalesce(max(position), -1) AS head FROM events');
   const revision = one(sql('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?'));
   const hasId = one(sql('SELECT 1 FROM events WHERE id = ?'));
