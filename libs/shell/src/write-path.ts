@@ -55,6 +55,14 @@ type Sealed = {
   readonly texts: ReadonlyMap<string, SealedText>;
 };
 
+/** What else has a say in what is written. */
+export type Hooks = {
+  /** @throws StoreUnavailable where nothing more may be written */
+  readonly mayWrite?: () => void;
+  /** What the book itself adds to an intent; the command id stands for what was sent. */
+  readonly complete?: (verb: string, data: unknown) => Promise<unknown>;
+};
+
 /** The only way into the log. */
 export class WritePath {
   private readonly mailbox = new Mailbox();
@@ -63,6 +71,7 @@ export class WritePath {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
+    private readonly hooks: Hooks = {},
   ) {
     this.streams = new HeldStreams(store);
   }
@@ -111,6 +120,7 @@ export class WritePath {
 
   private async decide(held: Held, sealed: Sealed): Promise<Reply> {
     const { command } = sealed;
+    this.hooks.mayWrite?.();
     const seen = command.ifMatch ?? null;
     if (seen !== null && seen !== revisionOf(held))
       throw new Refused(refuse('stream.moved', `It is at revision ${revisionOf(held)}, not ${seen}.`));
@@ -180,7 +190,7 @@ export class WritePath {
     const body = { verb: command.verb, data: read.data, recorded: command.recorded, occurred: read.occurred, override: read.override };
     const salt = newSalt();
     const hash = commandHash(salt, body);
-    const data = seal(spec.asks, read.data);
+    const data = seal(spec.asks, (await this.hooks.complete?.(command.verb, read.data)) ?? read.data);
     const override = seal(maybe(overriding), read.override);
     const texts = [{ digest: hash, salt, text: null }, ...data.texts, ...override.texts];
     return {

@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Position } from '#event-store/port.js';
 import type { Health } from '../../follower.js';
+import type { LedgerHealth } from '../../ledger/ledger.js';
 import { MinuteBook } from '../../minute-book.js';
 
 export type BookHealth = {
@@ -9,6 +10,8 @@ export type BookHealth = {
   readonly head: Position;
   /** Whoever follows the log: how far it is, and what stopped it. */
   readonly followers: readonly Health[];
+  /** The tree over the log and its checkpoints; an alarm says what is not as it was signed, and where. */
+  readonly ledger: LedgerHealth;
 };
 
 export class HealthOfBook extends Query<BookHealth> {}
@@ -19,7 +22,9 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
 
   async execute(): Promise<BookHealth> {
     const followers = this.book.health();
-    return { status: followers.some(({ stopped }) => stopped !== null) ? 'stopped' : 'ok', head: await this.book.store.head(), followers };
+    const ledger = this.book.ledger.health();
+    const stopped = ledger.alarm !== null || followers.some((one) => one.stopped !== null);
+    return { status: stopped ? 'stopped' : 'ok', head: await this.book.store.head(), followers, ledger };
   }
 }
 
