@@ -117,5 +117,10 @@ const begin = async (store: EventStore, write: WritePath, ledger: Ledger, show: 
   await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
   await ledger.readKeys();
   await enterFirstKey({ write }, ledger, localOperator);
-  await finishErasures(store, write);
+  try {
+    await finishErasures(store, write);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    await ledger.findUnreadable();
+  }
 };

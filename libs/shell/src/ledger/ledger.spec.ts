@@ -106,7 +106,7 @@ describe('a log that is not what was signed', () => {
     sql(filed, "UPDATE events SET stream = 'person-elsewhere' WHERE position = 7");
     expect(await alarmIn(filed)).toMatchObject({ position: 7, says: 'is filed under another stream than its envelope has' });
     sql(broken, "UPDATE events SET bytes = X'7B' WHERE position = 7");
-    expect(await alarmIn(broken)).toMatchObject({ position: 7, says: 'was changed' });
+    expect(await alarmIn(broken)).toMatchObject({ position: 7, says: 'is not an envelope' });
   });
   it('is one whose newest checkpoint is not of a key of this log', async () => {
     const dir = await filled();

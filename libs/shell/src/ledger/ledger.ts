@@ -177,10 +177,17 @@ export class Ledger {
 
   /** A checkpoint that a key of this log signed and that the log does not bear out: whoever shows it has found something. */
   contradicted(size: number): void {
-    try {
-      this.raise({ position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` });
-    } catch (error) {
-      if (!(error instanceof LogDiffers)) throw error;
+    this.raised ??= { position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` };
+    void this.signer.end();
+  }
+
+  /** Somebody met an entry whose bytes are no envelope: it is looked for. */
+  async findUnreadable(): Promise<void> {
+    const stop = new AbortController();
+    for await (const recorded of this.store.all(-1, { signal: stop.signal })) {
+      if (typeIn(recorded) !== null) continue;
+      this.raised ??= at(recorded, 'is not an envelope');
+      return stop.abort();
     }
   }
 
