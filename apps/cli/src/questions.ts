@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
+import { recoveryKeyInWords } from '#shell/ledger/log-keys.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { dataDir } from './settings.js';
 import { badNews } from './failure.js';
@@ -23,7 +24,8 @@ export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment
 /** Opens the minute book, made where it is missing, and closes it whatever happens. */
 export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Promise<Exit>): Promise<Exit> => {
   const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-  const book = await MinuteBook.open({ dir: dataDir(args, io), onProgress: progress.show }).finally(progress.end);
+  const onRecoveryKey = (words: string) => void io.stderr.write(recoveryKeyInWords(words));
+  const book = await MinuteBook.open({ dir: dataDir(args, io), onProgress: progress.show, onRecoveryKey }).finally(progress.end);
   try {
     return await use(book);
   } finally {

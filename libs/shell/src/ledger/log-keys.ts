@@ -27,6 +27,19 @@ const refuse = refusing(keyRefusals);
 /** Told once, in the moment in which it is made: nothing keeps it. */
 export type ShowRecoveryKey = (words: string) => void;
 
+/** What is printed where the recovery key is shown. */
+export const recoveryKeyInWords = (words: string): string =>
+  [
+    'The recovery key of this log, shown this once:',
+    '',
+    `    ${words}`,
+    '',
+    'Write it down and keep it away from this computer, as you would the key of a safe: with it, and only with it, the log goes on',
+    'under a new key when the folder `keys` is lost or somebody else has it (`minutebook key recover`).',
+    '',
+    '',
+  ].join('\n');
+
 /** The first keys of a log: one in a file, and the recovery key where somebody is there to be shown it. */
 export const firstKeysFor =
   (ledger: Ledger, show: ShowRecoveryKey | undefined): FirstKeys =>
