@@ -29,13 +29,13 @@ export const signCheckpoint = (checkpoint: Checkpoint, key: SigningKey): string 
 
 const mostBytes = 4096;
 const noteForm = /^(([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n((?:— [^\n]+\n)+)$/u;
-const signatureForm = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
+const signatureForm = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/u;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffd]/;
 
 /** Strict: three lines, an empty one, and signatures in their one spelling; nothing before, between or after. @throws NotACheckpoint */
 export const readNote = (note: string): Note => {
-  if (note.length > mostBytes) throw new NotACheckpoint(`it has more than ${mostBytes} characters`);
+  if (Buffer.byteLength(note) > mostBytes) throw new NotACheckpoint(`it has more than ${mostBytes} bytes`);
   if (control.test(note) || !note.isWellFormed()) throw new NotACheckpoint('it holds characters that no line has');
   const [, text, origin, size, root, signed] = noteForm.exec(note) ?? [];
   if (text === undefined) throw new NotACheckpoint('it is not an origin, a size and a root, an empty line, and signatures');

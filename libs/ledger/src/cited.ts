@@ -8,6 +8,6 @@ export const citedIn = (data: unknown): readonly string[] => {
 const collect = (value: unknown, found: Set<string>): void => {
   if (typeof value !== 'object' || value === null) return;
   const digest = (value as { $t?: unknown }).$t;
-  if (typeof digest === 'string') found.add(digest);
+  if (typeof digest === 'string' && Object.keys(value).length === 1) found.add(digest);
   else for (const one of Object.values(value)) collect(one, found);
 };
