@@ -51,9 +51,10 @@ export const recordedFrom = (position: Position, bytes: Uint8Array, filed?: File
   return { position, envelope: read, bytes, ...(misfiled && { misfiled }) };
 };
 
+const decoder = new TextDecoder();
 const parsed = (bytes: Uint8Array): Envelope | SyntaxError => {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Envelope;
+    return JSON.parse(decoder.decode(bytes)) as Envelope;
   } catch (error) {
     return error as SyntaxError;
   }

@@ -46,7 +46,8 @@ export const isSigned = (history: KeyHistory, verb: KeyVerb, { key, replaces, si
   if (!isPublicKey(key) || !(isPublicKey(replaces) || (replaces ?? null) === null)) return false;
   if (verb === 'AcceptKey' && history.keys.length === 0 && signer === null) return signature === null && replaces === null;
   const may = [...keysNow(history), recoveryKeyNow(history)];
-  if (!isPublicKey(signer) || !may.includes(signer) || typeof signature !== 'string' || !/^[A-Za-z0-9_-]{86}$/.test(signature)) return false;
+  if (!isPublicKey(signer) || !may.includes(signer) || typeof signature !== 'string' || !/^[A-Za-z0-9_-]{86}$/.test(signature))
+    return false;
   const statement = keyStatement(history, verb, { key, replaces: (replaces ?? null) as PublicKey | null });
   return isSignedBy(signer, statement, Buffer.from(signature, 'base64url'));
 };

@@ -7,7 +7,6 @@ import {
   type Envelope,
   EventStore,
   InvalidEnvelope,
-  type Opened,
   type OpenedBlob,
   type Position,
   type Recorded,
@@ -74,10 +73,7 @@ export class SqliteStore extends EventStore {
   }
 
   readonly texts: Texts = {
-    get: async (digests) => {
-      const opened = this.reading(() => digests.map((digest) => [digest, this.unlessErased(digest, this.sql.text(digest))] as const));
-      return new Map<string, Opened>(opened.filter(([, text]) => text !== undefined));
-    },
+    get: async (digests) => new Map(this.reading(() => this.sql.texts(digests))),
     erase: async (digests) => this.erase(digests),
   };
 
