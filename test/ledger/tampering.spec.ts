@@ -187,7 +187,7 @@ const attacks: Readonly<Record<string, { readonly book: (dir: string) => unknown
         rmSync(join(dir, name), { recursive: true, force: true });
       await other.inFolder(dir, sizes);
     },
-    lines: (lines) => void other.made.forEach((_, n) => (lines[n] = canonical(other.line(n, 'words')))),
+    lines: (lines) => other.made.forEach((_, n) => (lines[n] = canonical(other.line(n, 'words')))),
   },
   'a text reads otherwise': {
     book: (dir) => inDatabase(dir, (run) => run('UPDATE texts SET words = ? WHERE digest = ?', Buffer.from('other'), worded.digest)),

@@ -139,7 +139,7 @@ const verifyFolder = (folder, keptFile) => {
     const digests = type === 'TextsErased' && isObject(data) && Array.isArray(data.digests) ? data.digests : [];
     for (const digest of digests.filter(isString)) onRecord.add(canonical([stream, digest]));
     const isList = Array.isArray(texts) && texts.every(isText);
-    if (!isList || canonical(texts.map(({ digest }) => digest)) !== canonical([...cite(data)].toSorted()))
+    if (!isList || canonical(texts.map(({ digest }) => digest)) !== canonical([...cite(data)].toSorted((a, b) => (a < b ? -1 : 1))))
       return alarm('its texts are not those that it cites');
     for (const { digest, salt, text, erased } of texts) {
       count[isString(text) ? 'texts' : erased ? 'erased' : 'withheld']++;
