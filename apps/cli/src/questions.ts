@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
-import { recoveryKeyInWords } from '#shell/ledger/log-keys.js';
+import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { dataDir } from './settings.js';
 import { badNews } from './failure.js';

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '#event-store/port.js';
-import { recoveryKeyInWords } from '#shell/ledger/log-keys.js';
+import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
 import { SettingWrong, settingsFrom } from '#shell/settings.js';
 import { createServer, PortTaken, type Server } from './server.js';
 

@@ -12,7 +12,7 @@ import { Follower, type Health } from './follower.js';
 import { beginLog } from './genesis.js';
 import { hooksOf } from './ledger/hooks.js';
 import { Ledger } from './ledger/ledger.js';
-import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/log-keys.js';
+import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
 import { PolicyRunner } from './policy-runner.js';
 import { WritePath } from './write-path.js';
 
@@ -116,7 +116,7 @@ const begin = async (store: EventStore, write: WritePath, ledger: Ledger, show: 
   const names = policies.map(({ name }) => name);
   await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
   await ledger.readKeys();
-  await enterFirstKey({ write }, ledger, localOperator);
+  await enterFirstKey(write, ledger, localOperator);
   try {
     await finishErasures(store, write);
   } catch (error) {

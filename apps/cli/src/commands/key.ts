@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { recoveryKeyNow } from '#ledger/key-history.js';
-import { nameRecoveryKey, recoverKey, recoveryKeyInWords, rotateKey } from '#shell/ledger/log-keys.js';
+import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
+import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 import { noMoreThan, type Args } from '../args.js';
 import type { Command } from '../command.js';

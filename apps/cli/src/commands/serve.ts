@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { recoveryKeyInWords } from '#shell/ledger/log-keys.js';
+import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
 import { settingsFrom } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';

@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
+import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
-import { localOperator, MinuteBook } from '../minute-book.js';
-import { nameRecoveryKey, recoverKey, rotateKey } from './log-keys.js';
 
 const newFolder = temporaryFolders();
 const person = '00000000-0000-4000-8000-00000000000';
