@@ -163,7 +163,7 @@ const verifyFolder = (folder, keptFile) => {
   }
   for (const [n, stream, digest] of gone.filter(([, stream, digest]) => !onRecord.has(canonical([stream, digest]))))
     alarms.push(`position ${n}, ${stream}: its text ${digest} is gone without an erasure on record`);
-  const origin = `minutebook/${keys.log}`;
+  const origin = `minutebook/${keys.log.replaceAll('-', '')}`;
   for (const { name } of read.filter(({ size }) => size === null)) alarms.push(`checkpoint ${name}: is not a checkpoint`);
   let differs = false;
   for (const { name, size, root: signedRoot, origin: of, text, signatures } of notes) {

@@ -207,7 +207,7 @@ def verify(folder, kept):
         for raw in lines:
             if not log.line(raw):
                 break
-    alarms, known, origin = log.alarms, log.keys.known, "minutebook/" + log.keys.log
+    alarms, known, origin = log.alarms, log.keys.known, "minutebook/" + log.keys.log.replace("-", "")
     for n, stream, digest in log.gone:
         if (stream, digest) not in log.on_record:
             alarms.append(f"position {n}, {stream}: its text {digest} is gone without an erasure on record")

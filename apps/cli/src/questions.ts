@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
-import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
+import { shownOn } from '#shell/ledger/first-keys.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { dataDir } from './settings.js';
 import { badNews } from './failure.js';
@@ -24,8 +24,7 @@ export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment
 /** Opens the minute book, made where it is missing, and closes it whatever happens. */
 export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Promise<Exit>): Promise<Exit> => {
   const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-  const onRecoveryKey = (words: string) => void io.stderr.write(recoveryKeyInWords(words));
-  const book = await MinuteBook.open({ dir: dataDir(args, io), onProgress: progress.show, onRecoveryKey }).finally(progress.end);
+  const book = await MinuteBook.open({ dir: dataDir(args, io), onProgress: progress.show, ...shownOn(io.stderr) }).finally(progress.end);
   try {
     return await use(book);
   } finally {

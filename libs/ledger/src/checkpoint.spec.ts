@@ -12,7 +12,7 @@ const note = signCheckpoint({ origin, size: 57, root: emptyRoot }, key);
 describe('a checkpoint', () => {
   it('is a signed note of three lines', () => {
     expect(note).toBe(
-      `${origin}\n57\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— ${origin} SAkI9xESm7VcUXt81aKH9/FJqyh6XAQFkSfbMIwzsON0AliBHKn7Uuo74wMXZfIWpxAv7jEqdINwbwIbwinc8HUfVwA=\n`,
+      `${origin}\n57\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— ${origin} 1GGz7pcmp6alxv9dGkNrSFoXiTtfIICInO4xFVag3NgZiap2QYZYfCB6uHNKV6LP1tQ69UewcMWXOKt85IDXXWVtJgo=\n`,
     );
   });
   it('reads as it was written', () => {

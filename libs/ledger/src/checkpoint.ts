@@ -8,8 +8,8 @@ export type Signature = { readonly name: string; readonly keyHash: Uint8Array; r
 /** `text` is what is signed, its last line feed included. */
 export type Note = { readonly checkpoint: Checkpoint; readonly text: string; readonly signatures: readonly Signature[] };
 
-/** The origin of a log, and the name that its keys sign under. */
-export const originOfLog = (log: string): string => `minutebook/${log}`;
+/** The origin of a log, and the name that its keys sign under: of the log's id the digits. */
+export const originOfLog = (log: string): string => `minutebook/${log.replaceAll('-', '')}`;
 
 export class NotACheckpoint extends Error {
   constructor(because: string) {

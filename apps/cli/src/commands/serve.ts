@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
+import { shownOn } from '#shell/ledger/first-keys.js';
 import { settingsFrom } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
@@ -18,8 +18,7 @@ export const serve: Command = {
     // Loaded when it is wanted: the other commands start sooner without the web framework.
     const { createServer, PortTaken } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-    const onRecoveryKey = (words: string) => void io.stderr.write(recoveryKeyInWords(words));
-    const server = await createServer({ dir: dataDir(args, io), port, host, onProgress: progress.show, onRecoveryKey })
+    const server = await createServer({ dir: dataDir(args, io), port, host, onProgress: progress.show, ...shownOn(io.stderr) })
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })

@@ -40,6 +40,13 @@ export const recoveryKeyInWords = (words: string): string =>
     '',
   ].join('\n');
 
+/** Shows the recovery key on a terminal. A file or a service's journal would keep it: there none is made, and one is named later. */
+export const shownOn = (out: {
+  readonly write: (words: string) => unknown;
+  readonly isTTY?: boolean;
+}): { readonly onRecoveryKey?: ShowRecoveryKey } =>
+  out.isTTY === true ? { onRecoveryKey: (words) => void out.write(recoveryKeyInWords(words)) } : {};
+
 /** The first keys of a log: one in a file, and the recovery key where somebody is there to be shown it. */
 export const firstKeysFor =
   (ledger: Ledger, show: ShowRecoveryKey | undefined): FirstKeys =>
