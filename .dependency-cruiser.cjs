@@ -44,6 +44,20 @@ module.exports = {
     ),
     only('event-store', ['kernel'], 'A store keeps envelopes. What they mean is none of its business.'),
     only('ledger', ['kernel', 'event-store'], 'Proofs are made over what the store gives, whatever it says.'),
+    {
+      name: 'ledger-knows-no-store',
+      comment: 'A ledger follows whichever store there is: it knows the port and the digests, and nothing of an adapter.',
+      severity: 'error',
+      from: { path: lib('ledger'), pathNot: SPEC },
+      to: { path: '^libs/event-store/', pathNot: '^libs/event-store/src/(port|digests|envelope)\\.ts$' },
+    },
+    {
+      name: 'ledger-brings-no-package',
+      comment: 'Who checks a proof should have little to read: Node hashes and signs, the rest is here.',
+      severity: 'error',
+      from: { path: lib('ledger'), pathNot: SPEC },
+      to: { dependencyTypesNot: ['local', 'aliased', 'localmodule', 'core'], pathNot: '^(libs|apps|test|tools|bench)/' },
+    },
     only(
       'registers',
       ['documents', 'views', 'domain', 'kernel', 'event-store'],

@@ -31,7 +31,7 @@ export const prepare = (folder: string, root: string): NodeJS.ProcessEnv => {
   mkdirSync(bin);
   writeFileSync(join(bin, 'minutebook'), `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'dist/apps/cli/src/main.js')}" "$@"\n`);
   chmodSync(join(bin, 'minutebook'), 0o755);
-  for (const shown of ['test', 'docs']) symlinkSync(join(root, shown), join(folder, shown), 'dir');
+  for (const shown of ['test', 'docs', 'tools']) symlinkSync(join(root, shown), join(folder, shown), 'dir');
   const { PATH, HOME } = process.env;
   return { PATH: `${bin}:${join(root, 'node_modules/.bin')}:${PATH}`, HOME, NO_COLOR: '1', LANG: 'C.UTF-8', TZ: 'UTC', COLUMNS: '120' };
 };

@@ -49,7 +49,7 @@ const holdsFor = async (stores: readonly [EventStore, EventStore], sendings: rea
   const stream = `meeting-${randomUUID()}`;
   const ids = [0, 1, 2, 3].map(() => ({ id: randomUUID(), itemId: randomUUID() }));
   const fates: Sending['fate'][] = [];
-  const paths = stores.map((store) => new WritePath(faulty(store, fates), clock, 50));
+  const paths = stores.map((store) => new WritePath(faulty(store, fates), clock, {}, 50));
   const command = (verb: string, data: object, id: string): Command => ({ stream, id, verb, data, actor, recorded: 'live' });
   await new WritePath(stores[0], clock).handle(command('ScheduleMeeting', { board, date: '2026-01-20' }, randomUUID()));
   const answers: { readonly sending: Sending; readonly reply: Reply | string }[] = [];

@@ -44,7 +44,7 @@ const store = await SqliteStore.open(dir, how === 'careless' ? careless : {}).ca
   say({ notOpened: error.message });
   process.exit(0);
 });
-const write = new WritePath(store, () => new Date().toISOString(), 100);
+const write = new WritePath(store, () => new Date().toISOString(), {}, 100);
 let failures = 0;
 /** Says what is durable; a failure is met once more later, and never taken for a success. */
 const attempt = async <T>(work: () => Promise<T>, told: (done: T) => object) => {

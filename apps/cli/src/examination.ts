@@ -1,6 +1,8 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '#event-store/port.js';
+import { alarmInWords } from '#ledger/alarm.js';
+import type { LedgerHealth } from '#shell/ledger/ledger.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { settings, shownSetting } from '#shell/settings.js';
@@ -76,6 +78,7 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
         ...notRecording(dir),
         ...(await tryDisk(dir)),
         ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
+        ...ledgerAlarms(book.ledger.health()),
         ...(await unreadable(book.store, head, io)),
       ],
     };
@@ -90,6 +93,10 @@ const notRecording = (dir: string): readonly string[] => {
     ? []
     : [`The program with the process id ${stopped.pid} has recorded nothing since ${stopped.since}: ${stopped.sentence} ${stopped.remedy}`];
 };
+const ledgerAlarms = ({ alarm, unsigned }: LedgerHealth): readonly string[] => [
+  ...(alarm ? [`The log is not what was signed: ${alarmInWords(alarm)}.`] : []),
+  ...(unsigned === null ? [] : [`No checkpoint is signed: ${unsigned}`]),
+];
 
 /** Every entry is read, and every text that it cites is opened or on record as erased. */
 const unreadable = async (store: EventStore, head: number, io: Io): Promise<readonly string[]> => {

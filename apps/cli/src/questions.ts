@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
+import { shownOn } from '#shell/ledger/first-keys.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { bookAt } from './settings.js';
 import { badNews } from './failure.js';
@@ -23,7 +24,7 @@ export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment
 /** Opens the minute book, made where it is missing, and closes it whatever happens. */
 export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Promise<Exit>): Promise<Exit> => {
   const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-  const book = await MinuteBook.open({ ...bookAt(args, io), onProgress: progress.show }).finally(progress.end);
+  const book = await MinuteBook.open({ ...bookAt(args, io), onProgress: progress.show, ...shownOn(io.stderr) }).finally(progress.end);
   try {
     return await use(book);
   } finally {

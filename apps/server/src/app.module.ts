@@ -6,6 +6,7 @@ import { ApiController } from './api/api.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { DeskController } from './desk/desk.controller.js';
 import { EntriesController } from './entries/entries.controller.js';
+import { LedgerController } from './log/ledger.controller.js';
 import { LogController } from './log/log.controller.js';
 import { pageControllers, pageProviders } from './pages/pages.js';
 import { readControllers } from './reads/reads.js';
@@ -22,6 +23,7 @@ export class AppModule {
         HealthController,
         EntriesController,
         LogController,
+        LedgerController,
         DeskController,
         DesksController,
         ...readControllers,

@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '#event-store/port.js';
+import { shownOn } from '#shell/ledger/first-keys.js';
 import { SettingWrong, settingsFrom } from '#shell/settings.js';
 import { createServer, PortTaken, type Server } from './server.js';
 
@@ -7,7 +8,7 @@ const secondsToClose = 1;
 /** Serves until it is told to stop. What the operator can mend is said in a sentence. */
 export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
   try {
-    const server = await createServer(settingsFrom(env));
+    const server = await createServer({ ...settingsFrom(env), ...shownOn(process.stderr) });
     stopOn(['SIGINT', 'SIGTERM'], server);
     process.stdout.write(`Minutebook is at ${server.address}\n`);
   } catch (error) {

@@ -21,6 +21,8 @@ export type ServerOptions = {
   /** A name of this computer: whether it is one, settings.ts has looked. */
   readonly host?: string;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Shown once, when a log begins. */
+  readonly onRecoveryKey?: (words: string) => void;
 };
 export type Server = { readonly app: NestFastifyApplication; readonly address: string; readonly close: () => Promise<void> };
 

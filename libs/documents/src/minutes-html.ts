@@ -1,6 +1,6 @@
 import { actionTable } from './action-table.js';
 import { inHtml } from './escape.js';
-import { headingOfActions, numbered, settlement } from './minutes-markdown.js';
+import { checkpointInWords, headingOfActions, numbered, settlement } from './minutes-markdown.js';
 import { notesOn } from './notes.js';
 import type { OpenItem, OpenLine, OpenList, OpenMinutes, OpenPerson, OpenRoster } from './open-model.js';
 import { printCss } from './print-css.js';
@@ -39,6 +39,7 @@ export const minutesParts = (minutes: OpenMinutes, { level = 1, beneath = () => 
     part('lists', ...minutes.lists.map((one) => list(one, h, anchored))),
     part('actions', ...priorityActions(minutes, h)),
     part('notes', ...notes(minutes, h)),
+    part('checkpoint', ...checkpoint(minutes, h)),
   ].filter(({ html }) => html !== '');
 };
 
@@ -168,3 +169,14 @@ const notes = (minutes: OpenMinutes, h: Headings) => {
     '</section>',
   ];
 };
+
+const checkpoint = ({ checkpoint: note }: OpenMinutes, h: Headings) =>
+  note === null
+    ? []
+    : [
+        '<section class="checkpoint">',
+        heading(h, 'Checkpoint', ''),
+        `<p>${inHtml(checkpointInWords)}</p>`,
+        `<pre class="scroll" tabindex="0" aria-label="Checkpoint">${inHtml(note.trimEnd())}</pre>`,
+        '</section>',
+      ];

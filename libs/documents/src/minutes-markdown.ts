@@ -19,6 +19,7 @@ export const minutesMarkdown = (minutes: OpenMinutes): string =>
     ...minutes.lists.flatMap(list),
     ...priorityActions(minutes),
     ...notes(minutes),
+    ...checkpoint(minutes),
   ].join('\n\n')}\n`;
 
 const title = ({ title: [first = '', ...rest] }: OpenMinutes) => [
@@ -95,3 +96,21 @@ const notes = (minutes: OpenMinutes) => {
   const all = notesOn(minutes);
   return all.length === 0 ? [] : ['## Notes on the record', all.map((note) => `- ${atLineStart(inMarkdown(note))}`).join('\n')];
 };
+
+/** In front of the lines of a signed note. */
+export const checkpointInWords =
+  'Whoever keeps these lines can be shown that nothing was altered which was recorded up to the close of the meeting.';
+
+/** Indented, so that no line of it is read as markup. */
+const checkpoint = ({ checkpoint: note }: OpenMinutes) =>
+  note === null
+    ? []
+    : [
+        '## Checkpoint',
+        checkpointInWords,
+        note
+          .trimEnd()
+          .split('\n')
+          .map((line) => `    ${line}`.trimEnd())
+          .join('\n'),
+      ];

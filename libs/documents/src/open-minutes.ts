@@ -4,7 +4,7 @@ import type { Role } from '#domain/shapes.js';
 import { dateInWords } from './figures.js';
 import { itemName, openAgendaItem } from './open-agenda.js';
 import type { OpenAction, OpenItem, OpenLine, OpenList, OpenMinutes, OpenPerson, OpenRoster } from './open-model.js';
-import { inWords, readSaid, type Reader, type Shown } from './reader.js';
+import { asSigned, inWords, readSaid, type Reader, type Shown } from './reader.js';
 import { dueInWords, ownerInWords, ownersInWords, plain, speak, type Speaker } from './speak.js';
 import { statusInWords } from './status.js';
 
@@ -33,6 +33,7 @@ export const openMinutes = (minutes: Minutes, reader: Reader, shown: Shown): Ope
     actions: minutes.actions.map((action) => openAction(action, minutes, speaker)),
     notStated: placed(minutes.notStated, minutes.items, reader),
     inferred: placed(minutes.inferred, minutes.items, reader),
+    checkpoint: minutes.checkpoint && asSigned(reader.open(minutes.checkpoint)),
   };
 };
 

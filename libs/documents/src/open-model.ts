@@ -94,4 +94,6 @@ export type OpenMinutes = {
   readonly actions: readonly OpenAction[];
   readonly notStated: readonly (NotStated & { readonly where: string | null })[];
   readonly inferred: readonly (Inferred & { readonly where: string | null })[];
+  /** The lines of a signed note, as they were signed. */
+  readonly checkpoint: string | null;
 };

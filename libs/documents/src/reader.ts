@@ -16,6 +16,9 @@ export type Shown = { readonly at: string; readonly position: number | null };
 /** Words, or in their place why there are none. White space is folded: a line of a document is one line. */
 export const inWords = (opened: Opened): string => (typeof opened === 'string' ? `[${opened}]` : folded(opened.words));
 
+/** Lines that were signed keep their line feeds: folded they would prove nothing. */
+export const asSigned = (opened: Opened): string => (typeof opened === 'string' ? `[${opened}]` : opened.words);
+
 /**
  * What was said: a text of its own, or the stretch of another entry's words.
  * Out of bounds, or of an entry that holds no words, it is as much of them as there is: facts never fail.

@@ -33,12 +33,33 @@ const members: { readonly [M in keyof Envelope]: Check } = {
   data: [() => true, ''],
 };
 
-/** The envelope in these bytes, which a store has checked before. */
-export const recordedFrom = (position: Position, bytes: Uint8Array): Recorded => ({
-  position,
-  envelope: JSON.parse(new TextDecoder().decode(bytes)) as Envelope,
-  bytes,
-});
+/** What a store keeps beside the bytes, to find them by. */
+export type Filed = Pick<Envelope, 'stream' | 'revision' | 'id' | 'command'>;
+
+/** An entry as a store gives it. Bytes that somebody made unreadable are met where their envelope is asked for: the rest can be read past them. */
+export const recordedFrom = (position: Position, bytes: Uint8Array, filed?: Filed): Recorded => {
+  const read = parsed(bytes);
+  if (read instanceof SyntaxError)
+    return {
+      position,
+      bytes,
+      get envelope(): Envelope {
+        throw read;
+      },
+    };
+  const misfiled = filed && filedBy.find((member) => filed[member] !== read?.[member]);
+  return { position, envelope: read, bytes, ...(misfiled && { misfiled }) };
+};
+
+const decoder = new TextDecoder();
+const parsed = (bytes: Uint8Array): Envelope | SyntaxError => {
+  try {
+    return JSON.parse(decoder.decode(bytes)) as Envelope;
+  } catch (error) {
+    return error as SyntaxError;
+  }
+};
+const filedBy = ['stream', 'revision', 'id', 'command'] as const;
 
 /**
  * The envelopes of one append, each in its place. Whether its id is new, only the store can tell.

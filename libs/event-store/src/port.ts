@@ -32,7 +32,15 @@ export type Envelope = {
  * `bytes` are the envelope as it was appended; hashes are over them. The reader may keep and change what it is given.
  * `alarm` says why it is no entry of ours, where somebody else could write to the log: its bytes count, and nothing may be read from it.
  */
-export type Recorded = { readonly position: Position; readonly envelope: Envelope; readonly bytes: Uint8Array; readonly alarm?: string };
+export type Recorded = {
+  readonly position: Position;
+  /** @throws SyntaxError where the bytes are not JSON: somebody has changed them since. */
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  readonly alarm?: string;
+  /** The member by which the store files the entry otherwise than its envelope says: somebody has changed the store. */
+  readonly misfiled?: keyof Envelope | undefined;
+};
 
 /** Words beside the log, found by digest; `text` is null for the salt of a command hash. */
 export type SealedText = { readonly digest: string; readonly salt: string; readonly text: string | null };

@@ -151,6 +151,21 @@ export const code = leaf<string>(
   { is: 'code' },
 );
 
+const inBase64url = (characters: number, what: string): Shape<string> => {
+  const form = new RegExp(`^[A-Za-z0-9_-]{${characters}}$`);
+  return leaf<string>(
+    (value, at) => {
+      if (typeof value === 'string' && form.test(value)) return value;
+      throw new BadShape(at, `is ${what}: ${characters} letters and digits of base64url`);
+    },
+    { type: 'string', pattern: form.source, description: what },
+  );
+};
+/** Of Ed25519, 32 bytes. Nobody wrote it, and whoever checks a log needs it as long as the log. */
+export const publicKey = inBase64url(43, 'a public key');
+/** By an Ed25519 key, 64 bytes. */
+export const signature = inBase64url(86, 'a signature');
+
 export const oneOf = <const T extends string>(...allowed: readonly T[]): Shape<T> =>
   leaf(
     (value, at) => {

@@ -5,11 +5,13 @@ import type { Batch } from './track.js';
 /** How many events share one transaction. */
 const size = 256;
 
-/** The log after a position: as many events at once as are there, then each as it is appended. */
+/** The log after a position: as many events at once as are there, then each as it is appended. @throws where a position is missing */
 export async function* batches(store: EventStore, after: Position, signal: AbortSignal): AsyncGenerator<readonly Recorded[]> {
   let batch: Recorded[] = [];
   let head = after;
+  let due = after + 1;
   for await (const recorded of store.all(after, { signal })) {
+    if (recorded.position !== due++) throw new Error(`Position ${due - 1} of the log is missing.`);
     batch.push(recorded);
     if (recorded.position >= head) head = await store.head();
     if (batch.length < size && recorded.position < head) continue;

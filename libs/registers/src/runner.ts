@@ -220,7 +220,8 @@ export class Runner {
   }
 
   private wake(): void {
-    const position = this.position;
+    // Where all have stopped nobody waits for them.
+    const position = this.live.every(({ projection }) => this.failures.has(projection.name)) ? Infinity : this.position;
     for (const one of this.waiting) {
       if (one.position > position && !this.over) continue;
       this.waiting.delete(one);

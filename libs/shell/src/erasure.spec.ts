@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, statSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
@@ -33,7 +33,9 @@ const digestIn = async (book: MinuteBook, stream: string, type: string) => {
   const { recorded } = await readStream(book.store, stream);
   return digestOf(recorded.find((fact) => fact.type === type)!.data.words as Text);
 };
-const holdsWords = (dir: string) => readdirSync(dir).filter((name) => readFileSync(join(dir, name)).includes(secret));
+const filesIn = (dir: string) =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(dir, name)).isFile());
+const holdsWords = (dir: string) => filesIn(dir).filter((name) => readFileSync(join(dir, name)).includes(secret));
 const erasing = (digest: string) => ({ digests: [digest], ground: 'Asked for by the person', authority: 'The clerk' });
 
 describe('erasing words', () => {

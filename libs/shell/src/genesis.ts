@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WrongRevision, type EventStore } from '#event-store/port.js';
+import type { PublicKey } from '#ledger/keys.js';
 import { derivedId } from './derived-id.js';
 import { Refused } from './command.js';
 import { factOf } from './facts.js';
@@ -7,19 +8,30 @@ import type { WritePath } from './write-path.js';
 
 export const format = 0;
 
+/** The keys that a new log names, as the ledger makes them. */
+export type FirstKeys = () => Promise<{ readonly key: PublicKey | null; readonly recoveryKey: PublicKey | null }>;
+
 /** Begins the log where it is empty, and each policy that it does not know yet, from the log's end on. Another process may have begun it first. */
-export const beginLog = async (store: EventStore, write: WritePath, policies: readonly string[], actor: string): Promise<void> => {
-  if ((await store.read('log')).revision < 0)
+export const beginLog = async (
+  store: EventStore,
+  write: WritePath,
+  policies: readonly string[],
+  actor: string,
+  firstKeys: FirstKeys = async () => ({ key: null, recoveryKey: null }),
+): Promise<void> => {
+  if ((await store.read('log')).revision < 0) {
+    const keys = await firstKeys();
     await unlessBegun(() =>
       write.handle({
         stream: 'log',
         id: randomUUID(),
         verb: 'BeginLog',
-        data: { format, log: store.logId ?? randomUUID(), origin: null, key: null, recoveryKey: null },
+        data: { format, log: store.logId ?? randomUUID(), origin: null, ...keys },
         actor,
         recorded: 'live',
       }),
     );
+  }
   const facts = (await store.read('log')).events.map(factOf);
   const log: string = facts[0]!.data.log;
   const begun = new Set(facts.filter(({ type }) => type === 'PolicyBegun').map(({ data }) => data.policy));

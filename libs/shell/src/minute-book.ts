@@ -10,6 +10,9 @@ import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
 import { beginLog } from './genesis.js';
+import { hooksOf } from './ledger/hooks.js';
+import { Ledger } from './ledger/ledger.js';
+import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
 import { PolicyRunner } from './policy-runner.js';
 import { leaveWord } from './stopped-file.js';
 import { WritePath } from './write-path.js';
@@ -24,14 +27,17 @@ export type Options = {
   /** The connection string of a server for the log; without one it is a file in the folder. */
   readonly eventStore?: string | null;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Shown once, when a log begins: without it a new log has no recovery key, and is given one later. */
+  readonly onRecoveryKey?: ShowRecoveryKey;
 };
 
-/** A minute book that is open: its log, its registers, and the policies that carry facts within it. */
+/** A minute book that is open: its log, the ledger and the registers that follow it, and the policies that carry facts within it. */
 export class MinuteBook {
   private constructor(
     readonly dir: string,
     readonly store: EventStore,
     readonly write: WritePath,
+    readonly ledger: Ledger,
     readonly registers: Registers,
     private readonly policies: Follower,
     private readonly stopping: AbortController,
@@ -39,19 +45,24 @@ export class MinuteBook {
     private readonly leave: () => Promise<void>,
   ) {}
 
-  /** Opens the folder, made where it is missing, and brings registers and policies up to the end of the log. @throws StoreUnavailable, ConnectionStringWrong */
-  static async open({ dir, clock = systemClock, store: given, eventStore = null, onProgress }: Options): Promise<MinuteBook> {
+  /**
+   * Opens the folder, made where it is missing, and brings ledger, registers and policies up to the end of the log. A log that is not
+   * what was signed is opened all the same, to be read; `ledger.alarm` says what is wrong. @throws StoreUnavailable, ConnectionStringWrong
+   */
+  static async open({
+    dir,
+    clock = systemClock,
+    store: given,
+    eventStore = null,
+    onProgress,
+    onRecoveryKey,
+  }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
     const takeBack = leaveWord(dir, store, clock);
-    const write = new WritePath(store, clock);
-    await beginLog(
-      store,
-      write,
-      policies.map(({ name }) => name),
-      localOperator,
-    );
-    await finishErasures(store, write);
+    const ledger = await Ledger.open(dir, store);
+    const write = new WritePath(store, clock, hooksOf(ledger));
+    if (!ledger.alarm) await begin(store, write, ledger, onRecoveryKey);
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
@@ -60,41 +71,71 @@ export class MinuteBook {
       if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
     });
     const stopping = new AbortController();
-    const running = [registers.follow(store, stopping.signal), follower.run(stopping.signal)];
+    const { signal } = stopping;
+    const running = [ledger.run(signal), registers.follow(store, signal), follower.run(signal)];
     const leave = async () => {
       takeBack();
       // Without it the policies follow again what they followed before, which changes nothing.
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
-    const book = new MinuteBook(dir, store, write, registers, follower, stopping, running, leave);
+    const book = new MinuteBook(dir, store, write, ledger, registers, follower, stopping, running, leave);
     await book.settled();
+    running.push(ledger.verifyTheRest(signal));
     return book;
   }
 
   /** Records, and returns when what was decided is durable, and what is erased is gone. @throws Refused, StoreUnavailable */
-  record(command: Command): Promise<Reply> {
+  async record(command: Command): Promise<Reply> {
+    if (command.stream === 'log') mustBeSigned(this.ledger, command);
     return command.verb === 'EraseTexts' ? erase(this.store, this.write, command) : this.write.handle(command);
   }
 
-  /** Resolves when policies and registers have followed the log to its end, and what the policies wrote as well. */
+  /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
   async settled(): Promise<Position> {
     for (;;) {
       const head = await this.store.head();
-      await this.policies.reached(head);
-      await this.registers.reached(head);
+      await this.unlessAlarmed(async () => {
+        await this.ledger.reached(head);
+        await this.policies.reached(head);
+      });
+      await this.unlessAlarmed(() => this.registers.reached(head));
       if ((await this.store.head()) === head) return head;
     }
   }
 
+  /** A log that is not what was signed is open to be read as far as it can be: health says what stands still. */
+  private async unlessAlarmed(wait: () => Promise<void>): Promise<void> {
+    try {
+      await wait();
+    } catch (error) {
+      if (!this.ledger.alarm) throw error;
+    }
+  }
+
   health(): readonly Health[] {
-    return [this.policies.health(), ...this.registers.health()];
+    return [...this.ledger.followerHealth(), this.policies.health(), ...this.registers.health()];
   }
 
   async close(): Promise<void> {
+    await this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined);
     this.stopping.abort();
     await Promise.allSettled(this.running);
     await this.leave();
+    await this.ledger.close();
     await this.registers.close();
     await this.store.close();
   }
 }
+
+const begin = async (store: EventStore, write: WritePath, ledger: Ledger, show: ShowRecoveryKey | undefined): Promise<void> => {
+  const names = policies.map(({ name }) => name);
+  await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
+  await ledger.readKeys();
+  await enterFirstKey(write, ledger, localOperator);
+  try {
+    await finishErasures(store, write);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    await ledger.findUnreadable();
+  }
+};

@@ -46,8 +46,11 @@ export type Sealed = {
   readonly texts: ReadonlyMap<string, SealedText>;
 };
 
+/** What the book itself adds to an intent; the command id stands for what was sent. */
+export type Complete = (verb: string, data: unknown) => Promise<unknown>;
+
 /** Reads and seals a command, once. @throws Refused where it has not the shape of its verb. @throws StoreUnavailable */
-export const takeIn = async (store: EventStore, command: Command, trusted: boolean): Promise<Sealed> => {
+export const takeIn = async (store: EventStore, command: Command, trusted: boolean, complete?: Complete): Promise<Sealed> => {
   const kind = kindOf(command.stream);
   if (!kind || (kind !== 'log' && !isId(command.stream.slice(kind.length + 1))))
     throw new Refused(refuse('stream.unknown', command.stream));
@@ -63,7 +66,7 @@ export const takeIn = async (store: EventStore, command: Command, trusted: boole
   const body = { verb: command.verb, data: read.data, recorded: command.recorded, occurred: read.occurred, override: read.override };
   const salt = newSalt();
   const hash = commandHash(salt, body);
-  const data = seal(spec.asks, read.data);
+  const data = seal(spec.asks, (await complete?.(command.verb, read.data)) ?? read.data);
   const override = seal(maybe(overriding), read.override);
   const texts = [{ digest: hash, salt, text: null }, ...data.texts, ...override.texts];
   return {

@@ -20,7 +20,7 @@ const aBook = (patience = 200) => {
     return (planted.shift() ?? append)(...args);
   };
   const types = async () => (await store.read(`meeting-${meeting}`)).events.map(({ envelope }) => envelope.type);
-  return { store, append, appends, planted, types, write: new WritePath(store, clock, patience) };
+  return { store, append, appends, planted, types, write: new WritePath(store, clock, {}, patience) };
 };
 const command = (verb: string, data: object, more: Partial<Command> = {}): Command => ({
   stream: `meeting-${meeting}`,

@@ -8,7 +8,7 @@ import { doneOf, HeldStreams, revisionOf } from './held-streams.js';
 import { Mailbox } from './mailbox.js';
 import { refuse } from './refusals.js';
 import { appendUntilKnown } from './settle.js';
-import { takeIn, type Sealed } from './take-in.js';
+import { takeIn, type Complete, type Sealed } from './take-in.js';
 import { verdictOn, type Verdict } from './verdict.js';
 
 /** Conflicts with other processes cost time; so many in a row are no conflict any more. */
@@ -24,6 +24,13 @@ type Waiting = { readonly sealed: Sealed; readonly resolve: (reply: Reply) => vo
 type Left = { readonly waiting: readonly Waiting[]; readonly moved: boolean };
 const nobody: Left = { waiting: [], moved: false };
 
+/** What else has a say in what is written. */
+export type Hooks = {
+  /** @throws StoreUnavailable where nothing more may be written */
+  readonly mayWrite?: () => void;
+  readonly complete?: Complete;
+};
+
 /** The only way into the log. */
 export class WritePath {
   private readonly mailbox = new Mailbox<Waiting>((stream, waiting) => this.turn(stream, waiting));
@@ -33,6 +40,7 @@ export class WritePath {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
+    private readonly hooks: Hooks = {},
     private readonly patience = patienceMs,
   ) {
     this.streams = new HeldStreams(store);
@@ -49,7 +57,7 @@ export class WritePath {
   }
 
   private async handleFrom(command: Command, trusted: boolean): Promise<Reply> {
-    const sealed = await takeIn(this.store, command, trusted);
+    const sealed = await takeIn(this.store, command, trusted, this.hooks.complete);
     return new Promise((resolve, reject) => this.mailbox.put(command.stream, { sealed, resolve, reject }));
   }
 
@@ -100,6 +108,7 @@ export class WritePath {
   }
 
   private async append(stream: string, draft: Drafted): Promise<readonly Omit<Reply, 'again'>[]> {
+    this.hooks.mayWrite?.();
     const envelopes = draft.ahead.flatMap(({ events }) => events.map(({ bytes }) => bytes));
     const texts = draft.ahead.flatMap((ahead) => ahead.texts);
     const appended = await appendUntilKnown(this.store, stream, revisionOf(draft.held.stream), envelopes, texts, this.patience);

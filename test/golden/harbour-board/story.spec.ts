@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { createServer, type Server } from '../../../apps/server/src/server.js';
-import { expectGolden } from '#testing/golden.js';
+import { expectGolden, withoutSignatures } from '#testing/golden.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { id, meetings, story } from './story.js';
 import { tell, type Answer } from './tell.js';
 
 const here = new URL('.', import.meta.url).pathname;
-const golden = (name: string, content: string) => expectGolden(join(here, name), content);
+const golden = (name: string, content: string) => expectGolden(join(here, name), withoutSignatures(content));
 const slug = (name: string) => name.replaceAll(' ', '-');
 
 let now = '2026-02-02T09:00:00.000Z';

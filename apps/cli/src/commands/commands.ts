@@ -4,16 +4,20 @@ import { allocations } from './allocations.js';
 import { attendance } from './attendance.js';
 import { decisions } from './decisions.js';
 import { doctor } from './doctor.js';
+import { exportCommand } from './export.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
 import { importCommand } from './import.js';
 import { interests } from './interests.js';
+import { key } from './key.js';
 import { log } from './log.js';
 import { minutes } from './minutes.js';
 import { missing } from './missing.js';
 import { rebuild } from './rebuild.js';
+import { receipt } from './receipt.js';
 import { search } from './search.js';
 import { serve } from './serve.js';
+import { verify } from './verify.js';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -29,6 +33,10 @@ export const commands: readonly Command[] = [
   missing,
   search,
   log,
+  verify,
+  exportCommand,
+  receipt,
+  key,
   rebuild,
   doctor,
   help(() => commands),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { shownOn } from '#shell/ledger/first-keys.js';
 import { settingsFrom } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
@@ -17,7 +18,7 @@ export const serve: Command = {
     // Loaded when it is wanted: the other commands start sooner without the web framework.
     const { createServer, PortTaken } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-    const server = await createServer({ ...bookAt(args, io), port, host, onProgress: progress.show })
+    const server = await createServer({ ...bookAt(args, io), port, host, onProgress: progress.show, ...shownOn(io.stderr) })
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })

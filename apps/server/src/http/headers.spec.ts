@@ -21,7 +21,18 @@ describe('what a document may load', () => {
     status: { entries: [], state: 'draft', version: null, approved: null, sentence: 'Draft' },
     title: ['Minutes'],
     meeting: { entries: [], board: null, date: null, start: null, end: null, zone: null, place: null, kind: null, label: null },
-    ...{ present: [], apologies: [], opening: [], items: [], closing: [], lists: [], actions: [], notStated: [], inferred: [] },
+    ...{
+      present: [],
+      apologies: [],
+      opening: [],
+      items: [],
+      closing: [],
+      lists: [],
+      actions: [],
+      notStated: [],
+      inferred: [],
+      checkpoint: null,
+    },
   };
   it('is the one style that it carries, by its digest, besides what a page may', () => {
     const [, style] = /<style>([\s\S]*)<\/style>/.exec(minutesPage(nothing))!;

@@ -1,9 +1,17 @@
 import { record, type Decider } from '#kernel/decider.js';
+import type { Data } from '#kernel/event.js';
 import { refusing } from '#kernel/refusal.js';
 import { logEvents, type LogEvent, type LogIntent } from './events.js';
 
-/** Where each policy begins, by its name: a position of the log. */
-export type Log = { readonly log: string | null; readonly policies: Readonly<Record<string, number>> };
+export type Log = {
+  readonly log: string | null;
+  /** Where each policy begins, by its name: a position of the log. */
+  readonly policies: Readonly<Record<string, number>>;
+  /** The keys that sign what comes, and those that once did. Whether a signature holds is asked where there is a ledger. */
+  readonly keys: readonly string[];
+  readonly replaced: readonly string[];
+  readonly recoveryKey: string | null;
+};
 
 export const logRefusals = {
   'log.begun-already': { says: 'This log has begun already.', remedy: 'Nothing is left to do.' },
@@ -12,17 +20,35 @@ export const logRefusals = {
     says: 'What the log says of itself cannot be put right or struck out.',
     remedy: 'Record what holds from now on.',
   },
+  'key.accepted-already': { says: 'This key is or was one of this log.', remedy: 'Make a new key.' },
+  'key.signer-unknown': {
+    says: 'A new key is signed by a key of this log or by its recovery key, and this one is not.',
+    remedy: 'Sign it with a key that the log accepts, or recover with the recovery key.',
+  },
+  'key.replaces-none': { says: 'The key that is to be replaced is not one of this log.', remedy: 'Name a key that the log accepts.' },
   'policy.begun-already': { says: 'This policy has begun already.', remedy: 'Nothing is left to do.' },
 } as const;
 const refuse = refusing(logRefusals);
 
+const signerMay = (signer: string | null, { keys, recoveryKey }: Log): boolean =>
+  signer !== null && (keys.includes(signer) || signer === recoveryKey);
+/** A log from before there was a ledger: nobody is there who could sign its first key. */
+const isFirst = ({ signer, signature, replaces }: Data<LogEvent, 'KeyAccepted'>, { keys, replaced }: Log): boolean =>
+  keys.length + replaced.length === 0 && signer === null && signature === null && replaces === null;
+
 export const log: Decider<LogIntent, Log, LogEvent> = {
   kind: 'log',
   events: logEvents,
-  initial: { log: null, policies: {} },
+  initial: { log: null, policies: {}, keys: [], replaced: [], recoveryKey: null },
   evolve: {
-    LogBegun: (state, data) => ({ ...state, log: data.log }),
+    LogBegun: (state, { log: id, key, recoveryKey }) => ({ ...state, log: id, keys: key === null ? [] : [key], recoveryKey }),
     PolicyBegun: (state, { policy, from }) => ({ ...state, policies: { ...state.policies, [policy]: from } }),
+    KeyAccepted: (state, { key, replaces }) => ({
+      ...state,
+      keys: [...state.keys.filter((one) => one !== replaces), key],
+      replaced: replaces === null ? state.replaced : [...state.replaced, replaces],
+    }),
+    RecoveryKeyNamed: (state, { key }) => ({ ...state, recoveryKey: key }),
   },
   rules: {},
   decide: {
@@ -30,6 +56,17 @@ export const log: Decider<LogIntent, Log, LogEvent> = {
     BeginPolicy: (data, { log: begun, policies }) => {
       if (begun === null) return refuse('log.not-begun');
       return Object.hasOwn(policies, data.policy) ? refuse('policy.begun-already') : record('PolicyBegun')(data);
+    },
+    AcceptKey: (data, state) => {
+      if (state.log === null) return refuse('log.not-begun');
+      if ([...state.keys, ...state.replaced, state.recoveryKey].includes(data.key)) return refuse('key.accepted-already');
+      if (data.replaces !== null && !state.keys.includes(data.replaces)) return refuse('key.replaces-none');
+      return isFirst(data, state) || signerMay(data.signer, state) ? record('KeyAccepted')(data) : refuse('key.signer-unknown');
+    },
+    NameRecoveryKey: (data, state) => {
+      if (state.log === null) return refuse('log.not-begun');
+      if ([...state.keys, ...state.replaced, state.recoveryKey].includes(data.key)) return refuse('key.accepted-already');
+      return signerMay(data.signer, state) ? record('RecoveryKeyNamed')(data) : refuse('key.signer-unknown');
     },
   },
   mayCorrect: () => refuse('log.not-correctable'),

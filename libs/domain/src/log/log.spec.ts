@@ -17,6 +17,33 @@ describe('the log', () => {
     begun.when('BeginPolicy', { policy: 'actions.carry', from: 9 }).refused('policy.begun-already');
     given().when('BeginPolicy', { policy: 'actions.carry', from: 7 }).refused('log.not-begun');
   });
+  const [key, other, third] = ['k', 'o', 't'].map((letter) => letter.repeat(43)) as [string, string, string];
+  const signature = 's'.repeat(86);
+  const named = { ...genesis, key, recoveryKey: other };
+  it('accepts a key that one of its own, or the recovery key, has signed', () => {
+    const begun = given(['LogBegun', named]);
+    const rotated = begun.when('AcceptKey', { key: third, replaces: key, signer: key, signature });
+    expect(rotated.state).toMatchObject({ keys: [third], replaced: [key], recoveryKey: other });
+    expect(begun.when('AcceptKey', { key: third, replaces: null, signer: other, signature }).state.keys).toEqual([key, third]);
+    begun.when('AcceptKey', { key: third, replaces: null, signer: third, signature }).refused('key.signer-unknown');
+    begun.when('AcceptKey', { key: third, replaces: null, signer: null, signature: null }).refused('key.signer-unknown');
+    begun.when('AcceptKey', { key, replaces: null, signer: key, signature }).refused('key.accepted-already');
+    begun.when('AcceptKey', { key: third, replaces: other, signer: key, signature }).refused('key.replaces-none');
+    rotated.when('AcceptKey', { key, replaces: null, signer: third, signature }).refused('key.accepted-already');
+    given().when('AcceptKey', { key: third, replaces: null, signer: key, signature }).refused('log.not-begun');
+  });
+  it('that began without a key takes its first one unsigned, once', () => {
+    const first = given(['LogBegun', genesis]).when('AcceptKey', { key, replaces: null, signer: null, signature: null });
+    expect(first.state.keys).toEqual([key]);
+    first.when('AcceptKey', { key: third, replaces: null, signer: null, signature: null }).refused('key.signer-unknown');
+  });
+  it('names another recovery key', () => {
+    const begun = given(['LogBegun', named]);
+    expect(begun.when('NameRecoveryKey', { key: third, signer: key, signature }).state.recoveryKey).toBe(third);
+    begun.when('NameRecoveryKey', { key: third, signer: third, signature }).refused('key.signer-unknown');
+    begun.when('NameRecoveryKey', { key: other, signer: key, signature }).refused('key.accepted-already');
+    given().when('NameRecoveryKey', { key: third, signer: key, signature }).refused('log.not-begun');
+  });
   it('is not corrected', () => {
     given('LogBegun', 'PolicyBegun')
       .when('StrikeOut', { entries: [{ entry: 'e2', follows: null }], reason: text('Wrong'), authority: { clerk: true } })

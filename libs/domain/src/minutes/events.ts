@@ -9,7 +9,7 @@ export const minutesEvents = withCorrections({
     v: 1,
     by: 'DraftMinutes',
     say: 'draft the minutes',
-    doc: 'A draft was made of a meeting as it stood at a revision. The checkpoint of its close is absent until there is a ledger.',
+    doc: 'A draft was made of a meeting as it stood at a revision. It carries the checkpoint of the meeting’s close, where a ledger signed one.',
     data: { meeting: id('meeting'), meetingRevision: count, checkpoint: maybe(words) },
     example: { meeting: 'meeting', meetingRevision: 40, checkpoint: null },
   }),

@@ -5,7 +5,6 @@ import {
   type Appended,
   type Blobs,
   EventStore,
-  type Opened,
   type OpenedBlob,
   type Position,
   type Recorded,
@@ -17,7 +16,7 @@ import { failureOf } from './failures.js';
 import { pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
 import type { Asked } from './requests.js';
-import { type Statements, statements } from './statements.js';
+import { type Row, type Statements, statements } from './statements.js';
 import { nothingMore } from './writer.js';
 import { type LogWriter, WriterThread } from './writer-thread.js';
 
@@ -60,7 +59,7 @@ export class SqliteStore extends EventStore {
   }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
-    const events = this.reading(() => this.sql.ofStream(stream).map(({ position, bytes }) => recordedFrom(position, bytes)));
+    const events = this.reading(() => this.sql.ofStream(stream).map(recordedIn));
     return { events, revision: events.length - 1 };
   }
 
@@ -70,9 +69,7 @@ export class SqliteStore extends EventStore {
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
-    return follow(after, signal, this.tail, (seen) =>
-      this.reading(() => this.sql.page(seen, pageSize).map(({ position, bytes }) => recordedFrom(position, bytes))),
-    );
+    return follow(after, signal, this.tail, (seen) => this.reading(() => this.sql.page(seen, pageSize).map(recordedIn)));
   }
 
   async head(): Promise<Position> {
@@ -80,10 +77,7 @@ export class SqliteStore extends EventStore {
   }
 
   readonly texts: Texts = {
-    get: async (digests) => {
-      const opened = this.reading(() => digests.map((digest) => [digest, this.unlessErased(digest, this.sql.text(digest))] as const));
-      return new Map<string, Opened>(opened.filter(([, text]) => text !== undefined));
-    },
+    get: async (digests) => new Map(this.reading(() => this.sql.texts(digests))),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
 
@@ -149,3 +143,4 @@ export class SqliteStore extends EventStore {
 
 /** Bytes that share their memory with others would take all of it along to the writer. */
 const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes));
+const recordedIn = ({ position, bytes, ...filed }: Row): Recorded => recordedFrom(position, bytes, filed);

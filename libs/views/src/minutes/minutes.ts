@@ -1,5 +1,6 @@
 import { stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
+import type { Text } from '#kernel/text.js';
 import { differences } from '../differences/differences.js';
 import { printedLists, priorityActions } from './actions.js';
 import { assemble, type Sections } from './assemble.js';
@@ -50,9 +51,14 @@ const folded = (asItStands: readonly Fact[], paper: readonly Fact[]): Minutes =>
     actions: priorityActions(standing, lists),
     notStated: notStatedIn(standing, sitting),
     inferred: inferredIn(standing),
+    checkpoint: checkpointOf(paper),
     held,
   };
 };
+
+const checkpointOf = (paper: readonly Fact[]): Text | null =>
+  paper.findLast((fact): fact is Fact<'MinutesDrafted', { readonly checkpoint: Text | null }> => fact.type === 'MinutesDrafted')?.data
+    .checkpoint ?? null;
 
 const itemsOf = (standing: readonly Fact[], book: Book, sections: Sections): readonly Item[] =>
   agendaOf(standing).map((item) => ({

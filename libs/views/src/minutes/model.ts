@@ -171,6 +171,8 @@ export type Minutes = {
   readonly actions: readonly PriorityAction[];
   readonly notStated: readonly NotStated[];
   readonly inferred: readonly Inferred[];
+  /** What the log was when the meeting closed, signed; null where the minutes were drafted without it. */
+  readonly checkpoint: Text | null;
   /** The words that an entry holds, for whoever cites a stretch of them. */
   readonly held: Readonly<Record<string, Text>>;
 };

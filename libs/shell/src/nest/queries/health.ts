@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { About, Position } from '#event-store/port.js';
 import type { Health } from '../../follower.js';
+import type { LedgerHealth } from '../../ledger/ledger.js';
 import { MinuteBook } from '../../minute-book.js';
 
 export type BookHealth = {
@@ -14,6 +15,8 @@ export type BookHealth = {
   readonly store: About;
   /** Whoever follows the log: how far it is, and what stopped it. */
   readonly followers: readonly Health[];
+  /** The tree over the log and its checkpoints; an alarm says what is not as it was signed, and where. */
+  readonly ledger: LedgerHealth;
 };
 
 export class HealthOfBook extends Query<BookHealth> {}
@@ -24,9 +27,10 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
 
   async execute(): Promise<BookHealth> {
     const followers = this.book.health();
+    const ledger = this.book.ledger.health();
     const store = await this.book.store.about();
     const why = this.book.store.stopped;
-    const isWell = store.alarms.length === 0 && followers.every(({ stopped }) => stopped === null);
+    const isWell = ledger.alarm === null && store.alarms.length === 0 && followers.every(({ stopped }) => stopped === null);
     // A store that has stopped says so itself; where the log ends is then as far as anybody has followed it.
     const head = await this.book.store.head().catch(() => Math.max(...followers.map(({ position }) => position)));
     return {
@@ -35,6 +39,7 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
       head,
       store,
       followers,
+      ledger,
     };
   }
 }

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { recoveryKeyNow } from '#ledger/key-history.js';
+import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
+import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { localOperator, type MinuteBook } from '#shell/minute-book.js';
+import { noMoreThan, type Args } from '../args.js';
+import type { Command } from '../command.js';
+import { wrongUsage } from '../failure.js';
+import type { Io } from '../io.js';
+import { askBook } from '../questions.js';
+
+const usage = 'minutebook key [rotate | recovery | recover --with FILE]';
+
+export const key: Command = {
+  name: 'key',
+  takes: '[rotate | recovery | recover --with FILE]',
+  doc: 'The keys that sign checkpoints. `rotate` puts a new one in place of that of this computer, `recovery` names a new recovery key and shows it once, `recover` puts a new key in place of one that is lost.',
+  options: { with: { value: 'FILE', doc: 'a file that holds the recovery key; a command line would be kept in a history' } },
+  run: async (args, io) => {
+    noMoreThan(args, 1, usage);
+    const [what = 'list'] = args.words;
+    const does = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
+    if (!does) throw wrongUsage(`There is no \`key ${what}\`.`, `Usage: ${usage}`);
+    return askBook(args, io, async (book) => {
+      await does(book, args, io);
+      return 0;
+    });
+  },
+};
+
+const verbs: Readonly<Record<string, (book: MinuteBook, args: Args, io: Io) => Promise<void>>> = {
+  list: async ({ ledger }, _, { stdout }) => {
+    const here = (await ledger.signingKey())?.publicKey;
+    const lines = ledger.keys.keys.map(
+      ({ key: one, from, until }) =>
+        `${one}  from position ${from}${until === null ? '' : `, replaced at position ${until}`}${one === here ? ', signs here' : ''}`,
+    );
+    const recovery = recoveryKeyNow(ledger.keys);
+    stdout.write([...lines, `${recovery ?? 'none'}  recovery key`, ''].join('\n'));
+  },
+  rotate: async (book, _, { stdout }) => {
+    stdout.write(`Checkpoints are signed by ${await rotateKey(book, localOperator)} from now on.\n`);
+  },
+  recovery: async (book, _, { stdout }) => {
+    await nameRecoveryKey(book, (words) => void stdout.write(recoveryKeyInWords(words)), localOperator);
+  },
+  recover: async (book, args, { cwd, stdout }) => {
+    const file = args.value('with');
+    if (file === null) throw wrongUsage('The file that holds the recovery key is not named.', `Usage: ${usage}`);
+    const words = await readFile(resolve(cwd, file), 'utf8');
+    stdout.write(`Checkpoints are signed by ${await recoverKey(book, words, localOperator)} from now on.\n`);
+  },
+};

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A note as it lies in its file. */
+export type Kept = { readonly name: string; readonly note: string };
+
+const named = /^(0|[1-9]\d{0,15})\.txt$/;
+const sizeIn = (name: string): number => Number(named.exec(name)![1]);
+
+/** The checkpoints of a log, each in a file of its own beside the log: `<size>.txt`. */
+export class KeptCheckpoints {
+  constructor(private readonly dir: string) {}
+
+  /** Smallest first. None where there is no folder. */
+  async sizes(): Promise<readonly number[]> {
+    const names = await readdir(this.dir).catch(() => []);
+    return names
+      .filter((name) => named.test(name))
+      .map(sizeIn)
+      .toSorted((one, other) => one - other);
+  }
+
+  async at(size: number): Promise<Kept | null> {
+    const name = `${size}.txt`;
+    const note = await readFile(join(this.dir, name), 'utf8').catch(() => null);
+    return note === null ? null : { name, note };
+  }
+
+  /** Smallest first, one in memory at a time. */
+  async *all(): AsyncGenerator<Kept> {
+    for (const size of await this.sizes()) {
+      const kept = await this.at(size);
+      if (kept) yield kept;
+    }
+  }
+
+  /** Durable when it resolves. @throws what the file system says */
+  async keep(size: number, note: string): Promise<void> {
+    await mkdir(this.dir, { recursive: true });
+    const mine = join(this.dir, `.${randomUUID()}`);
+    try {
+      const file = await open(mine, 'wx');
+      try {
+        await file.writeFile(note);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(mine, join(this.dir, `${size}.txt`));
+    } catch (error) {
+      await rm(mine, { force: true });
+      throw error;
+    }
+    await syncFolder(this.dir);
+  }
+}
+
+/** Elsewhere than on Windows a new name is durable only when its folder is. */
+const syncFolder = async (dir: string): Promise<void> => {
+  const folder = await open(dir, 'r').catch(() => null);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+};

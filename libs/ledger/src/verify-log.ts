@@ -1,0 +1,159 @@
+import { leafHash } from '#event-store/digests.js';
+import { checkEnvelope } from '#event-store/envelope.js';
+import type { Envelope, EventStore, Recorded } from '#event-store/port.js';
+import { alarmInWords, type Alarm } from './alarm.js';
+import { checkpointWatch } from './checkpoint-watch.js';
+import type { Kept } from './kept-checkpoints.js';
+import { noKeys, withFact, type KeyHistory } from './key-history.js';
+import { CompactRange, sameHash, type Hash } from './merkle.js';
+import { textWatch } from './text-watch.js';
+import type { TreeFiles } from './tree-files.js';
+
+export type Verified = {
+  readonly entries: number;
+  /** How many of them the newest checkpoint covers that is good. */
+  readonly covered: number;
+  readonly checkpoints: number;
+  readonly texts: number;
+  readonly erased: number;
+  readonly alarms: readonly Alarm[];
+};
+export type Verifying = {
+  readonly store: EventStore;
+  /** What was followed, as far as it is kept: with it each entry that was changed is named. */
+  readonly tree: TreeFiles | null;
+  readonly checkpoints: AsyncIterable<Kept> | Iterable<Kept>;
+  readonly onProgress?: (done: number, of: number) => void;
+};
+
+const page = 256;
+const empty = new Uint8Array(32);
+
+/**
+ * Reads the whole log once, and compares every envelope and every text that is there with the tree and with each checkpoint.
+ * Memory grows with the number of streams and checkpoints, not with that of entries. @throws StoreUnavailable
+ */
+export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verifying): Promise<Verified> => {
+  const entries = (await store.head()) + 1;
+  const alarms: Alarm[] = [];
+  const streams = new Map<string, number>();
+  const watched = await checkpointWatch(checkpoints, alarms);
+  const texts = textWatch(store, alarms);
+  const isOther = followedBy(tree);
+  const differing: Alarm[] = [];
+  const range = new CompactRange();
+  let history: KeyHistory = noKeys;
+  let whole = true;
+
+  for await (const recorded of upTo(store, entries)) {
+    const { position, bytes } = recorded;
+    if (position !== range.size && whole) {
+      whole = false;
+      alarms.push(missing(range.size, position));
+    }
+    const leaf = leafHash(bytes);
+    const envelope = envelopeIn(recorded);
+    const stream = envelope?.stream ?? null;
+    if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
+    const strange = strangeIn(recorded, envelope, position >= watched.largest);
+    if (strange) alarms.push({ position, stream, says: strange });
+    if (envelope) {
+      const due = streams.get(envelope.stream) ?? 0;
+      if (envelope.revision !== due) alarms.push({ position, stream, says: `has revision ${envelope.revision} where ${due} is due` });
+      streams.set(envelope.stream, envelope.revision + 1);
+      if (envelope.stream === 'log') history = withFact(history, { position, type: envelope.type, data: envelope.data as KeyFactData });
+      texts.see(position, envelope);
+    }
+    range.push(leaf);
+    if (whole && watched.next === range.size) watched.at(range.size, range.root(), history);
+    if (range.size % page === 0) {
+      await texts.look();
+      onProgress?.(range.size, entries);
+    }
+  }
+  await texts.look();
+  texts.end();
+  for (const position of history.unsigned) alarms.push({ position, stream: 'log', says: 'no key of this log has signed this key' });
+  const { covered, count } = watched.end(entries, whole, tree);
+  // The tree's files are made from the log: where the log is what was signed, they are at fault, and they are made again.
+  alarms.push(
+    ...told(
+      differing.filter(({ position }) => position! >= covered),
+      entries,
+    ),
+  );
+  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms) };
+};
+type KeyFactData = Readonly<Record<string, unknown>>;
+
+/** One alarm for each entry that is named, the most telling first. */
+const inOrder = (alarms: readonly Alarm[]): readonly Alarm[] => {
+  const seen = new Set<string>();
+  return alarms
+    .toSorted((one, other) => (one.position ?? Infinity) - (other.position ?? Infinity))
+    .filter((alarm) => !seen.has(alarmInWords(alarm)) && seen.add(alarmInWords(alarm)));
+};
+
+/** Where all to the end are others, one was put in or taken out: the first is named, and how many follow. */
+const told = (differing: readonly Alarm[], entries: number): readonly Alarm[] => {
+  let first = differing.length;
+  while (first > 0 && differing[first - 1]!.position === entries - 1 - (differing.length - first)) first--;
+  const [alone, run] = [differing.slice(0, first), differing.slice(first)];
+  return run.length < 3
+    ? differing
+    : [...alone, { ...run[0]!, says: `is another entry than was here, and so are the ${run.length - 1} after it` }];
+};
+
+const missing = (from: number, to: number): Alarm => ({
+  position: from,
+  stream: null,
+  says: to - from === 1 ? 'is missing' : `is missing, and so are those up to ${to - 1}`,
+});
+
+const envelopeIn = (recorded: Recorded): Envelope | null => {
+  try {
+    const { envelope } = recorded;
+    return typeof envelope?.stream === 'string' && Number.isSafeInteger(envelope.revision) ? envelope : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Of what a checkpoint covers the bytes are known to be those that were appended, or the checkpoint says that they are not. */
+const strangeIn = (recorded: Recorded, envelope: Envelope | null, uncovered: boolean): string | null => {
+  if (!envelope) return 'is not an envelope';
+  if (recorded.misfiled) return `is filed under another ${recorded.misfiled} than its envelope has`;
+  if (!uncovered) return null;
+  try {
+    checkEnvelope(recorded.bytes);
+    return null;
+  } catch {
+    return 'is not an envelope in its one spelling';
+  }
+};
+
+/** Whether another leaf was followed at this position; of what was not followed, or was left empty by a power cut, nothing is said. */
+const followedBy = (tree: TreeFiles | null) => {
+  let from = -1;
+  let leaves: readonly Hash[] = [];
+  return (position: number, leaf: Hash): boolean => {
+    if (!tree || position >= tree.size) return false;
+    const first = position - (position % page);
+    if (first !== from) [from, leaves] = [first, tree.leaves(first, page)];
+    const kept = leaves[position - first]!;
+    return !sameHash(kept, leaf) && !sameHash(kept, empty);
+  };
+};
+
+async function* upTo(store: EventStore, entries: number): AsyncGenerator<Recorded> {
+  if (entries === 0) return;
+  const stopping = new AbortController();
+  try {
+    for await (const recorded of store.all(-1, { signal: stopping.signal })) {
+      yield recorded;
+      if (recorded.position >= entries - 1) return;
+    }
+  } finally {
+    stopping.abort();
+  }
+}

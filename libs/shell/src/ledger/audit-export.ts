@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { EventStore, Recorded } from '#event-store/port.js';
+import { verifierKey } from '#ledger/keys.js';
+import type { Moment } from '#registers/register-file.js';
+import { refusing } from '#kernel/refusal.js';
+import { Refused } from '../command.js';
+import type { MinuteBook } from '../minute-book.js';
+import { asLine, auditLines, type Showing } from './audit-line.js';
+import { auditReadme } from './audit-readme.js';
+
+export const exportRefusals = {
+  'export.folder-in-use': { says: 'There is something in this folder already.', remedy: 'Name a new folder, or one that is empty.' },
+} as const;
+const refuse = refusing(exportRefusals);
+
+export type Exported = { readonly entries: number; readonly leaves: number; readonly checkpoints: number };
+export type ExportOptions = {
+  /** Entries of other boards leave as their leaf alone. */
+  readonly board?: string | null;
+  readonly withoutWords?: boolean;
+  readonly onProgress?: (done: number, of: number) => void;
+};
+
+const page = 256;
+
+/** Writes what somebody else's program needs to verify this log: see docs/log-format.md. @throws Refused, MissingText, StoreUnavailable */
+export const exportForAudit = async (
+  book: MinuteBook,
+  dir: string,
+  { board = null, withoutWords = false, onProgress }: ExportOptions = {},
+): Promise<Exported> => {
+  await mustBeEmpty(dir);
+  const entries = (await book.settled()) + 1;
+  await book.ledger.newest();
+  const mine = board === null ? null : streamsOf(book, board);
+  let leaves = 0;
+  const showing = ({ envelope }: Recorded): Showing => {
+    if (mine && envelope.stream !== 'log' && !mine.has(envelope.stream)) return (leaves++, 'leaf');
+    return withoutWords ? 'no words' : 'words';
+  };
+  const lines = Readable.from(linesOf(book.store, entries, showing, onProgress));
+  await pipeline(lines, createWriteStream(join(dir, 'entries.jsonl'), { flags: 'wx' }));
+  const checkpoints = await copyCheckpoints(book, dir, entries);
+  const { origin, keys } = book.ledger;
+  await writeFile(join(dir, 'keys.txt'), keys.keys.map(({ key }) => `${verifierKey(origin, key)}\n`).join(''));
+  await writeFile(join(dir, 'README.md'), auditReadme({ origin, entries, leaves, withoutWords }));
+  return { entries, leaves, checkpoints };
+};
+
+const mustBeEmpty = async (dir: string): Promise<void> => {
+  await mkdir(dir, { recursive: true });
+  if ((await readdir(dir)).length > 0) throw new Refused(refuse('export.folder-in-use', `It is ${dir}.`));
+};
+
+/** The streams of a board as the registers know them; those of people, and of other boards, are not among them. */
+const streamsOf = ({ registers }: MinuteBook, board: string): ReadonlySet<string> => {
+  const now: Pick<Moment, 'on'> = { on: '9999-12-31' };
+  const meetings = registers.meetings(undefined, now).filter((one) => one.board === board);
+  return new Set([
+    `board-${board}`,
+    ...meetings.flatMap(({ meeting }) => [`meeting-${meeting}`, `minutes-${meeting}`]),
+    ...registers.decisions({ board }, now).map(({ id }) => `decision-${id}`),
+    ...registers.actions({ board }, now).map(({ id }) => `action-${id}`),
+  ]);
+};
+
+async function* linesOf(
+  store: EventStore,
+  entries: number,
+  showing: (recorded: Recorded) => Showing,
+  onProgress: ExportOptions['onProgress'],
+): AsyncGenerator<string> {
+  const stop = new AbortController();
+  let gathered: Recorded[] = [];
+  for await (const recorded of store.all(-1, { signal: stop.signal })) {
+    gathered.push(recorded);
+    const isLast = recorded.position === entries - 1;
+    if (gathered.length < page && !isLast) continue;
+    yield (await auditLines(store, gathered, showing)).map(asLine).join('');
+    onProgress?.(recorded.position + 1, entries);
+    gathered = [];
+    if (isLast) return stop.abort();
+  }
+}
+
+const copyCheckpoints = async ({ ledger }: MinuteBook, dir: string, entries: number): Promise<number> => {
+  await mkdir(join(dir, 'checkpoints'));
+  const sizes = (await ledger.checkpoints.sizes()).filter((size) => size <= entries);
+  for (const size of sizes) {
+    const kept = await ledger.checkpoints.at(size);
+    if (kept) await writeFile(join(dir, 'checkpoints', kept.name), kept.note);
+  }
+  return sizes.length;
+};

@@ -1,0 +1,36 @@
+import { refusing } from '#kernel/refusal.js';
+import type { Text } from '#kernel/text.js';
+import { readNote } from '#ledger/checkpoint.js';
+import { Refused } from '../command.js';
+import type { Hooks } from '../write-path.js';
+import type { Ledger } from './ledger.js';
+
+export const draftRefusals = {
+  'checkpoint.not-of-this-log': {
+    says: 'This is not a checkpoint that this log has signed.',
+    remedy: 'Leave it out: the book puts in the checkpoint of the meeting’s close.',
+  },
+} as const;
+const refuse = refusing(draftRefusals);
+
+type Drafted = { readonly meeting: string; readonly checkpoint: Text | null };
+
+/** Nothing is written where the log is not what was signed; and minutes that are drafted carry the checkpoint of their meeting's close. */
+export const hooksOf = (ledger: Ledger): Hooks => ({
+  mayWrite: () => ledger.mustBeTrusted(),
+  complete: async (verb, data) => {
+    if (verb !== 'DraftMinutes') return data;
+    const { meeting, checkpoint } = data as Drafted;
+    if (checkpoint !== null) mustBeOurs(ledger, checkpoint as unknown as string);
+    return { ...(data as Drafted), checkpoint: checkpoint ?? (await ledger.ofClose(meeting)) };
+  },
+});
+
+const mustBeOurs = (ledger: Ledger, note: string): void => {
+  try {
+    if (ledger.isBorneOut(readNote(note))) return;
+  } catch {
+    // What cannot be read is none.
+  }
+  throw new Refused(refuse('checkpoint.not-of-this-log'));
+};

@@ -1,0 +1,63 @@
+import { keysNow, recoveryKeyNow, signedKey, type KeyHistory } from '#ledger/key-history.js';
+import { NotAKey, SigningKey, type PublicKey } from '#ledger/keys.js';
+import { Refused } from '../command.js';
+import type { MinuteBook } from '../minute-book.js';
+import { refuseKey, type ShowRecoveryKey } from './first-keys.js';
+import { keyCommand } from './key-command.js';
+import type { Ledger } from './ledger.js';
+
+/** A new key takes the place of the one that signs here, whose file goes. @throws Refused */
+export const rotateKey = async (book: MinuteBook, actor: string): Promise<PublicKey> => {
+  const old = await signerHere(book.ledger);
+  return replace(book, old.publicKey, old, actor);
+};
+
+/** A new key in place of the one that is lost, or that somebody else has; signed by the recovery key. @throws Refused */
+export const recoverKey = async (book: MinuteBook, words: string, actor: string): Promise<PublicKey> => {
+  const recovery = recoveryIn(words, book.ledger.keys);
+  return replace(book, keysNow(book.ledger.keys).at(-1) ?? null, recovery, actor);
+};
+
+/** Another recovery key in place of the one before it. @throws Refused */
+export const nameRecoveryKey = async (book: MinuteBook, show: ShowRecoveryKey, actor: string): Promise<void> => {
+  const signer = await signerHere(book.ledger);
+  const recovery = SigningKey.make();
+  await enter(book, 'NameRecoveryKey', signedKey(book.ledger.keys, 'NameRecoveryKey', { key: recovery.publicKey }, signer), actor);
+  show(recovery.words);
+};
+
+const replace = async (book: MinuteBook, replaces: PublicKey | null, signer: SigningKey, actor: string): Promise<PublicKey> => {
+  const { keyFiles } = book.ledger;
+  const { publicKey: key } = await keyFiles.make();
+  try {
+    await enter(book, 'AcceptKey', signedKey(book.ledger.keys, 'AcceptKey', { key, replaces }, signer), actor);
+  } catch (error) {
+    if (error instanceof Refused) await keyFiles.remove(key);
+    throw error;
+  }
+  if (replaces !== null) await keyFiles.remove(replaces);
+  return key;
+};
+
+/** Refused where the log of keys has moved since it was read: what was signed would not hold. */
+const enter = async (book: MinuteBook, verb: string, data: object, actor: string): Promise<void> => {
+  const { revision } = await book.store.read('log');
+  const { position } = await book.record({ ...keyCommand(verb, data, actor), ifMatch: revision });
+  await book.ledger.reached(position);
+};
+
+const signerHere = async (ledger: Ledger): Promise<SigningKey> => {
+  const key = await ledger.signingKey();
+  if (!key) throw new Refused(refuseKey('key.not-here'));
+  return key;
+};
+
+const recoveryIn = (words: string, keys: KeyHistory): SigningKey => {
+  try {
+    const key = SigningKey.fromWords(words);
+    if (key.publicKey === recoveryKeyNow(keys)) return key;
+  } catch (error) {
+    if (!(error instanceof NotAKey)) throw error;
+  }
+  throw new Refused(refuseKey('key.not-recovery'));
+};

@@ -1,0 +1,64 @@
+import { signCheckpoint } from '#ledger/checkpoint.js';
+import type { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
+import type { SigningKey } from '#ledger/keys.js';
+import type { TreeFiles } from '#ledger/tree-files.js';
+
+/** A checkpoint is signed this long after the first entry that none covers. */
+const afterMs = 3_000;
+
+type Signing = {
+  readonly tree: () => TreeFiles;
+  readonly origin: () => string;
+  /** Null where none that the log accepts is kept here; the folder says where it would be. */
+  readonly key: () => Promise<SigningKey | null>;
+  readonly keysIn: string;
+  readonly checkpoints: KeptCheckpoints;
+};
+
+/** Signs checkpoints, one after the other. A disk that does not take one stops nobody: health says so, and it is tried again. */
+export class Signer {
+  /** How many entries the newest checkpoint covers. */
+  size: number | null = null;
+  /** Why none is signed. */
+  trouble: string | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private last: Promise<void> = Promise.resolve();
+  private over = false;
+
+  constructor(private readonly signing: Signing) {}
+
+  soon(): void {
+    if (!this.over) this.timer ??= setTimeout(() => void this.now(), afterMs).unref();
+  }
+
+  now(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    return (this.last = this.last.then(() => this.one()));
+  }
+
+  /** Nothing is signed from now on. */
+  async end(): Promise<void> {
+    this.over = true;
+    clearTimeout(this.timer);
+    await this.last;
+  }
+
+  private async one(): Promise<void> {
+    const { tree, origin, key, keysIn, checkpoints } = this.signing;
+    const size = tree().size;
+    if (this.over || size === 0 || size === this.size) return;
+    try {
+      const signing = await key();
+      if (!signing) return void (this.trouble = `No key that this log accepts is kept in ${keysIn}.`);
+      const note = signCheckpoint({ origin: origin(), size, root: tree().root(size) }, signing);
+      tree().flush();
+      await checkpoints.keep(size, note);
+      this.size = Math.max(size, this.size ?? 0);
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = (error as Error).message;
+      this.soon();
+    }
+  }
+}
