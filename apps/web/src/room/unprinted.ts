@@ -23,5 +23,5 @@ const blank: Omit<OpenMinutes, 'items'> = {
   status: { ...none, state: 'draft', version: null, approved: null, sentence: '' },
   title: [],
   meeting: { ...none, board: null, date: null, start: null, end: null, zone: null, place: null, kind: null, label: null },
-  ...{ present: [], apologies: [], opening: [], closing: [], lists: [], actions: [], notStated: [], inferred: [] },
+  ...{ present: [], apologies: [], opening: [], closing: [], lists: [], actions: [], notStated: [], inferred: [], checkpoint: null },
 };
