@@ -2,7 +2,7 @@ import type { Fact, HowRecorded } from '#kernel/entry.js';
 import { stands } from '#kernel/stands.js';
 import { eventId } from '#kernel/ids.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
-import type { Override, Stream } from '#kernel/stream.js';
+import type { Stream } from '#kernel/stream.js';
 import type { Occurred } from '#kernel/times.js';
 import type { Meeting } from '#domain/meeting/state.js';
 import type { OpenAgendaItem } from '#documents/open-agenda.js';
