@@ -58,6 +58,14 @@ export class BadShape extends Error {
   }
 }
 
+const schemas = new WeakMap<object, object>();
+/** The same schema each time that a shape is asked: who reads the catalogue tells shapes apart by it. */
+const once = (shape: object, make: () => object): object => {
+  const schema = schemas.get(shape) ?? make();
+  schemas.set(shape, schema);
+  return schema;
+};
+
 export const leaf = <T>(read: (value: unknown, at: string, from: Source) => T, json: object, is: Is = { is: 'value' }): Shape<T> => ({
   read,
   json,
@@ -194,7 +202,7 @@ const isOptional = (shape: Shape<any>) => {
 export const maybe = <T>(shape: Shape<T>): Shape<T | null> => ({
   read: (value, at, from) => (value === null || value === undefined ? null : shape.read(value, at, from)),
   get json() {
-    return { anyOf: [shape.json, { type: 'null' }] };
+    return once(this, () => ({ anyOf: [shape.json, { type: 'null' }] }));
   },
   map: (value, visit) => (value === null ? null : shape.map(value, visit)),
   is: { is: 'maybe', of: shape },
@@ -208,7 +216,7 @@ export const list = <T>(shape: Shape<T>, most = 200): Shape<readonly T[]> => ({
     return value.map((one, n) => shape.read(one, `${at}[${n}]`, from));
   },
   get json() {
-    return { type: 'array', items: shape.json, maxItems: most };
+    return once(this, () => ({ type: 'array', items: shape.json, maxItems: most }));
   },
   map: (value: any[], visit) => value.map((one) => shape.map(one, visit)),
   is: { is: 'list', of: shape },
@@ -226,12 +234,12 @@ export const fields = <F extends Fields>(shapes: F): Shape<DataOf<F>> => ({
     return each(shapes, (shape, key) => shape.read(value[key], place(at, key), from)) as DataOf<F>;
   },
   get json() {
-    return {
+    return once(this, () => ({
       type: 'object',
       properties: each(shapes, (shape) => shape.json),
       required: Object.keys(shapes).filter((key) => !isOptional(shapes[key]!)),
       additionalProperties: false,
-    };
+    }));
   },
   map: (value, visit) => each(shapes, (shape, key) => shape.map(value[key], visit)),
   is: { is: 'fields', of: shapes },
@@ -247,7 +255,7 @@ export const choice = <S extends Readonly<Record<string, Shape<any>>>>(options: 
       return options[key]!.read(value, at, from);
     },
     get json() {
-      return { oneOf: Object.values(options).map((option) => option.json) };
+      return once(this, () => ({ oneOf: Object.values(options).map((option) => option.json) }));
     },
     map: (value, visit) => options[chosen(value)!]!.map(value, visit),
     is: { is: 'choice', of: options },
@@ -266,7 +274,7 @@ export const said: Shape<Said> = (() => {
       return read;
     },
     get json() {
-      return { oneOf: [words.json, stretch.json] };
+      return once(this, () => ({ oneOf: [words.json, stretch.json] }));
     },
     map: (value, visit) => (cites(value) ? stretch.map(value, visit) : words.map(value, visit)),
     is: { is: 'said' },

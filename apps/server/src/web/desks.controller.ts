@@ -4,8 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { dateInWords } from '#documents/figures.js';
 import { Refused } from '#shell/command.js';
 import type { LeanMeetingDesk } from '#shell/desk/answers.js';
-import { leanDesk } from '#shell/desk/lean-desk.js';
-import { DeskOfBoard, DeskOfMeeting, HomeOfDesk } from '#shell/nest/queries/desk.js';
+import { CarriedDesk, DeskOfBoard, HomeOfDesk } from '#shell/nest/queries/desk.js';
 import { refuse } from '../http/refusals.js';
 import { deskPage, type Desk } from './web-app.js';
 
@@ -72,7 +71,7 @@ export class DesksController {
 
   private meeting(desk: Desk, board: string, date: string, before: string): StreamableFile {
     const path = `${api}/${encodeURIComponent(board)}/${encodeURIComponent(date)}`;
-    const ask = async () => leanDesk(await this.queries.execute(new DeskOfMeeting(board, date, {})), desk === 'replay');
+    const ask = () => this.queries.execute(new CarriedDesk(board, date, desk === 'replay'));
     return pageOf(desk, path, ask, (found) => before + (found === null ? 'Meeting' : nameOf(found)));
   }
 }

@@ -1,43 +1,61 @@
 import { rowsOf } from '#kernel/rows.js';
-import { madeIn } from '#views/minutes/made.js';
+import { specOf } from '#domain/catalogues.js';
+import type { Noun } from '#views/minutes/parts.js';
+import type { Moment } from '#registers/register-file.js';
+import { namesAt } from '../meeting-minutes.js';
+import type { MinuteBook } from '../minute-book.js';
 import type { ShownEntry } from '../shown.js';
-import type { ById, LeanMeetingDesk, MeetingDesk, NamesOf } from './answers.js';
+import type { ById, LeanMeetingDesk, NamesOf } from './answers.js';
+import { byId } from './home.js';
+import { meetingItself, type MeetingItself } from './meeting-desk.js';
 
 /**
  * A meeting as its page carries it: all entries, and of what corrections and papers need besides nothing yet.
- * @param prints whether its first screen prints the minutes, which name more than people
+ * @param board slug or id @param date the date, `2010-01-20-2`, or the id of the meeting
+ * @param prints whether its first screen prints the minutes, which name more than people @throws Refused
  */
-export const leanDesk = (desk: MeetingDesk, prints: boolean): LeanMeetingDesk => {
-  const person = besides(desk.names.person, desk.people);
+export const leanDesk = async (
+  book: MinuteBook,
+  board: string,
+  date: string,
+  moment: Moment,
+  prints: boolean,
+): Promise<LeanMeetingDesk> => {
+  const itself = await meetingItself(book, board, date, moment);
+  const person = besides(itself, book, moment);
   return {
-    ...desk,
-    entries: rowsOf(desk.entries.map(withoutTexts)),
-    paper: rowsOf(desk.paper.map(withoutTexts)),
-    names: prints ? { ...namedIn(desk), person } : { ...nobody, person },
+    ...itself,
+    entries: rowsOf(itself.entries.map(withoutTexts)),
+    paper: rowsOf(itself.paper.map(withoutTexts)),
+    names: prints ? { ...namedIn(itself, book, moment), person } : { ...nobody, person },
     meetings: [],
     actions: [],
     decisions: [],
   };
 };
 
-const nobody: NamesOf = { person: {}, organisation: {}, board: {}, meeting: {}, decision: {}, action: {} };
-const namedIn = ({ names, entries }: MeetingDesk): NamesOf => {
-  const cited = citedIn(entries);
-  return { ...names, decision: only(names.decision, cited), action: only(names.action, cited) };
-};
-
 const withoutTexts = ({ texts: _, ...entry }: ShownEntry) => entry;
 
 /** Who is called otherwise than the book's own list says. */
-const besides = (names: ById, people: MeetingDesk['people']): ById => {
-  const listed = new Map(people.flatMap(({ person, records, name }) => [person, ...records].map((id) => [id, name])));
-  return Object.fromEntries(Object.entries(names).filter(([id, name]) => listed.get(id) !== name));
+const besides = ({ people }: MeetingItself, book: MinuteBook, moment: Moment): ById => {
+  const name = namesAt(book, moment);
+  const listed = new Map(people.flatMap((one) => [one.person, ...one.records].map((id) => [id, one.name])));
+  return byId(listed.keys(), (id) => {
+    const opened = name(id, 'person');
+    return typeof opened === 'string' || opened.words === listed.get(id) ? null : opened.words;
+  });
 };
 
-/** What a meeting made itself it knows by its own entries. */
-const citedIn = (entries: readonly ShownEntry[]): ReadonlySet<string> => {
-  const made = new Set(entries.flatMap(({ data }) => madeIn(data)));
-  const ids = JSON.stringify(entries.map(({ data }) => data)).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
-  return new Set(ids.filter((id) => !made.has(id)));
+const nobody: NamesOf = { person: {}, organisation: {}, board: {}, meeting: {}, decision: {}, action: {} };
+/** What these entries name of other streams, each under what it is. */
+const namedIn = ({ entries, paper }: MeetingItself, book: MinuteBook, moment: Moment): NamesOf => {
+  const name = namesAt(book, moment);
+  const named: Record<Noun, Record<string, string>> = structuredClone(nobody) as Record<Noun, Record<string, string>>;
+  const refers = (noun: string, id: string) => {
+    const opened = Object.hasOwn(named, noun) ? name(id, noun as Noun) : 'withheld';
+    if (typeof opened !== 'string') named[noun as Noun][id] = opened.words;
+    return id;
+  };
+  for (const { stream, type, data } of [...entries, ...paper]) specOf(stream, type)!.shape.map(data as never, { refers });
+  return named;
 };
-const only = (names: ById, ids: ReadonlySet<string>): ById => Object.fromEntries(Object.entries(names).filter(([id]) => ids.has(id)));

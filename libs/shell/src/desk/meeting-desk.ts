@@ -12,8 +12,9 @@ import { addressesAt, byId } from './home.js';
 import { shownStream } from './shown-stream.js';
 import { takingOn } from './taking.js';
 
-/** @param board slug or id @param date the date, `2010-01-20-2`, or the id of the meeting @throws Refused */
-export const meetingDesk = async (book: MinuteBook, board: string, date: string, moment: Moment): Promise<MeetingDesk> => {
+/** A meeting by itself, as far as its desk holds it. @param board slug or id @param date the date, `2010-01-20-2`, or the id of the meeting */
+export type MeetingItself = Omit<MeetingDesk, 'names' | 'meetings' | 'actions' | 'decisions'>;
+export const meetingItself = async (book: MinuteBook, board: string, date: string, moment: Moment): Promise<MeetingItself> => {
   const { registers, store } = book;
   // One end of the log for all of it: what is recorded meanwhile is news.
   const head = moment.at ?? (await store.head());
@@ -27,12 +28,6 @@ export const meetingDesk = async (book: MinuteBook, board: string, date: string,
   const own = await shownStream(book, stream, upTo);
   const paper = await shownStream(book, `minutes-${meeting.meeting}`, upTo);
   const theirs = await readStream(store, `board-${known.board}`, head);
-  const ofBoard = {
-    meetings: registers.meetings(known.board, when),
-    actions: registers.actions({ board: known.board, status: 'open' }, when),
-    decisions: toFollow(book, known.board, moment),
-  };
-  const cited = idsIn([own.entries, paper.entries, theirs.recorded, ofBoard]);
   return {
     meeting,
     stream,
@@ -42,12 +37,29 @@ export const meetingDesk = async (book: MinuteBook, board: string, date: string,
     entries: own.entries,
     paper: paper.entries,
     paperRevision: paper.revision,
-    names: namesOf(book, cited, moment),
     people: registers.people(when),
-    meetings: await Promise.all(ofBoard.meetings.map((one) => withPaper(book, one, head))),
+    taking: takingOn(known.board, theirs.recorded, meeting.date),
+  };
+};
+
+/** With all that it may name or take up. Parameters as of {@link meetingItself}. @throws Refused */
+export const meetingDesk = async (book: MinuteBook, board: string, date: string, moment: Moment): Promise<MeetingDesk> => {
+  const itself = await meetingItself(book, board, date, moment);
+  const { registers, store } = book;
+  const when = whenOf(moment);
+  const theirs = await readStream(store, `board-${itself.board.id}`, itself.head);
+  const ofBoard = {
+    meetings: registers.meetings(itself.board.id, when),
+    actions: registers.actions({ board: itself.board.id, status: 'open' }, when),
+    decisions: toFollow(book, itself.board.id, moment),
+  };
+  const cited = idsIn([itself.entries, itself.paper, theirs.recorded, ofBoard]);
+  return {
+    ...itself,
+    names: namesOf(book, cited, moment),
+    meetings: await Promise.all(ofBoard.meetings.map((one) => withPaper(book, one, itself.head))),
     actions: ofBoard.actions,
     decisions: ofBoard.decisions,
-    taking: takingOn(known.board, theirs.recorded, meeting.date),
   };
 };
 

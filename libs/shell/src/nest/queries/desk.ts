@@ -1,9 +1,10 @@
 import { Query } from '@nestjs/cqrs';
 import type { AsOf } from '../../as-of.js';
-import type { BoardDesk, BoardTimeLine, DeskHome, MeetingDesk, MemberDesk, RegisterThen } from '../../desk/answers.js';
+import type { BoardDesk, BoardTimeLine, DeskHome, LeanMeetingDesk, MeetingDesk, MemberDesk, RegisterThen } from '../../desk/answers.js';
 import { boardDesk } from '../../desk/board-desk.js';
 import { boardTimeLine, registerThen } from '../../desk/board-past.js';
 import { deskHome } from '../../desk/home.js';
+import { leanDesk } from '../../desk/lean-desk.js';
 import { meetingDesk } from '../../desk/meeting-desk.js';
 import { memberDesk } from '../../desk/member-desk.js';
 import { answering, caughtUp } from './answering.js';
@@ -56,6 +57,18 @@ export class DeskOfMeeting extends Query<MeetingDesk> {
   }
 }
 
+/** As the page of a meeting carries it. @param prints whether its first screen prints the minutes */
+export class CarriedDesk extends Query<LeanMeetingDesk> {
+  constructor(
+    readonly board: string,
+    readonly date: string,
+    readonly prints: boolean,
+    readonly asOf: AsOf = {},
+  ) {
+    super();
+  }
+}
+
 /** @param person the id of any joined record, or a name */
 export class DeskOfMember extends Query<MemberDesk> {
   constructor(
@@ -84,6 +97,7 @@ export const deskHandlers = [
     return boardTimeLine(book, board, when);
   }),
   answering(DeskOfMeeting, (book, { board, date }, _, moment) => meetingDesk(book, board, date, moment)),
+  answering(CarriedDesk, (book, { board, date, prints }, _, moment) => leanDesk(book, board, date, moment, prints)),
   answering(DeskOfMember, async (book, { person }, when, moment) => {
     if (when.at === undefined) await caughtUp(book);
     return memberDesk(book, person, moment);
