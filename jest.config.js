@@ -1,5 +1,8 @@
 export default {
   testEnvironment: 'node',
+  // No spec is a stopwatch: what hangs is ended, and a busy computer is waited for.
+  testTimeout: 30_000,
+  maxWorkers: 2,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/tools'],
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
