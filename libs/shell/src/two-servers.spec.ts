@@ -27,7 +27,10 @@ afterEach(async () => {
 const march = `meeting-${randomUUID()}`;
 const april = `meeting-${randomUUID()}`;
 const secret = 'Member Q has moved to the lighthouse';
-const holdsWords = (dir: string) => readdirSync(dir).filter((name) => readFileSync(join(dir, name)).includes(secret));
+const holdsWords = (dir: string) =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && readFileSync(join(one.parentPath, one.name)).includes(secret))
+    .map(({ name }) => name);
 const tell = (book: MinuteBook, stream: string, verb: string, data: object, id: string = randomUUID()) =>
   book.record({ stream, id, verb, data, actor: localOperator, recorded: 'afterwards' });
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
