@@ -117,7 +117,7 @@ describeInBrowser('the auditor’s desk', (browser) => {
       await page.locator('li', { hasText: 'Few passengers' }).getByRole('button', { name: 'who changed this' }).focus();
       await page.keyboard.press('Enter');
       const who = page.locator('#who-changed');
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('who');
+      await page.waitForFunction(() => document.activeElement?.id === 'who');
       const told = await who.innerText();
       for (const words of [
         'Timetabel',
