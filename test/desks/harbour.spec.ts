@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser } from '#testing/browser.js';
+import { withoutSignatures } from '#testing/golden.js';
 import { story } from '../golden/harbour-board/story.js';
 import { tell } from '../golden/harbour-board/tell.js';
 import { deskServer } from './desk-server.js';
@@ -10,9 +11,11 @@ import { prepareMarch, tellMarch } from './harbour-march.js';
 
 const golden = (name: string) => readFileSync(new URL(`../golden/harbour-board/${name}.md`, import.meta.url), 'utf8');
 /** Entries are as many as it took at the desk: their places in the log are others than in the story that is told request by request. */
-const withoutPosition = (markdown: string) => markdown.replace(/, position \d+\._/, '._');
+/** At the desk the log holds other entries besides. */
+const withoutSize = (markdown: string) => markdown.replace(/(minutebook\/\(log\)\n {4})\d+\n/, '$1(size)\n');
+const withoutPosition = (markdown: string) => withoutSize(markdown).replace(/, position \d+\._/, '._');
 /** Approved in one go at the desk, in two steps a minute apart in the other telling. */
-const withoutMoment = (markdown: string) => markdown.replace(/ The record as it stood on .*\._/, '_');
+const withoutMoment = (markdown: string) => withoutSize(markdown).replace(/ The record as it stood on .*\._/, '_');
 
 describeInBrowser('the Harbour Board, recorded live at the desk', (browser) => {
   const desk = deskServer();
@@ -59,7 +62,8 @@ describeInBrowser('the Harbour Board, recorded live at the desk', (browser) => {
     ).meetings;
     const of = (date: string, label: string | null) => meetings.find((one) => one.date === date && one.label === label)!.meeting;
     const [march, second, april] = [of('2026-03-10', null), of('2026-03-10', '2'), of('2026-04-14', null)];
-    const minutes = (meeting: string, more = '') => desk.text(`/api/meetings/${meeting}/minutes?format=md${more}`);
+    const minutes = async (meeting: string, more = '') =>
+      withoutSignatures(await desk.text(`/api/meetings/${meeting}/minutes?format=md${more}`));
     const { entries } = await desk.get(`/api/minutes/${march}/entries?limit=100`);
     const [sent] = entries.filter(({ type }: { type: string }) => type === 'MinutesCirculated');
     expect(withoutMoment(await minutes(march))).toBe(withoutMoment(golden('march')));
