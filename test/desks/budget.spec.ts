@@ -8,25 +8,25 @@ const kilobyte = 1_000;
 const form = `document.activeElement.closest('form.composer') && document.activeElement.value`;
 /** Usable is a desk when the first thing that its user does there works: that is done, and seen to work, as soon as it says so. */
 const desks: Readonly<Record<string, First>> = {
-  'the boards': { path: '/desk', tap: 'form.card input', keys: ['Q'], state: `document.querySelector('form.card input').value` },
+  'the boards': { path: '/desk', tap: 'main button[aria-expanded]', keys: [], state: `document.querySelectorAll('main form').length` },
   'the secretary’s desk': { path: `/desk${toCome}`, keys: ['o', 'Q'], state: `${form} === 'Q'` },
   'the secretary’s desk, a long meeting': { path: `/desk${seed}`, keys: ['o', 'Q'], state: `${form} === 'Q'` },
   'the member’s desk': {
     path: '/mine',
-    tap: 'section.card .buttons button',
+    tap: 'main section button, main article button',
     keys: [],
-    state: `document.querySelectorAll('section.card textarea').length`,
+    state: `document.querySelectorAll('main textarea').length`,
   },
   search: { path: '/search', keys: ['Q'], state: `document.querySelector('input[type=search]').value` },
   'the auditor’s desk': {
     path: `/replay${harbour}/2026-04-14`,
     keys: ['ArrowLeft'],
-    state: `document.querySelector('#moment').getAttribute('aria-valuetext').split(' ')[0]`,
+    state: `document.querySelector('#moment').getAttribute('aria-valuetext').match(/\\d+/)[0]`,
   },
   'the auditor’s desk, a long meeting': {
     path: `/replay${seed}`,
     keys: ['ArrowLeft'],
-    state: `document.querySelector('#moment').getAttribute('aria-valuetext').split(' ')[0]`,
+    state: `document.querySelector('#moment').getAttribute('aria-valuetext').match(/\\d+/)[0]`,
   },
 };
 const budget = { weight: 60 * kilobyte, usable: 1_000, echo: 50 };
