@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
+import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
-import { faultsOn, overflowOf } from './faults.js';
 
 const march = `/replay${harbour}/2026-03-10-1?open=pictures`;
 const printed = '/replay/east-midlands-improvement-partnership-board/2010-01-20?open=pictures';
@@ -157,7 +157,7 @@ describeInBrowser('pictures', (browser) => {
       await page.evaluate(() => document.querySelectorAll('figure details').forEach((one) => ((one as HTMLDetailsElement).open = true)));
       expect(await faultsOn(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 800 });
-      expect(await overflowOf(page)).toBe(0);
+      expect(await sideways(page)).toBe(0);
     },
     30_000,
   );

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
+import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
-import { faultsOn, overflowOf } from './faults.js';
 
 describeInBrowser('the registers of a board through time', (browser) => {
   const desk = deskBook();
@@ -111,7 +111,7 @@ describeInBrowser('the registers of a board through time', (browser) => {
       await page.getByRole('heading', { name: /Findings between/ }).waitFor();
       expect(await faultsOn(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 800 });
-      expect(await overflowOf(page)).toBe(0);
+      expect(await sideways(page)).toBe(0);
     }
   }, 40_000);
 });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { entry, id } from '../golden/harbour-board/story.js';
+import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour, toCome } from './desk-book.js';
-import { faultsOn, overflowOf } from './faults.js';
 
 const march = `/replay${harbour}/2026-03-10-1`;
 
@@ -203,7 +203,7 @@ describeInBrowser('the auditor’s desk', (browser) => {
       await page.getByText('presence.touches-vote').waitFor();
       expect(await faultsOn(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 800 });
-      expect(await overflowOf(page)).toBe(0);
+      expect(await sideways(page)).toBe(0);
     },
     90_000,
   );

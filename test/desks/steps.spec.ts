@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id, story } from '../golden/harbour-board/story.js';
 import { tell } from '../golden/harbour-board/tell.js';
+import { faultsOn, sideways } from './axe.js';
 import { deskServer } from './desk-server.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeInBrowser('the steps of the desk', (browser) => {
   const desk = deskServer();
@@ -34,14 +31,6 @@ describeInBrowser('the steps of the desk', (browser) => {
     await page.locator('html[data-ready]').waitFor();
     return page;
   };
-  const faults = async (page: Page) => {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      (window as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-    );
-    return violations.map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).slice(0, 3)}`);
-  };
-  const aside = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const types = async (): Promise<readonly string[]> =>
     (await desk.get(`/api/meetings/${id('april')}/entries?limit=1000`)).entries.map(({ type }: { type: string }) => type);
 
@@ -65,7 +54,7 @@ describeInBrowser('the steps of the desk', (browser) => {
       document.querySelector('#f-person')!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
     expect(await page.locator('#f-person').inputValue()).toBe('Nora Quay, Ferry Users; Member D');
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOn(page)).toEqual([]);
     await page.locator('#f-person').focus();
     await page.keyboard.press('Enter');
     await page.getByText('Name 1 of 2, Nora Quay: A voting member is on the list of those appointed.').first().waitFor();
@@ -84,7 +73,7 @@ describeInBrowser('the steps of the desk', (browser) => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.locator('[data-step="minutes"] textarea').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOn(page)).toEqual([]);
     await page.locator('[data-unsaved="0"]').waitFor();
     const { revision } = await desk.get('/api/desk/harbour-board/2026-03-10-1').then(({ entries }) => entries.at(-1));
     const version = { version: 3, meetingRevision: revision, digest: 'a later one', to: null, with: [] };
@@ -93,13 +82,13 @@ describeInBrowser('the steps of the desk', (browser) => {
     await page.getByRole('button', { name: 'Lay earlier minutes before the meeting: version 3' }).waitFor();
     await page.locator('[data-correct]').click();
     await page.getByRole('combobox', { name: /Which line/ }).fill('leave at ten');
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOn(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.locator('#c-seconder').waitFor();
     await page.locator('#c-agreed-reason').fill('Nothing');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing of this line reads otherwise.').first().waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOn(page)).toEqual([]);
     await page.close();
   }, 60_000);
 
@@ -107,12 +96,12 @@ describeInBrowser('the steps of the desk', (browser) => {
     const page = await at('/desk/harbour-board/2026-04-14', 320);
     await page.keyboard.press('f');
     await page.locator('[data-step="actions"]').waitFor();
-    expect([await aside(page), await faults(page)]).toEqual([0, []]);
+    expect([await sideways(page), await faultsOn(page)]).toEqual([0, []]);
     await page.keyboard.press('d');
     await page.locator('form.composer').waitFor();
     await page.keyboard.insertText('The Board approved the allocation of £225k from reserves for the quay, subject to continued funding.');
     await page.locator('[data-follow="AllocateMoney"]').waitFor();
-    expect([await aside(page), await faults(page)]).toEqual([0, []]);
+    expect([await sideways(page), await faultsOn(page)]).toEqual([0, []]);
     await page.close();
   }, 60_000);
 
@@ -126,7 +115,7 @@ describeInBrowser('the steps of the desk', (browser) => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('r');
     await page.locator('form.composer').waitFor();
-    expect([await aside(page), await faults(page)]).toEqual([0, []]);
+    expect([await sideways(page), await faultsOn(page)]).toEqual([0, []]);
     await page.close();
   }, 60_000);
 });
