@@ -43,6 +43,8 @@ export default defineConfig({
               test: /src\/compose\/(?!Palette|Composer|RollCall|draft)|domain\/src\/printed|src\/meeting\/entry-words/,
               priority: 2,
             },
+            // Both the forms and the print need these, and neither is to bring the other.
+            { name: 'divisions', test: /views\/src\/divisions|documents\/src\/how/, priority: 2 },
             { name: 'minutes', test: /libs\/(views|documents)\/|src\/room\/printing/, priority: 1 },
           ],
         },
