@@ -6,6 +6,7 @@ import { StoreUnavailable } from '../port.js';
 import { closed, type Connection } from './connection.js';
 import { EntryIndex } from './entry-index.js';
 import { away, lasting } from './failures.js';
+import type { Founded } from './founding.js';
 import { metadataOf, type Names } from './names.js';
 import { jsonIn, onServer, type OnServer, type ServerPosition } from './on-server.js';
 import { TextIndex } from './text-index.js';
@@ -15,6 +16,8 @@ export class LogFollower {
   readonly entries: EntryIndex;
   readonly texts = new TextIndex();
   readonly tail = new Tail();
+  /** Told of the store in which the log goes on, when it is seen to be closed here. */
+  moved: ((successor: string) => void) | null = null;
   private readonly openings = new Set<string>();
   private readonly junk: string[] = [];
   /** Settings on the server that would take entries or words away, by the stream that they are of. */
@@ -29,8 +32,9 @@ export class LogFollower {
   constructor(
     private readonly connection: Connection,
     private readonly names: Names,
+    { store, copyOf }: Founded,
   ) {
-    this.entries = new EntryIndex(names.entries);
+    this.entries = new EntryIndex(names.entries, store, copyOf === null);
   }
 
   /** What is wrong for good: nothing is read or written any more. */
@@ -168,6 +172,8 @@ export class LogFollower {
   private takeEntry(event: OnServer): void {
     const otherwise = this.entries.take(event);
     if (otherwise !== null) return this.stop(endangered(otherwise));
+    if (this.entries.tooLate > 0) return;
+    if (this.entries.successor !== null) this.moved?.(this.entries.successor);
     const stream = event.stream.slice(this.names.entries.length);
     if (this.texts.isWaiting(stream))
       this.texts.takeEntry(stream, event.revision, Buffer.from(leafHash(event.bytes)).toString('base64url'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { leafHash } from '#event-store/digests.js';
-import { type EventStore, type Position, type Recorded } from '#event-store/port.js';
+import { type EventStore, type Held, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
 import { originOfLog, readNote, signersOf, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
@@ -9,22 +9,23 @@ import type { SigningKey } from '#ledger/keys.js';
 import { sameHash, type Hash } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { Follower, type Health } from '../follower.js';
-import { at, cutOff, LogDiffers, misfiled, missing, notSigned, stopped, typeIn } from './differs.js';
+import { checkInBackground } from './background-check.js';
+import {
+  at,
+  copyCutOff,
+  cutOff,
+  firstUnreadable,
+  LogDiffers,
+  misfiled,
+  missing,
+  notCopied,
+  notSigned,
+  stopped,
+  typeIn,
+} from './differs.js';
 import { KeyFiles } from './key-files.js';
+import type { LedgerHealth } from './ledger-health.js';
 import { Signer } from './signer.js';
-
-export type LedgerHealth = {
-  /** How many entries the tree holds. */
-  readonly size: number;
-  /** How many of them the newest checkpoint covers; null where there is none. */
-  readonly checkpoint: number | null;
-  /** The entries before the start that are read once more in the background. */
-  readonly verified: { readonly done: number; readonly of: number };
-  /** Why no checkpoint is signed; null where all is well. */
-  readonly unsigned: string | null;
-  /** What is not as it was signed, and where: nothing more is written. */
-  readonly alarm: Alarm | null;
-};
 
 /** Follows the log, keeps its tree and signs its checkpoints. What does not fit what was signed stops all writing. */
 export class Ledger {
@@ -37,6 +38,8 @@ export class Ledger {
   private follower: Follower | null = null;
   private known: ReadonlySet<number> = new Set();
   private liveFrom: Position = 0;
+  /** So many entries were covered by a checkpoint at the start. */
+  private covered = 0;
 
   readonly checkpoints: KeptCheckpoints;
   readonly keyFiles: KeyFiles;
@@ -45,6 +48,7 @@ export class Ledger {
   private constructor(
     dir: string,
     private readonly store: EventStore,
+    private readonly copied: Held | null,
   ) {
     this.checkpoints = new KeptCheckpoints(join(dir, 'checkpoints'));
     this.keyFiles = new KeyFiles(join(dir, 'keys'));
@@ -60,10 +64,11 @@ export class Ledger {
 
   /**
    * Compares the log with the newest checkpoint that is kept beside it. Where they differ the ledger opens with an alarm.
+   * @param copied what a copy was found to hold before it went on
    * @throws StoreUnavailable, and what the file system says of the folder
    */
-  static async open(dir: string, store: EventStore): Promise<Ledger> {
-    const ledger = new Ledger(dir, store);
+  static async open(dir: string, store: EventStore, copied: Held | null = null): Promise<Ledger> {
+    const ledger = new Ledger(dir, store, copied);
     try {
       await ledger.begin(join(dir, 'tree'));
     } catch (error) {
@@ -105,20 +110,21 @@ export class Ledger {
     });
   }
 
-  /** Reads what was there before the start once more, entry by entry, and compares it with what was signed. It never rejects. */
+  /** Reads what was there before the start once more, with its texts, and compares it with what was signed. It never rejects. */
   async verifyTheRest(signal: AbortSignal): Promise<void> {
-    if (this.raised || this.verified.of === 0) return;
+    if (this.raised) return;
+    const checking = {
+      store: this.store,
+      leafAt: (position: Position) => (position < this.covered ? this.tree.leaf(position) : null),
+      of: this.verified.of,
+      progress: (done: number) => (this.verified.done = done),
+      signal,
+    };
     try {
-      for await (const recorded of this.store.all(-1, { signal })) {
-        const { position } = recorded;
-        if (position !== this.verified.done) this.raise(missing(this.verified.done));
-        if (!sameHash(leafHash(recorded.bytes), this.tree.leaf(position))) this.raise(at(recorded, 'was changed'));
-        if (recorded.misfiled) this.raise(misfiled(recorded));
-        this.verified.done = position + 1;
-        if (this.verified.done === this.verified.of) return;
-      }
+      const alarm = await checkInBackground(checking);
+      if (alarm) this.alarmed(alarm);
     } catch (error) {
-      if (!(error instanceof LogDiffers) && !signal.aborted) this.signer.trouble = (error as Error).message;
+      if (!signal.aborted) this.signer.trouble = (error as Error).message;
     }
   }
 
@@ -177,18 +183,12 @@ export class Ledger {
 
   /** A checkpoint that a key of this log signed and that the log does not bear out: whoever shows it has found something. */
   contradicted(size: number): void {
-    this.raised ??= { position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` };
-    void this.signer.end();
+    this.alarmed({ position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` });
   }
 
   /** Somebody met an entry whose bytes are no envelope: it is looked for. */
   async findUnreadable(): Promise<void> {
-    const stop = new AbortController();
-    for await (const recorded of this.store.all(-1, { signal: stop.signal })) {
-      if (typeIn(recorded) !== null) continue;
-      this.raised ??= at(recorded, 'is not an envelope');
-      return stop.abort();
-    }
+    this.raised ??= await firstUnreadable(this.store);
   }
 
   /** The key that signs here, where one that the log accepts is kept here. */
@@ -229,9 +229,11 @@ export class Ledger {
   private async begin(treeDir: string): Promise<void> {
     const entries = (await this.store.head()) + 1;
     this.liveFrom = entries;
+    this.verified.of = entries;
     const sizes = await this.checkpoints.sizes();
     this.known = new Set(sizes);
     const size = sizes.at(-1);
+    if (this.copied && this.copied.size > entries) this.raise(copyCutOff(entries, this.copied.size));
     if (size === undefined) return this.keysOrAlarm();
     if (size > entries) this.raise(cutOff(entries, size));
     await this.keysOrAlarm();
@@ -243,7 +245,8 @@ export class Ledger {
     if (!holds) return tree.close();
     this.tree.close();
     this.tree = tree;
-    this.verified.of = size;
+    this.covered = size;
+    if (this.copied && this.copied.size <= size) this.mustBeCopied(this.copied);
   }
 
   private async keysOrAlarm(): Promise<void> {
@@ -276,8 +279,13 @@ export class Ledger {
     if (recorded.envelope.stream === 'log' && position > this.keysUpTo) this.history = withFact(this.history, keyFact(recorded));
     if (this.known.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
       this.raise(at(recorded, `this entry, or one before it, is not what was signed in checkpoint ${this.tree.size}.txt`));
+    if (this.copied?.size === this.tree.size) this.mustBeCopied(this.copied);
     if (type === 'MeetingClosed' && position >= this.liveFrom) await this.signer.now();
     else this.signer.soon();
+  }
+
+  private mustBeCopied({ size, root }: Held): void {
+    if (Buffer.from(this.tree.root(size)).toString('base64url') !== root) this.raise(notCopied(size));
   }
 
   /** What a full disk does not take waits in memory for the next time. */
@@ -290,10 +298,14 @@ export class Ledger {
     }
   }
 
-  private raise(alarm: Alarm): never {
+  private alarmed(alarm: Alarm): Alarm {
     this.raised ??= alarm;
     void this.signer.end();
-    throw new LogDiffers(this.raised);
+    return this.raised;
+  }
+
+  private raise(alarm: Alarm): never {
+    throw new LogDiffers(this.alarmed(alarm));
   }
 }
 
