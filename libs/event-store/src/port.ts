@@ -72,6 +72,19 @@ export interface Blobs {
   erase(digests: readonly string[]): Promise<void>;
 }
 
+/** What a server says that the first `size` entries are: their root as base64url, and its signed checkpoint where it signs. */
+export type Said = { readonly server: string; readonly size: number; readonly root: string; readonly note: string | null };
+
+/** Where servers that follow one log show each other their checkpoints: each writes in a place of its own. */
+export interface Witnesses {
+  /** Durable when it resolves. @throws StoreUnavailable */
+  say(said: Said): Promise<void>;
+  /** Whether any of them has said this. */
+  isSaid(size: number, root: string): boolean;
+  /** Tells at once what was said so far, and then what comes; `held` is how many entries there were then. Returns how not to be told. */
+  onSaid(tell: (said: Said, held: number) => void): () => void;
+}
+
 /** What a store says of itself, in sentences for the operator. An alarm is what somebody must look into. */
 export type About = { readonly kind: 'local' | 'kurrentdb'; readonly says: readonly string[]; readonly alarms: readonly string[] };
 
@@ -136,6 +149,11 @@ export abstract class EventStore {
 
   /** The id of the log where the store has named it; null where the log's first entry does. */
   get logId(): string | null {
+    return null;
+  }
+
+  /** Null where one machine alone follows the log. */
+  get witnesses(): Witnesses | null {
     return null;
   }
 

@@ -63,7 +63,7 @@ export class MinuteBook {
     const held = await orClosed(store, given === undefined, () => heldByCopy(store));
     const takeBack = leaveWord(dir, store, clock);
     const ledger = await Ledger.open(dir, store, held);
-    const write = new WritePath(store, clock, hooksOf(ledger));
+    const write = new WritePath(store, clock, hooksOf(ledger, store));
     if (!ledger.alarm) await begin(store, write, ledger, onRecoveryKey);
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');

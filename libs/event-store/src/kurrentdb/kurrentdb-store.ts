@@ -15,6 +15,7 @@ import {
   type SealedText,
   TextWasErased,
   type Texts,
+  type Witnesses,
 } from '../port.js';
 import { Appending } from './appending.js';
 import { CatchUp } from './catch-up.js';
@@ -92,6 +93,9 @@ export class KurrentStore extends EventStore {
   }
   override get copyOf(): CopyOf | null {
     return this.founded.copyOf;
+  }
+  override get witnesses(): Witnesses {
+    return this.log.sayings;
   }
 
   override async agree(held: Held): Promise<void> {

@@ -9,12 +9,14 @@ import { away, lasting } from './failures.js';
 import type { Founded } from './founding.js';
 import { metadataOf, type Names } from './names.js';
 import { jsonIn, onServer, type OnServer, type ServerPosition } from './on-server.js';
+import { Sayings } from './sayings.js';
 import { TextIndex } from './text-index.js';
 
 /** Follows what is written on the server, in the order of its `$all`, and knows from it what the server cannot be asked. */
 export class LogFollower {
   readonly entries: EntryIndex;
   readonly texts = new TextIndex();
+  readonly sayings: Sayings;
   readonly tail = new Tail();
   /** Told of the store in which the log goes on, when it is seen to be closed here. */
   moved: ((successor: string) => void) | null = null;
@@ -35,6 +37,7 @@ export class LogFollower {
     { store, copyOf }: Founded,
   ) {
     this.entries = new EntryIndex(names.entries, store, copyOf === null);
+    this.sayings = new Sayings(connection, names);
   }
 
   /** What is wrong for good: nothing is read or written any more. */
@@ -161,6 +164,7 @@ export class LogFollower {
     const { names } = this;
     if (stream.startsWith(names.entries)) this.takeEntry(event);
     else if (stream.startsWith(metadataOf(''))) this.takeSettings(event);
+    else if (stream.startsWith(names.checkpoints)) this.takeSaying(event);
     else if (revision === Infinity) this.stop(endangered(`The stream ${stream} was deleted`));
     else if (stream.startsWith(names.texts)) this.readable(event, () => this.takeTexts(event));
     else if (stream === names.erased) this.readable(event, () => this.texts.takeErased(event));
@@ -182,6 +186,11 @@ export class LogFollower {
   private takeTexts(event: OnServer): void {
     const stream = event.stream.slice(this.names.texts.length);
     this.texts.takeTexts(stream, event, this.entries.revisionOf(stream));
+  }
+
+  /** What was said stays known here where somebody deletes it there. */
+  private takeSaying(event: OnServer): void {
+    if (event.revision !== Infinity) this.readable(event, () => this.sayings.take(event, this.entries.head + 1));
   }
 
   /** Beside the log somebody else may have written something: it harms nobody, and is told. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Said } from '#event-store/port.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
@@ -157,6 +158,19 @@ describe('a book that is copied', () => {
     const note = (of: string) => readFileSync(join(of, 'checkpoints', `${copied.size}.txt`), 'utf8');
     expect(note(to)).toBe(note(dir));
     expect(() => readFileSync(join(to, 'keys'))).toThrow(/ENOENT/);
+  });
+
+  it('shows its checkpoints to the servers that follow it on a server', async () => {
+    const dir = newFolder();
+    const book = await open({ dir });
+    await toldIn(book, secret);
+    const { copied } = await copyTo(book, server.url);
+    const said: Said[] = [];
+    const there = await reopened(server.url);
+    there.store.witnesses!.onSaid((one) => said.push(one));
+    const note = readFileSync(join(dir, 'checkpoints', `${copied.size}.txt`), 'utf8');
+    expect(said).toContainEqual({ server: book.store.storeId, size: copied.size, root: copied.root, note });
+    expect(there.ledger.alarm).toBeNull();
   });
 });
 

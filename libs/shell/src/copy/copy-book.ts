@@ -51,8 +51,13 @@ export const copyBook = async ({ book, target: to, actor, onProgress, signal }: 
     await eraseThere(source, target);
     let at = await target.head();
     await comparing.reached(at);
+    let kept = 0;
     while (movedFrom(source) === null || at < of - 1) {
-      if (of - 1 - at <= near && movedFrom(source) === null) await closeHere(book, store, actor);
+      if (of - 1 - at <= near && movedFrom(source) === null) {
+        // Before it is closed: then little is left to do while nobody can write.
+        kept = await keepCheckpoints(book, to, kept, at + 1);
+        await closeHere(book, store, actor);
+      }
       of = (await source.head()) + 1;
       at = await copyUpTo(source, to, comparing, at, of - 1, signal);
       of = (await source.head()) + 1;
@@ -62,7 +67,8 @@ export const copyBook = async ({ book, target: to, actor, onProgress, signal }: 
     if ((await target.head()) !== of - 1) throw differs(`It holds ${(await target.head()) + 1} entries, and the book ${of}.`);
     const root = await comparing.root();
     if (root !== Buffer.from(ledger.rootAt(of)).toString('base64url')) throw differs('Its root is another.');
-    await keepCheckpoints(book, to);
+    await ledger.newest();
+    await keepCheckpoints(book, to, kept, of);
     await target.agree({ size: of, root });
     return { size: of, root, store, again: false };
   } finally {
@@ -150,10 +156,12 @@ const eraseThere = async (source: EventStore, target: EventStore): Promise<void>
   if (erased.length > 0) await target.texts.erase(erased);
 };
 
-const keepCheckpoints = async ({ ledger }: MinuteBook, to: Target): Promise<void> => {
-  await ledger.newest();
-  for (const size of await ledger.checkpoints.sizes()) {
+/** Those of more than `after` entries and no more than `upTo`. @returns the size of the largest */
+const keepCheckpoints = async ({ ledger }: MinuteBook, to: Target, after: number, upTo: number): Promise<number> => {
+  const sizes = (await ledger.checkpoints.sizes()).filter((size) => size > after && size <= upTo);
+  for (const size of sizes) {
     const kept = await ledger.checkpoints.at(size);
-    if (kept) await to.keep(size, kept.note);
+    if (kept) await to.keep(size, kept.note, Buffer.from(ledger.rootAt(size)).toString('base64url'));
   }
+  return sizes.at(-1) ?? after;
 };

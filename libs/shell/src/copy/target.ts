@@ -16,7 +16,7 @@ export type Target = {
   /** The folder, where it is one. */
   readonly dir: string | null;
   /** Keeps a checkpoint of the book beside its copy. */
-  readonly keep: (size: number, note: string) => Promise<void>;
+  readonly keep: (size: number, note: string, root: string) => Promise<void>;
 };
 
 /**
@@ -35,7 +35,12 @@ const onServer = async (url: string, copying: { readonly log: string; readonly o
   // Loaded when it is wanted: nobody else pays for the client.
   const { KurrentStore } = await import('#event-store/kurrentdb/kurrentdb-store.js');
   const store = await KurrentStore.open({ url, copying });
-  return { store, shown, dir: null, keep: async () => undefined };
+  const { witnesses } = store;
+  // As the closed store said it: each server that follows here compares it with what it comes to.
+  const keep = async (size: number, note: string, root: string) => {
+    if (!witnesses.isSaid(size, root)) await witnesses.say({ server: copying.of, size, root, note });
+  };
+  return { store, shown, dir: null, keep };
 };
 
 const inFolder = async (path: string, of: string): Promise<Target> => {

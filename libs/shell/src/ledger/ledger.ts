@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { leafHash } from '#event-store/digests.js';
 import { type EventStore, type Held, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { originOfLog, readNote, signersOf, type Note } from '#ledger/checkpoint.js';
+import { originOfLog, readNote, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
-import { keysAt, keysNow, noKeys, withFact, type KeyFact, type KeyHistory } from '#ledger/key-history.js';
+import { keysNow, type KeyHistory } from '#ledger/key-history.js';
 import type { SigningKey } from '#ledger/keys.js';
 import { sameHash, type Hash } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
@@ -24,26 +24,28 @@ import {
   typeIn,
 } from './differs.js';
 import { KeyFiles } from './key-files.js';
+import { KnownKeys } from './known-keys.js';
 import type { LedgerHealth } from './ledger-health.js';
+import { Others } from './others.js';
+import { serverIdIn } from './server-id.js';
 import { Signer } from './signer.js';
 
 /** Follows the log, keeps its tree and signs its checkpoints. What does not fit what was signed stops all writing. */
 export class Ledger {
   private raised: Alarm | null = null;
-  private history: KeyHistory = noKeys;
-  /** Facts of keys up to here are in the history. */
-  private keysUpTo: Position = -1;
+  private readonly known = new KnownKeys();
   private tree: TreeFiles;
   private readonly verified = { done: 0, of: 0 };
   private follower: Follower | null = null;
-  private known: ReadonlySet<number> = new Set();
-  private liveFrom: Position = 0;
+  private others: Others | null = null;
+  private sizes: ReadonlySet<number> = new Set();
   /** So many entries were covered by a checkpoint at the start. */
   private covered = 0;
 
   readonly checkpoints: KeptCheckpoints;
   readonly keyFiles: KeyFiles;
   private readonly signer: Signer;
+  private readonly server: () => Promise<string>;
 
   private constructor(
     dir: string,
@@ -53,12 +55,15 @@ export class Ledger {
     this.checkpoints = new KeptCheckpoints(join(dir, 'checkpoints'));
     this.keyFiles = new KeyFiles(join(dir, 'keys'));
     this.tree = TreeFiles.open(join(dir, 'tree'), 0);
+    this.server = () => serverIdIn(dir);
     this.signer = new Signer({
       tree: () => this.tree,
       origin: () => this.origin,
       key: () => this.signingKey(),
       keysIn: this.keyFiles.dir,
       checkpoints: this.checkpoints,
+      witnesses: store.witnesses,
+      server: this.server,
     });
   }
 
@@ -82,11 +87,11 @@ export class Ledger {
   }
 
   get keys(): KeyHistory {
-    return this.history;
+    return this.known.history;
   }
 
   get origin(): string {
-    return originOfLog(this.history.log ?? '');
+    return originOfLog(this.keys.log ?? '');
   }
 
   /** @throws StoreUnavailable where the log is not what was signed */
@@ -97,6 +102,7 @@ export class Ledger {
   /** Until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     if (this.raised) return;
+    if (this.store.witnesses) this.others = new Others(this.store.witnesses, this.server, this, signal);
     this.follower = new Follower('ledger', this.store, this.tree.size - 1, (recorded) => this.each(recorded));
     await this.follower.run(signal);
   }
@@ -113,15 +119,10 @@ export class Ledger {
   /** Reads what was there before the start once more, with its texts, and compares it with what was signed. It never rejects. */
   async verifyTheRest(signal: AbortSignal): Promise<void> {
     if (this.raised) return;
-    const checking = {
-      store: this.store,
-      leafAt: (position: Position) => (position < this.covered ? this.tree.leaf(position) : null),
-      of: this.verified.of,
-      progress: (done: number) => (this.verified.done = done),
-      signal,
-    };
+    const leafAt = (position: Position) => (position < this.covered ? this.tree.leaf(position) : null);
+    const progress = (done: number) => (this.verified.done = done);
     try {
-      const alarm = await checkInBackground(checking);
+      const alarm = await checkInBackground({ store: this.store, of: this.verified.of, leafAt, progress, signal });
       if (alarm) this.alarmed(alarm);
     } catch (error) {
       if (!signal.aborted) this.signer.trouble = (error as Error).message;
@@ -163,22 +164,13 @@ export class Ledger {
 
   /** Whether a key of this log signed it. */
   isSigned(note: Note): boolean {
-    const { origin, size } = note.checkpoint;
-    return origin === this.origin && signersOf(note, keysAt(this.history, size)).length > 0;
+    return note.checkpoint.origin === this.origin && this.known.haveSigned(note);
   }
 
   /** Whether a key of this log signed it, and the log has that root. */
   isBorneOut(note: Note): boolean {
     const { size, root } = note.checkpoint;
     return this.isSigned(note) && size <= this.tree.size && sameHash(this.tree.root(size), root);
-  }
-
-  /** The first checkpoint that covers the newest close of a meeting; null where it is not closed, or nothing signs here. */
-  async ofClose(meeting: string): Promise<string | null> {
-    this.mustBeTrusted();
-    const { events } = await this.store.read(`meeting-${meeting}`);
-    const closed = events.findLast(({ envelope }) => envelope.type === 'MeetingClosed');
-    return closed ? this.covering(closed.position) : null;
   }
 
   /** A checkpoint that a key of this log signed and that the log does not bear out: whoever shows it has found something. */
@@ -193,16 +185,13 @@ export class Ledger {
 
   /** The key that signs here, where one that the log accepts is kept here. */
   signingKey(): Promise<SigningKey | null> {
-    return this.keyFiles.oneOf(keysNow(this.history));
+    return this.keyFiles.oneOf(keysNow(this.keys));
   }
 
   /** For a log that was begun since this ledger was opened. */
   async readKeys(): Promise<void> {
-    const { events } = await this.store.read('log');
-    const strange = events.find(({ envelope }, due) => envelope.revision !== due);
-    if (strange) this.raise(at(strange, `has revision ${strange.envelope.revision} where ${events.indexOf(strange)} is due`));
-    this.history = events.reduce((history, recorded) => withFact(history, keyFact(recorded)), noKeys);
-    this.keysUpTo = events.at(-1)?.position ?? -1;
+    const strange = await this.known.read(this.store);
+    if (strange) this.raise(strange);
   }
 
   health(): LedgerHealth {
@@ -227,18 +216,16 @@ export class Ledger {
   }
 
   private async begin(treeDir: string): Promise<void> {
-    const entries = (await this.store.head()) + 1;
-    this.liveFrom = entries;
-    this.verified.of = entries;
+    const entries = (this.verified.of = (await this.store.head()) + 1);
     const sizes = await this.checkpoints.sizes();
-    this.known = new Set(sizes);
+    this.sizes = new Set(sizes);
     const size = sizes.at(-1);
     if (this.copied && this.copied.size > entries) this.raise(copyCutOff(entries, this.copied.size));
     if (size === undefined) return this.keysOrAlarm();
     if (size > entries) this.raise(cutOff(entries, size));
     await this.keysOrAlarm();
     const { root } = await this.noteAt(size);
-    this.signer.size = size;
+    [this.signer.size, this.signer.shown] = [size, size];
     const tree = TreeFiles.open(treeDir, size);
     const holds = tree.size === size && sameHash(tree.root(), root);
     // Without its files the tree is made anew from the log, and compared with every checkpoint on the way.
@@ -276,11 +263,12 @@ export class Ledger {
     if (type === null) this.raise({ position, stream: null, says: 'is not an envelope' });
     if (recorded.misfiled) this.raise(misfiled(recorded));
     this.grow(leafHash(bytes));
-    if (recorded.envelope.stream === 'log' && position > this.keysUpTo) this.history = withFact(this.history, keyFact(recorded));
-    if (this.known.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
+    this.known.take(recorded);
+    if (this.sizes.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
       this.raise(at(recorded, `this entry, or one before it, is not what was signed in checkpoint ${this.tree.size}.txt`));
     if (this.copied?.size === this.tree.size) this.mustBeCopied(this.copied);
-    if (type === 'MeetingClosed' && position >= this.liveFrom) await this.signer.now();
+    this.others?.grown(this.tree.size);
+    if (type === 'MeetingClosed' && position >= this.verified.of) await this.signer.now();
     else this.signer.soon();
   }
 
@@ -298,7 +286,8 @@ export class Ledger {
     }
   }
 
-  private alarmed(alarm: Alarm): Alarm {
+  /** Nothing more is written; the first reason counts. */
+  alarmed(alarm: Alarm): Alarm {
     this.raised ??= alarm;
     void this.signer.end();
     return this.raised;
@@ -308,5 +297,3 @@ export class Ledger {
     throw new LogDiffers(this.alarmed(alarm));
   }
 }
-
-const keyFact = ({ position, envelope }: Recorded): KeyFact => ({ position, type: envelope.type, data: envelope.data as KeyFact['data'] });
