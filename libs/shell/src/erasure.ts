@@ -1,5 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import type { EventStore, Position } from '#event-store/port.js';
+import { isClosedHere } from './closed-log.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { derivedId } from './derived-id.js';
 import { factOf } from './facts.js';
@@ -32,7 +33,13 @@ export const finishErasures = async (store: EventStore, write: WritePath): Promi
   const digests = new Set(erasures.flatMap(({ data }) => data.digests as readonly string[]));
   if (digests.size === 0) return;
   const citing = await citingOf(store, digests, upTo);
-  await recordElsewhere(write, erasures, citing);
+  try {
+    await recordElsewhere(write, erasures, citing);
+  } catch (error) {
+    // Where the log is closed, that is left to the store in which it goes on.
+    if (isClosedHere(error)) return;
+    throw error;
+  }
   await store.texts.erase([...new Set([...digests, ...citing.map(({ commandHash }) => commandHash)])]);
 };
 

@@ -3,6 +3,7 @@ import type { EventStore, Position } from '#event-store/port.js';
 import { Registers } from '#registers/registers.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { systemClock, type Clock } from './clock.js';
+import { heldByCopy } from './closed-log.js';
 import type { Command, Reply } from './command.js';
 import { erase, finishErasures } from './erasure.js';
 import { factOf } from './facts.js';
@@ -59,9 +60,10 @@ export class MinuteBook {
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
+    const held = await orClosed(store, given === undefined, () => heldByCopy(store));
     const takeBack = leaveWord(dir, store, clock);
-    const ledger = await Ledger.open(dir, store);
-    const write = new WritePath(store, clock, hooksOf(ledger));
+    const ledger = await Ledger.open(dir, store, held);
+    const write = new WritePath(store, clock, hooksOf(ledger, store));
     if (!ledger.alarm) await begin(store, write, ledger, onRecoveryKey);
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
@@ -126,6 +128,16 @@ export class MinuteBook {
     await this.store.close();
   }
 }
+
+/** What cannot be opened is not left open. */
+const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Promise<T> => {
+  try {
+    return look();
+  } catch (error) {
+    if (ours) await store.close();
+    throw error;
+  }
+};
 
 const begin = async (store: EventStore, write: WritePath, ledger: Ledger, show: ShowRecoveryKey | undefined): Promise<void> => {
   const names = policies.map(({ name }) => name);

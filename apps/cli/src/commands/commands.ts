@@ -2,6 +2,7 @@ import type { Command } from '../command.js';
 import { actions } from './actions.js';
 import { allocations } from './allocations.js';
 import { attendance } from './attendance.js';
+import { copy } from './copy.js';
 import { decisions } from './decisions.js';
 import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   receipt,
   key,
   rebuild,
+  copy,
   doctor,
   help(() => commands),
 ];

@@ -42,6 +42,14 @@ export const logEvents = withCorrections({
     data: { key: publicKey, signer: publicKey, signature },
     example: { key: anotherKey, signer: aKey, signature: aSignature },
   }),
+  LogClosed: event({
+    v: 1,
+    by: 'CloseLog',
+    say: 'close the log for its successor',
+    doc: 'This store of the log takes nothing more: the log goes on, with this entry, in the store that is named, and in no other.',
+    data: { successor: id('store') },
+    example: { successor: 'store' },
+  }),
 });
 export type LogEvent = EventsOf<typeof logEvents>;
 export type LogIntent = IntentsOf<typeof logEvents>;

@@ -44,6 +44,13 @@ describe('the log', () => {
     begun.when('NameRecoveryKey', { key: other, signer: key, signature }).refused('key.accepted-already');
     given().when('NameRecoveryKey', { key: third, signer: key, signature }).refused('log.not-begun');
   });
+  it('is closed for a successor, and by that one for the next, never for one that held it before', () => {
+    given().when('CloseLog', { successor: 'one' }).refused('log.not-begun');
+    const moved = given('LogBegun').when('CloseLog', { successor: 'one' });
+    expect(moved.state.successors).toEqual(['one']);
+    moved.when('CloseLog', { successor: 'one' }).refused('log.successor-held');
+    expect(moved.when('CloseLog', { successor: 'two' }).state.successors).toEqual(['one', 'two']);
+  });
   it('is not corrected', () => {
     given('LogBegun', 'PolicyBegun')
       .when('StrikeOut', { entries: [{ entry: 'e2', follows: null }], reason: text('Wrong'), authority: { clerk: true } })
