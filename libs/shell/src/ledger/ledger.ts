@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { leafHash } from '#event-store/digests.js';
 import { type EventStore, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { originOfLog, readNote, signersOf, type Note } from '#ledger/checkpoint.js';
+import { originAt, originOfLog, readNote, signersOf, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
-import { keysAt, keysNow, noKeys, withFact, type KeyFact, type KeyHistory } from '#ledger/key-history.js';
+import { keysAt, keysNow, logNow, noKeys, withFact, type KeyFact, type KeyHistory } from '#ledger/key-history.js';
 import type { SigningKey } from '#ledger/keys.js';
 import { sameHash, type Hash } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
@@ -51,8 +51,8 @@ export class Ledger {
     this.tree = TreeFiles.open(join(dir, 'tree'), 0);
     this.signer = new Signer({
       tree: () => this.tree,
-      origin: () => this.origin,
-      key: () => this.signingKey(),
+      origin: (size) => originAt(this.history, size),
+      key: (size) => this.keyFiles.oneOf(keysAt(this.history, size)),
       keysIn: this.keyFiles.dir,
       checkpoints: this.checkpoints,
     });
@@ -81,7 +81,7 @@ export class Ledger {
   }
 
   get origin(): string {
-    return originOfLog(this.history.log ?? '');
+    return originOfLog(logNow(this.history) ?? '');
   }
 
   /** @throws StoreUnavailable where the log is not what was signed */
@@ -158,7 +158,7 @@ export class Ledger {
   /** Whether a key of this log signed it. */
   isSigned(note: Note): boolean {
     const { origin, size } = note.checkpoint;
-    return origin === this.origin && signersOf(note, keysAt(this.history, size)).length > 0;
+    return origin === originAt(this.history, size) && signersOf(note, keysAt(this.history, size)).length > 0;
   }
 
   /** Whether a key of this log signed it, and the log has that root. */

@@ -8,9 +8,9 @@ const afterMs = 3_000;
 
 type Signing = {
   readonly tree: () => TreeFiles;
-  readonly origin: () => string;
+  readonly origin: (size: number) => string;
   /** Null where none that the log accepts is kept here; the folder says where it would be. */
-  readonly key: () => Promise<SigningKey | null>;
+  readonly key: (size: number) => Promise<SigningKey | null>;
   readonly keysIn: string;
   readonly checkpoints: KeptCheckpoints;
 };
@@ -49,9 +49,9 @@ export class Signer {
     const size = tree().size;
     if (this.over || size === 0 || size === this.size) return;
     try {
-      const signing = await key();
+      const signing = await key(size);
       if (!signing) return void (this.trouble = `No key that this log accepts is kept in ${keysIn}.`);
-      const note = signCheckpoint({ origin: origin(), size, root: tree().root(size) }, signing);
+      const note = signCheckpoint({ origin: origin(size), size, root: tree().root(size) }, signing);
       tree().flush();
       await checkpoints.keep(size, note);
       this.size = Math.max(size, this.size ?? 0);
