@@ -15,10 +15,12 @@ export const originOfLog = (log: string): string => `minutebook/${log.replaceAll
 /** The origin of checkpoints of this size. */
 export const originAt = (history: KeyHistory, size: number): string => originOfLog(logAt(history, size) ?? '');
 
+/** Every origin that the log has had, oldest first. */
+export const originsOf = ({ log, forks }: KeyHistory): readonly string[] => [log ?? '', ...forks.map((fork) => fork.log)].map(originOfLog);
+
 /** Where the log was forked before what this checkpoint of it covers; null where it is of this branch, or of another log. */
-export const forkBefore = ({ log, forks }: KeyHistory, { origin, size }: Checkpoint): number | null => {
-  const ids = [log ?? '', ...forks.map((fork) => fork.log)];
-  const next = forks[ids.findIndex((id) => originOfLog(id) === origin)];
+export const forkBefore = (history: KeyHistory, { origin, size }: Checkpoint): number | null => {
+  const next = history.forks[originsOf(history).indexOf(origin)];
   return next && next.from < size ? next.from : null;
 };
 

@@ -4,13 +4,15 @@ import { type EventStore, type Position, type Recorded } from '#event-store/port
 import type { Alarm } from '#ledger/alarm.js';
 import { originAt, originOfLog, readNote, signersOf, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
-import { keysAt, keysNow, logNow, noKeys, withFact, type KeyFact, type KeyHistory } from '#ledger/key-history.js';
+import { keysAt, keysNow, logNow, noKeys, withFact, type KeyHistory } from '#ledger/key-history.js';
 import type { SigningKey } from '#ledger/keys.js';
 import { sameHash, type Hash } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { Follower, type Health } from '../follower.js';
+import { ErasedList } from '../erased-list.js';
 import { at, cutOff, LogDiffers, misfiled, missing, notSigned, stopped, typeIn } from './differs.js';
 import { KeyFiles } from './key-files.js';
+import { digestsIn, keyFact } from './recorded-facts.js';
 import { Signer } from './signer.js';
 
 export type LedgerHealth = {
@@ -40,6 +42,7 @@ export class Ledger {
 
   readonly checkpoints: KeptCheckpoints;
   readonly keyFiles: KeyFiles;
+  readonly erased: ErasedList;
   private readonly signer: Signer;
 
   private constructor(
@@ -48,6 +51,7 @@ export class Ledger {
   ) {
     this.checkpoints = new KeptCheckpoints(join(dir, 'checkpoints'));
     this.keyFiles = new KeyFiles(join(dir, 'keys'));
+    this.erased = new ErasedList(join(dir, 'erased.txt'));
     this.tree = TreeFiles.open(join(dir, 'tree'), 0);
     this.signer = new Signer({
       tree: () => this.tree,
@@ -140,6 +144,13 @@ export class Ledger {
       size = await find();
     }
     return size === undefined ? null : ((await this.checkpoints.at(size))?.note ?? null);
+  }
+
+  /** The checkpoint over so many entries, signed now where none is kept; null where nothing can be signed. @throws StoreUnavailable */
+  async over(size: number): Promise<string | null> {
+    await this.reached(size - 1);
+    if (!(await this.checkpoints.at(size))) await this.signer.upTo(size);
+    return (await this.checkpoints.at(size))?.note ?? null;
   }
 
   get size(): number {
@@ -273,6 +284,8 @@ export class Ledger {
     if (type === null) this.raise({ position, stream: null, says: 'is not an envelope' });
     if (recorded.misfiled) this.raise(misfiled(recorded));
     this.grow(leafHash(bytes));
+    // Another program may have erased: what is kept beside the checkpoints is kept beside those of each.
+    if (type === 'TextsErased') await this.erased.add(digestsIn(recorded)).catch((error: Error) => (this.signer.trouble = error.message));
     if (recorded.envelope.stream === 'log' && position > this.keysUpTo) this.history = withFact(this.history, keyFact(recorded));
     if (this.known.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
       this.raise(at(recorded, `this entry, or one before it, is not what was signed in checkpoint ${this.tree.size}.txt`));
@@ -296,5 +309,3 @@ export class Ledger {
     throw new LogDiffers(this.raised);
   }
 }
-
-const keyFact = ({ position, envelope }: Recorded): KeyFact => ({ position, type: envelope.type, data: envelope.data as KeyFact['data'] });

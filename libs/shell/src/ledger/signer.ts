@@ -34,7 +34,12 @@ export class Signer {
   now(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    return (this.last = this.last.then(() => this.one()));
+    return (this.last = this.last.then(() => this.one(this.signing.tree().size)));
+  }
+
+  /** Over so many entries, which the tree holds. */
+  upTo(size: number): Promise<void> {
+    return (this.last = this.last.then(() => this.one(size)));
   }
 
   /** Nothing is signed from now on. */
@@ -44,9 +49,8 @@ export class Signer {
     await this.last;
   }
 
-  private async one(): Promise<void> {
+  private async one(size: number): Promise<void> {
     const { tree, origin, key, keysIn, checkpoints } = this.signing;
-    const size = tree().size;
     if (this.over || size === 0 || size === this.size) return;
     try {
       const signing = await key(size);
