@@ -116,14 +116,22 @@ const bring = async (backup: string, dir: string, { keys }: Manifest): Promise<v
 /** What covers more than the backup holds says that it is older, and nothing of what it holds. */
 const comparable = (kept: KeptNewest | null, { entries }: Manifest) => (kept && kept.note.checkpoint.size <= entries ? [kept.kept] : []);
 
-const mustBeWhole = ({ alarms, entries, root }: Checked, manifest: Manifest): void => {
-  const isTheOne = entries === manifest.entries && Buffer.from(root).toString('base64') === manifest.root;
-  const other: Alarm = { position: null, stream: null, says: `it holds ${entries} entries, and they are not those of its backup.json` };
-  const wrong = [...alarms, ...(isTheOne ? [] : [other])];
+const mustBeWhole = (checked: Checked, manifest: Manifest): void => {
+  const wrong = [...checked.alarms, ...otherwise(checked, manifest).map((says): Alarm => ({ position: null, stream: null, says }))];
   if (wrong.length === 0) return;
   const more = wrong.length > 1 ? ` There are ${wrong.length - 1} alarms more.` : '';
   throw new Refused(refuse('restore.not-as-signed', `${alarmInWords(wrong[0]!)}.${more}`));
 };
+
+/** What is other than the backup says of itself. */
+const otherwise = ({ entries, root, covered }: Checked, manifest: Manifest): readonly string[] => [
+  ...(entries === manifest.entries && Buffer.from(root).toString('base64') === manifest.root
+    ? []
+    : [`it holds ${entries} entries, and they are not those of its backup.json`]),
+  ...(covered >= manifest.covered
+    ? []
+    : [`its newest checkpoint covered ${manifest.covered} entries, and the newest here covers ${covered}`]),
+];
 
 type GoingOn = { readonly clock: Clock; readonly listed: ReadonlySet<string>; readonly fork: object; readonly isNewest: boolean };
 
