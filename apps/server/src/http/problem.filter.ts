@@ -1,9 +1,10 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#kernel/refusal.js';
 import { Refused } from '#shell/command.js';
 import { NewerLog } from '#shell/facts.js';
 import { MissingText } from '#shell/opener.js';
+import { tell } from '../observing/told.js';
 import { problemPage } from '../pages/problem-page.js';
 import { problemOf } from './problem.js';
 import { refuse } from './refusals.js';
@@ -11,13 +12,15 @@ import { refuse } from './refusals.js';
 /** The only place where an error becomes an answer: a page for people who look at pages, problem+json for programs. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly log = new Logger('Minutebook');
-
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (reply.sent) return;
-    const problem = problemOf(this.refusalOf(error));
-    const page = isForPeople(host.switchToHttp().getRequest<FastifyRequest>());
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    // Whoever left in the middle of an answer is told nothing any more, and nothing is wrong.
+    if (reply.sent || reply.raw.destroyed) return;
+    const refusal = this.refusalOf(error);
+    tell(request, { code: refusal.refused, ...(refusal.refused === 'server.fault' && { fault: error }) });
+    const problem = problemOf(refusal);
+    const page = isForPeople(request);
     const type = page ? 'text/html' : 'application/problem+json';
     void reply
       .status(problem.status)
@@ -30,7 +33,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (isTold(error)) return told(error.code, error.sentence, error.remedy);
     if (error instanceof NewerLog || error instanceof MissingText) return told(error.code, ...sentences(error.message));
     if (error instanceof HttpException && error.getStatus() < 500) return ofHttp(error);
-    this.log.error(error);
     return refuse('server.fault');
   }
 }

@@ -49,6 +49,7 @@ export class MemoryStore extends EventStore {
     this.streams.set(stream, positions);
     for (const { id } of checked) this.ids.add(id);
     this.tail.wake();
+    this.wrote(1);
     return { revision: expected + envelopes.length, position: this.log.length - 1 };
   }
 

@@ -23,10 +23,10 @@ import { type LogWriter, WriterThread } from './writer-thread.js';
 /** Bounds a page to 256 × 64 KiB. */
 const pageSize = 256;
 
-/** `writer` is how it writes, told where it says that it has stopped. */
+/** `writer` is how it writes, told where it says that it has stopped, and how many appends became durable together. */
 export type SqliteOptions = {
   readonly readOnly?: boolean;
-  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void) => LogWriter;
+  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter;
 };
 
 /** One SQLite file, read here and written by a thread; other processes may append to it and follow it at the same time. */
@@ -39,12 +39,17 @@ export class SqliteStore extends EventStore {
 
   private constructor(
     private readonly db: DatabaseSync,
-    writer: ((stopped: (why: StoreUnavailable) => void) => LogWriter) | null,
+    writer: ((stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter) | null,
   ) {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
-    this.writer = writer && writer((why) => this.stop(why));
+    this.writer =
+      writer &&
+      writer(
+        (why) => this.stop(why),
+        (appends) => this.wrote(appends),
+      );
   }
 
   /** Opens `log.sqlite` in the folder; for writing, makes both where they are missing. @throws StoreUnavailable */
@@ -55,7 +60,7 @@ export class SqliteStore extends EventStore {
     const db = openLogFile(dir, readOnly);
     // Opened as the writer opens it, so that what is wrong with it is said now; from here on it only reads.
     if (!readOnly) db.exec('PRAGMA query_only = ON');
-    return new SqliteStore(db, readOnly ? null : (stopped) => writer(dir, stopped));
+    return new SqliteStore(db, readOnly ? null : (...told) => writer(dir, ...told));
   }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
