@@ -61,7 +61,7 @@ export const createServer = async ({
     abortOnError: false,
   });
   app.useGlobalPipes(new ShallowPipe(), validation);
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(log));
   app.get(ApiDocument).from(() => openApiDocument(app));
   try {
     await app.init();

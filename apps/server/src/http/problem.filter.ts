@@ -4,6 +4,7 @@ import type { Refusal } from '#kernel/refusal.js';
 import { Refused } from '#shell/command.js';
 import { NewerLog } from '#shell/facts.js';
 import { MissingText } from '#shell/opener.js';
+import { faultIn, type Log } from '../observing/log-lines.js';
 import { tell } from '../observing/told.js';
 import { problemPage } from '../pages/problem-page.js';
 import { problemOf } from './problem.js';
@@ -12,13 +13,20 @@ import { refuse } from './refusals.js';
 /** The only place where an error becomes an answer: a page for people who look at pages, problem+json for programs. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    // Whoever left in the middle of an answer is told nothing any more, and nothing is wrong.
-    if (reply.sent || reply.raw.destroyed) return;
+    if (reply.sent) return;
     const refusal = this.refusalOf(error);
-    tell(request, { code: refusal.refused, ...(refusal.refused === 'server.fault' && { fault: error }) });
+    const isFault = refusal.refused === 'server.fault';
+    if (reply.raw.destroyed) {
+      // Whoever left in the middle of an answer is told nothing any more; that they left is no error.
+      if (isFault && !isLeaving(error)) this.log.say('error', 'fault', { request: request.id, ...faultIn(error) });
+      return;
+    }
+    tell(request, { code: refusal.refused, ...(isFault && { fault: error }) });
     const problem = problemOf(refusal);
     const page = isForPeople(request);
     const type = page ? 'text/html' : 'application/problem+json';
@@ -36,6 +44,9 @@ export class ProblemFilter implements ExceptionFilter {
     return refuse('server.fault');
   }
 }
+
+const isLeaving = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String((error as { code?: unknown } | null)?.code));
 
 const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && !/^\/(api|health)([/?]|$)/.test(url) && (headers.accept ?? '').includes('text/html');
