@@ -56,4 +56,14 @@ describe('the log', () => {
       .when('StrikeOut', { entries: [{ entry: 'e2', follows: null }], reason: text('Wrong'), authority: { clerk: true } })
       .refused('log.not-correctable');
   });
+  it('goes on under another id where a copy of it was put back', () => {
+    const fork = { fork: 'fork', after: 7, taken: '2026-01-20T14:32:00.000Z', reason: null };
+    const forked = given(['LogBegun', genesis]).when('DeclareFork', fork).records(['ForkDeclared', fork]);
+    expect(forked.state.forks).toEqual(['fork']);
+    given(['LogBegun', genesis], ['ForkDeclared', fork]).when('DeclareFork', fork).refused('fork.not-new');
+    given(['LogBegun', genesis])
+      .when('DeclareFork', { ...fork, fork: 'log' })
+      .refused('fork.not-new');
+    given().when('DeclareFork', fork).refused('log.not-begun');
+  });
 });

@@ -27,11 +27,14 @@ import { type LogWriter, WriterThread } from './writer-thread.js';
 /** Bounds a page to 256 × 64 KiB. */
 const pageSize = 256;
 
-/** `writer` is how it writes, told where it says that it has stopped; `copyOf` the store that this one is to be a copy of. */
+/**
+ * `writer` is how it writes, told where it says that it has stopped, and how many appends became durable together; `copyOf` the
+ * store that this one is to be a copy of.
+ */
 export type SqliteOptions = {
   readonly readOnly?: boolean;
   readonly copyOf?: string | null;
-  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void) => LogWriter;
+  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter;
 };
 
 /** One SQLite file, read here and written by a thread; other processes may append to it and follow it at the same time. */
@@ -44,12 +47,17 @@ export class SqliteStore extends EventStore {
 
   private constructor(
     private readonly db: DatabaseSync,
-    writer: ((stopped: (why: StoreUnavailable) => void) => LogWriter) | null,
+    writer: ((stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter) | null,
   ) {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
-    this.writer = writer && writer((why) => this.stop(why));
+    this.writer =
+      writer &&
+      writer(
+        (why) => this.stop(why),
+        (appends) => this.wrote(appends),
+      );
   }
 
   /** Opens `log.sqlite` in the folder; for writing, makes both where they are missing. @throws StoreUnavailable */
@@ -60,7 +68,7 @@ export class SqliteStore extends EventStore {
     const db = openLogFile(dir, readOnly, copyOf);
     // Opened as the writer opens it, so that what is wrong with it is said now; from here on it only reads.
     if (!readOnly) db.exec('PRAGMA query_only = ON');
-    const store = new SqliteStore(db, readOnly ? null : (stopped) => writer(dir, stopped));
+    const store = new SqliteStore(db, readOnly ? null : (...told) => writer(dir, ...told));
     try {
       if (copyOf !== null) mustBeCopyOf(store.sql.store(), copyOf, dir);
       store.lookIfMoved();
