@@ -113,8 +113,8 @@ describe('a receipt', () => {
     const receipt = structuredClone(words);
     change(receipt);
     const { product, program, exit } = verified(canonical(receipt), { keys });
-    expect(product[0]).toContain(says);
-    expect(program[0]).toContain(says);
+    expect(product.join()).toContain(says);
+    expect(program.join()).toContain(says);
     expect([exit, program.at(-1)]).toEqual([1, expect.stringMatching(/^FAILED: /)]);
     expect(program.slice(0, -1).map((line) => line.split(': ')[1])).toEqual(
       expect.arrayContaining(product.filter((line) => line.startsWith('position')).map((line) => line.split(': ')[1])),
