@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '#kernel/entry.js';
-import { isStretch } from '#kernel/said.js';
+import type { Stretch } from '#kernel/said.js';
 import type { Recorded } from '#event-store/port.js';
 import { anyCorrectedMeeting } from '#testing/any-meeting.js';
 import { runs } from '#testing/runs.js';
@@ -12,12 +12,10 @@ import { StreamSoFar } from './stream-facts.js';
 
 /** Opens what is no digest: the words of the catalogue's examples. */
 const words = {
-  of: (said: unknown, holding: (entry: string) => unknown): string | null => {
-    if (said === null || said === undefined) return null;
-    if (!isStretch(said as never)) return String(said);
-    const stretch = said as { in: string; from: number; to: number };
-    const whole = holding(stretch.in);
-    return typeof whole === 'string' ? whole.slice(stretch.from, stretch.to) : null;
+  of: (said: string | Stretch | null, holding: (entry: string) => unknown): string | null => {
+    if (typeof said === 'string' || said === null) return said;
+    const whole = holding(said.in);
+    return typeof whole === 'string' ? whole.slice(said.from, said.to) : null;
   },
 } as never;
 

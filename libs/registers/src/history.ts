@@ -54,6 +54,7 @@ class TableHistory {
   }
 
   at(position: Position, given: readonly AnyRow[] | Parts<AnyRow>): void {
+    if (given === none && this.open.size === 0) return;
     const parts = 'parts' in given ? given.parts : [given];
     const before = this.last;
     this.last = parts.map((rows, n) => (before && isAsIt(before[n], rows) ? before[n]! : { rows, length: rows.length }));

@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/decider.js';
+import type { DeciderOf } from '#kernel/decider.js';
 import type { Fact } from '#kernel/entry.js';
 import type { DataIn } from '#kernel/event.js';
 import type { Said } from '#kernel/said.js';
@@ -68,7 +68,7 @@ export type StreamFacts<K extends Kind = Kind> = {
   /** The standing facts of some types, in their order. */
   readonly facts: (types: readonly string[]) => readonly Fact[];
   /** Folded on from where it was. What is made of it says with `watch` which types change the part that it looks at. */
-  readonly state: <S>(decider: Decider<any, S, any>) => S;
+  readonly state: <S>(decider: DeciderOf<S>) => S;
   /** These types are looked at, and entries that say when they happened: they may come before what is there. */
   readonly watch: (...types: readonly string[]) => void;
   readonly kept: <T>(by: object, make: () => T) => T;

@@ -1,7 +1,7 @@
 import { isCorrection, stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { evolveBy, startOf } from '#kernel/fold.js';
-import type { Decider } from '#kernel/decider.js';
+import type { Decider, DeciderOf } from '#kernel/decider.js';
 import type { Said } from '#kernel/said.js';
 import type { Kind } from '#domain/catalogues.js';
 import type { Position, Recorded } from '#event-store/port.js';
@@ -96,7 +96,7 @@ export class StreamSoFar implements StreamFacts {
     return kept.value as readonly T[];
   }
 
-  state<S>(decider: Decider<any, S, any>): S {
+  state<S>(decider: DeciderOf<S>): S {
     const held = this.states.get(decider) ?? { state: startOf(decider, null), folded: 0 };
     for (; held.folded < this.up.length; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
     this.states.set(decider, held);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fact } from '#kernel/entry.js';
 import { anyFactOf, anyMeeting as stream, standingTypes } from '#testing/any-meeting.js';
 import { runs } from '#testing/runs.js';
 import { entriesIn, linesOf, minutesOf, silenceOn } from './minutes.js';
