@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
 import { type Appended, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
 import { failureOf } from './failures.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
+import { movedTo } from './whose.js';
 
 /** About 4 MiB of the write-ahead log, in pages. */
 const pagesBetweenCheckpoints = 1_000;
@@ -92,12 +94,15 @@ export class Writer {
 
   /** Refuses before it changes anything. */
   private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[]): Appended {
+    const last = this.sql.last();
+    const successor = movedTo(last?.bytes ?? null, () => this.sql.store());
+    if (successor !== null) throw new LogMoved(successor);
     const actual = this.sql.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
     this.idsMustBeNew(checked);
     for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
-    const head = this.sql.head();
+    const head = last?.position ?? -1;
     checked.forEach((envelope, place) => this.sql.putEvent(head + 1 + place, envelope, envelopes[place]!));
     this.pages += checked.length + texts.length;
     return { revision: expected + checked.length, position: head + checked.length };
@@ -108,7 +113,8 @@ export class Writer {
       this.mustNotBeErased(asked.digest);
       this.sql.putBlob(asked.digest, asked.salt, asked.bytes);
       this.pages += Math.ceil(asked.bytes.length / 4_096);
-    } else for (const digest of asked.digests) this.sql.erase(digest);
+    } else if (asked.do === 'agree') this.sql.agree(asked.held);
+    else for (const digest of asked.digests) this.sql.erase(digest);
     return null;
   }
 
@@ -163,7 +169,9 @@ export class Writer {
 }
 
 const isRefusal = (error: unknown): boolean =>
-  error instanceof WrongRevision || error instanceof TextWasErased || error instanceof InvalidEnvelope;
+  [WrongRevision, TextWasErased, InvalidEnvelope, LogMoved].some((kind) => error instanceof kind);
 
 export const nothingMore = (why: StoreUnavailable): StoreUnavailable =>
-  new StoreUnavailable(`Nothing more is written since an earlier failure: ${why.sentence}`, why.remedy, { lasts: true, cause: why });
+  why instanceof LogMoved
+    ? why
+    : new StoreUnavailable(`Nothing more is written since an earlier failure: ${why.sentence}`, why.remedy, { lasts: true, cause: why });
