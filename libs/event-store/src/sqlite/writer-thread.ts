@@ -27,6 +27,8 @@ export class WriterThread implements LogWriter {
   constructor(
     private readonly dir: string,
     private readonly stopped: (why: StoreUnavailable) => void,
+    /** What the thread runs. */
+    private readonly runs = main,
   ) {}
 
   ask(asked: Asked): Promise<Appended | null> {
@@ -58,7 +60,7 @@ export class WriterThread implements LogWriter {
   }
 
   private start(): Worker {
-    const worker = new Worker(main, { workerData: { dir: this.dir }, name: 'log writer' });
+    const worker = new Worker(this.runs, { workerData: { dir: this.dir }, name: 'log writer' });
     worker.on('message', (words: FromWriter) => {
       if ('stopped' in words) this.stopped(errorOf(words.stopped) as StoreUnavailable);
       else for (const answer of words.answers) this.answer(answer);
