@@ -1,10 +1,10 @@
 import type { EventStore, Position } from '#event-store/port.js';
-import { batches, holds, readBatch } from './batches.js';
-import type { Projection } from './projection.js';
+import { batches, entriesIn, holds } from './batches.js';
+import { Folding, type Folded, type Taken } from './folding.js';
+import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import type { FactOf } from './stream-facts.js';
 import { createThen, tablesOf } from './tables.js';
-import { Track, type Batch } from './track.js';
+import { Track } from './track.js';
 
 export type Health = {
   readonly name: string;
@@ -99,9 +99,10 @@ export class Runner {
     for (const track of tracks) await this.mustBeThisLog(store, track);
     this.wake();
     if (tracks.length === 0) return aborted(stop);
+    const folding = new Folding(store, this.options.factOf);
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop)) {
-      const { batch, newer } = await readBatch(store, this.options.factOf, events);
-      this.write(tracks, batch);
+      const [entries, newer] = entriesIn(events, this.options.factOf);
+      this.write(await folding.take(entries, tracks), folding);
       this.over = newer;
       this.wake();
       const last = events.at(-1)!.position;
@@ -133,15 +134,18 @@ export class Runner {
     onProgress?: (done: number, of: number) => void,
   ): Promise<void> {
     const tracks = projections.map((one) => new Track(this.file.db, one, 'building'));
+    const folding = new Folding(store, this.options.factOf);
     for (;;) {
       // Another program may have built and swapped some of them.
       const left = tracks.filter(({ checkpoint }) => checkpoint);
       for (const track of left) await this.mustBeThisLog(store, track);
       if (signal.aborted || this.swapped(left, await store.head())) return;
       for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal)) {
-        const { batch, newer } = await readBatch(store, this.options.factOf, events);
+        const [entries, newer] = entriesIn(events, this.options.factOf);
         if (newer) throw newer;
-        this.file.writing(() => left.filter(({ checkpoint }) => checkpoint).forEach((track) => this.applyTo(track, batch)));
+        const { folded, failures } = await folding.take(entries, left);
+        if (failures[0]) throw failures[0].error;
+        this.file.writing(() => folded.forEach((one) => this.writeOne(one, folding)));
         const head = await store.head();
         onProgress?.(events.at(-1)!.position + 1, head + 1);
         if (events.at(-1)!.position >= head || left.some((track) => reachedBy(track) < events.at(-1)!.position)) break;
@@ -164,26 +168,29 @@ export class Runner {
     return swapped;
   }
 
-  /** One transaction; a register that throws leaves it alone. */
-  private write(tracks: readonly Track[], batch: Batch): void {
+  /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
+  private write({ folded, failures }: Taken, folding: Folding): void {
     this.file.writing(() => {
-      for (const track of tracks) {
+      for (const one of folded) {
         this.file.db.exec('SAVEPOINT register');
         try {
-          this.applyTo(track, batch);
+          this.writeOne(one, folding);
         } catch (error) {
           this.file.db.exec('ROLLBACK TO register');
-          this.failures.set(track.projection.name, error as Error);
+          this.failures.set(one.track.projection.name, error as Error);
+          folding.forget();
         }
         this.file.db.exec('RELEASE register');
       }
     });
+    for (const { track, error } of failures) this.failures.set(track.projection.name, error);
     this.file.wipe();
   }
 
-  private applyTo(track: Track, batch: Batch): void {
-    const follows = batch.events[0] && reachedBy(track) >= batch.events[0].position - 1;
-    if (follows && track.apply(batch)) this.file.mustWipe();
+  private writeOne(folded: Folded, folding: Folding): void {
+    // Somebody else follows into this file: what is held here is not what it holds.
+    if (!folded.track.write(folded)) return folding.forget();
+    if (folded.streams.some(({ erased }) => erased)) this.file.mustWipe();
   }
 
   /** Registers of another log, or of one that was put back to an older copy, are begun anew. */

@@ -1,4 +1,4 @@
-import { factsOf, projection, type StreamFacts } from '../projection.js';
+import { factsOf, known, projection, type StreamFacts } from '../projection.js';
 
 const tables = {
   attendance: {
@@ -39,7 +39,7 @@ CREATE VIEW meeting_held AS
   of: { meeting: (stream) => ({ attendance: sheet(stream) }) },
 });
 
-const sheet = (meeting: Meeting) => {
+const sheet = known((meeting: Meeting) => {
   const present = factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded');
   const apologies = factsOf(meeting, 'ApologyRecorded');
   const substitutions = factsOf(meeting, 'SubstitutionRecorded');
@@ -67,7 +67,7 @@ const sheet = (meeting: Meeting) => {
       substitute,
     };
   });
-};
+});
 
 /** The role that the person had last. */
 const roleOf = (meeting: Meeting, person: string): string =>
