@@ -4,6 +4,7 @@ import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nes
 import type { FastifyReply } from 'fastify';
 import type { Kind } from '#domain/catalogues.js';
 import type { Command, Reply } from '#shell/command.js';
+import { continues } from '#shell/gather.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { EntriesOf, RevisionsOf, Settled } from '#shell/nest/queries/streams.js';
 import { RecordEntry } from '#shell/nest/record-entry.js';
@@ -61,7 +62,7 @@ export class EntriesController {
     const { again, ...reply } = await this.commands.execute(new RecordEntry(commandFrom(`${kind}-${id}`, body, headers, actor)));
     const seconds = waitIn(headers, wait ?? false);
     if (seconds > 0 && (await this.queries.execute(new Settled(seconds)))) void response.header('preference-applied', `wait=${seconds}`);
-    void response.status(again ? 200 : 201).header('etag', await this.etag(reply));
+    void response.status(again ? 200 : 201).header('etag', await this.etag(reply, kind));
     return reply;
   }
 
@@ -81,7 +82,9 @@ export class EntriesController {
     return pageInForm({ entries, next }, null, { format: page.format, accept, reply });
   }
 
-  private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>): Promise<string> {
+  /** Of most streams the reply says all; nobody waits for the registers to be told that something is recorded. */
+  private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>, kind: Kind): Promise<string> {
+    if (!continues(kind)) return etagOf(revision);
     const { origin } = await this.queries.execute(new RevisionsOf(stream));
     return etagOf(revision, origin ?? undefined);
   }

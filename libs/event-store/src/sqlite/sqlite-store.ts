@@ -12,6 +12,7 @@ import {
   StoreUnavailable,
   type Texts,
 } from '../port.js';
+import { Newest } from '../newest.js';
 import { failureOf } from './failures.js';
 import { pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
@@ -33,6 +34,7 @@ export type SqliteOptions = {
 export class SqliteStore extends EventStore {
   private readonly sql: Statements;
   private readonly tail: Tail;
+  private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
   private closing: Promise<void> | undefined;
@@ -44,6 +46,7 @@ export class SqliteStore extends EventStore {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.sql.page(seen, pageSize).map(recordedIn));
     this.writer = writer && writer((why) => this.stop(why));
   }
 
@@ -69,7 +72,7 @@ export class SqliteStore extends EventStore {
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
-    return follow(after, signal, this.tail, (seen) => this.reading(() => this.sql.page(seen, pageSize).map(recordedIn)));
+    return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
   }
 
   async head(): Promise<Position> {

@@ -13,7 +13,8 @@ type TextRow = {
 };
 
 // Words and salts are blobs, so that zeros of the same length can be written over them.
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+const utf8 = (text: string): Uint8Array => encoder.encode(text);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
@@ -42,6 +43,7 @@ export const statements = (db: DatabaseSync) => {
   const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
 
   const isErased = one(sql('SELECT 1 FROM erased WHERE digest = ?'));
+  const anyErased = sql('SELECT 1 FROM erased LIMIT 1');
   const markErased = sql('INSERT INTO erased (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING');
   const wipeText = sql('UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE digest = ?');
   const wipeBlob = sql('UPDATE blobs SET salt = zeroblob(length(salt)), bytes = zeroblob(length(bytes)) WHERE digest = ?');
@@ -70,6 +72,7 @@ export const statements = (db: DatabaseSync) => {
     putBlob: (digest: string, salt: string, bytes: Uint8Array) => void putBlob.run(digest, utf8(salt), bytes),
 
     isErased: (digest: string): boolean => isErased(digest) !== undefined,
+    anyErased: (): boolean => anyErased.get() !== undefined,
     erase: (digest: string) => {
       markErased.run(digest);
       wipeText.run(digest);

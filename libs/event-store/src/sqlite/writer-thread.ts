@@ -34,9 +34,10 @@ export class WriterThread implements LogWriter {
   ask(asked: Asked): Promise<Appended | null> {
     if (this.over) return Promise.reject(this.over);
     const n = this.asked++;
+    const idle = this.waiting.size === 0;
     const done = new Promise<Appended | null>((resolve, reject) => this.waiting.set(n, { resolve, reject }));
-    // What is asked in one turn of the event loop goes over together.
-    if (this.outgoing.push({ n, asked }) === 1) queueMicrotask(() => this.send());
+    // What is asked in one turn of the event loop goes over together; while the thread has nothing to do it does not wait for the turn's end.
+    if (this.outgoing.push({ n, asked }) === 1) (idle ? queueMicrotask : setImmediate)(() => this.send());
     return done;
   }
 
