@@ -88,7 +88,7 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
         ...(await tryDisk(dir)).map((alarm) => wrong('disk', alarm, '')),
         roomCheck(free, folderBytes(dir)),
         ...followers.map((follower) => followerCheck(follower, head)),
-        ...(await ledgerChecks(book)),
+        ...(await ledgerChecks(book, eventStore === null)),
         backupCheck(...(await backupsOf(book, head)), Date.now()),
         erasureCheck(book.erasures.pending, book.registers.wipePending),
         ...(await unreadable(book.store, head, io)).map((alarm) => wrong('entries', alarm, '')),
@@ -106,9 +106,10 @@ const notRecording = (dir: string): readonly Check[] => {
   return [wrong('other programs', says, stopped.remedy)];
 };
 
-const ledgerChecks = async ({ ledger }: MinuteBook): Promise<readonly Check[]> => {
+/** `alone`: nobody else signs. */
+const ledgerChecks = async ({ ledger }: MinuteBook, alone: boolean): Promise<readonly Check[]> => {
   const health = ledger.health();
-  const none = (await ledger.signingKey()) === null ? `No key that this log accepts is kept in ${ledger.keyFiles.dir}.` : null;
+  const none = alone && (await ledger.signingKey()) === null ? `No key that this log accepts is kept in ${ledger.keyFiles.dir}.` : null;
   const signedAt = health.checkpoint === null ? null : await ledger.checkpoints.keptAt(health.checkpoint);
   return [logCheck(health), checkpointCheck({ ...health, unsigned: health.unsigned ?? none }, signedAt, Date.now())];
 };
