@@ -101,10 +101,18 @@ const faultIn = (value: Record<string, unknown>): InvalidEnvelope | null => {
 };
 const checks = Object.entries(members);
 
-/** As {@link checkEnvelope}, of bytes that were parsed already: `'other'` where they are no envelope, `'spelling'` where it has another. */
+/** What a verifier looks at: whether a store would take the rest as well is not asked of what it has taken. */
+const hasForm = (value: Record<string, unknown>): boolean => {
+  const { e, id, stream, type, revision, v } = value;
+  const names = Object.keys(value);
+  const isWell = e === 1 && from(0)[0](revision) && from(1)[0](v) && [id, stream, type].every((one) => typeof one === 'string');
+  return isWell && names.length === checks.length && names.every((name) => Object.hasOwn(members, name));
+};
+
+/** Of bytes that were parsed already: `'other'` where they have not the form of an envelope, `'spelling'` where it has another spelling. */
 export const strangeness = (bytes: Uint8Array, parsed: unknown): 'other' | 'spelling' | null => {
   const isOne = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && bytes.length <= maxEnvelopeBytes;
-  if (!isOne || faultIn(parsed as Record<string, unknown>)) return 'other';
+  if (!isOne || !hasForm(parsed as Record<string, unknown>)) return 'other';
   return isUtf8(bytes) && isSpelling(decoder.decode(bytes), parsed, mostOpen - 1) ? null : 'spelling';
 };
 

@@ -19,8 +19,8 @@ const collected = (data: unknown): Collected => {
 
 const collect = (value: unknown, found: Collected, open: number): void => {
   if (typeof value !== 'object' || value === null || open === 0) return;
-  if (!Object.hasOwn(value, '$t')) {
-    for (const name in value) collect((value as Record<string, unknown>)[name], found, open - 1);
+  if (!('$t' in value)) {
+    for (const one of Object.values(value)) collect(one, found, open - 1);
     return;
   }
   const { $t: digest } = value as { $t?: unknown };
