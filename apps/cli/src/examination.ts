@@ -32,6 +32,7 @@ export type Examination = {
     readonly position: number;
     readonly behind: number;
     readonly stopped: string | null;
+    readonly remedy: string | null;
   }[];
   readonly unfinishedImports: readonly string[];
   readonly alarms: readonly string[];
@@ -62,7 +63,9 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   const book = await MinuteBook.open({ dir, eventStore });
   try {
     const head = await book.store.head();
-    const followers = book.health().map(({ name, position, stopped }) => ({ name, position, behind: head - position, stopped }));
+    const followers = book
+      .health()
+      .map(({ name, position, stopped, remedy = null }) => ({ name, position, behind: head - position, stopped, remedy }));
     const store = await book.store.about();
     const unfinished = await unfinishedImports(book);
     return {
@@ -78,7 +81,11 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
         ...(book.store.stopped ? [book.store.stopped.message] : []),
         ...notRecording(dir),
         ...(await tryDisk(dir)),
-        ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
+        ...followers.flatMap(({ name, position, stopped, remedy }) =>
+          stopped === null
+            ? []
+            : [`${name} does not follow the log after position ${position}: ${stopped}${remedy === null ? '' : ` ${remedy}`}`],
+        ),
         ...ledgerAlarms(book.ledger.health()),
         ...(await unreadable(book.store, head, io)),
       ],

@@ -6,7 +6,7 @@ import { systemClock, type Clock } from './clock.js';
 import { heldByCopy } from './closed-log.js';
 import type { Command, Reply } from './command.js';
 import { Erasures } from './erasures.js';
-import { factOf } from './facts.js';
+import { factOf, NewerLog } from './facts.js';
 import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
@@ -28,6 +28,8 @@ export type Options = {
   /** The connection string of a server for the log; without one it is a file in the folder. */
   readonly eventStore?: string | null;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Opens while registers of an older version are built anew, where their older rows can answer. */
+  readonly answersMeanwhile?: boolean;
   /** Shown once, when a log begins: without it a new log has no recovery key, and is given one later. */
   readonly onRecoveryKey?: ShowRecoveryKey;
 };
@@ -58,6 +60,7 @@ export class MinuteBook {
     eventStore = null,
     onProgress,
     onRecoveryKey,
+    answersMeanwhile = false,
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
@@ -83,7 +86,7 @@ export class MinuteBook {
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
     const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
-    await book.settled();
+    await book.caughtUp(answersMeanwhile);
     running.push(ledger.verifyTheRest(signal));
     return book;
   }
@@ -94,15 +97,25 @@ export class MinuteBook {
     return command.verb === 'EraseTexts' ? this.erasures.erase(command) : this.write.handle(command);
   }
 
+  /** Where a newer version has written, everybody has followed the log up to there: it is opened to be read. */
+  private async caughtUp(meanwhile: boolean): Promise<void> {
+    try {
+      await this.settled(meanwhile);
+    } catch (error) {
+      if (!(error instanceof NewerLog)) throw error;
+      await this.registers.reached(error.position - 1);
+    }
+  }
+
   /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
-  async settled(): Promise<Position> {
+  async settled(meanwhile = false): Promise<Position> {
     for (;;) {
       const head = await this.store.head();
       await this.unlessAlarmed(async () => {
         await this.ledger.reached(head);
         await this.policies.reached(head);
       });
-      await this.unlessAlarmed(() => this.registers.reached(head));
+      await this.unlessAlarmed(() => (meanwhile ? this.registers.answering(head) : this.registers.reached(head)));
       if ((await this.store.head()) === head) return head;
     }
   }
