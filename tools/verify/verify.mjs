@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Verifies an export of a minute book, as docs/log-format.md says. It needs Node (>= 20) and nothing else.
+// Verifies an export of a minute book, or by receipt.mjs a receipt, as docs/log-format.md says. It needs Node (>= 20) and nothing else.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
@@ -189,11 +189,11 @@ const verifyFolder = (folder, keptFile) => {
   return alarms.length > 0 ? 1 : 0;
 };
 
-const [asked, option, file, ...more] = process.argv.slice(2);
+const [asked, option, file, ...more] = process.argv.slice(2).filter((word, n) => n > 0 || word !== '--receipt');
 try {
   const isWrong = asked === undefined || more.length > 0 || (option !== undefined && (option !== '--kept' || file === undefined));
-  if (isWrong) throw new Error('Usage: node verify.mjs FOLDER [--kept FILE]');
-  process.exitCode = verifyFolder(asked, file);
+  if (isWrong) throw new Error('Usage: node verify.mjs (FOLDER | --receipt FILE) [--kept FILE]');
+  process.exitCode = (process.argv[2] === '--receipt' ? (await import('./receipt.mjs')).verifyReceipt : verifyFolder)(asked, file);
 } catch (error) {
   process.stderr.write(`verify: ${error.message}\n`);
   process.exitCode = 2;

@@ -14,14 +14,20 @@ import type { Io } from '../io.js';
 import { progressOn } from '../progress.js';
 import { mustHoldABook } from '../questions.js';
 import { bookAt } from '../settings.js';
+import { verifyOneReceipt } from './verify-receipt.js';
 
 export const verify: Command = {
   name: 'verify',
-  takes: '[--checkpoint FILE]',
-  doc: 'Compare every entry and every text of the log with what was signed. Nothing is written, whatever is found.',
-  options: { checkpoint: { value: 'FILE', doc: 'a checkpoint that you kept yourself, such as that of printed minutes' } },
+  takes: '[--checkpoint FILE] [--receipt FILE [--keys FILE]]',
+  doc: 'Compare every entry and every text of the log with what was signed, or a receipt with what you kept. Nothing is written, whatever is found.',
+  options: {
+    checkpoint: { value: 'FILE', doc: 'a checkpoint that you kept yourself, such as that of printed minutes' },
+    receipt: { value: 'FILE', doc: 'this receipt alone, without the book: with a checkpoint or keys that you kept' },
+    keys: { value: 'FILE', doc: 'keys that you kept for receipts, such as keys.txt of an export' },
+  },
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook verify [--checkpoint FILE]');
+    noMoreThan(args, 0, `minutebook verify ${verify.takes}`);
+    if (args.value('receipt') !== null) return verifyOneReceipt(args, io);
     const format = choose(args, 'format', ['table', 'json'], 'table');
     mustHoldABook(args, io);
     const found = await verifyBook(bookAt(args, io), await shown(args, io), io);

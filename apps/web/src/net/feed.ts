@@ -33,6 +33,7 @@ export const follow = (
       // A server that still records nothing says so again.
       readOnly(null);
       connection('connected');
+      dispatchEvent(new Event('minutebook:connected'));
     };
     source.addEventListener('read-only', ({ data }: MessageEvent<string>) => readOnly(JSON.parse(data) as ReadOnly));
     source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
