@@ -1,6 +1,7 @@
 import { upcast } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
 import { fromLog } from '#kernel/shape.js';
+import { readerVersion } from '#domain/reader.js';
 import { specOf } from '#domain/catalogues.js';
 import type { Recorded } from '#event-store/port.js';
 
@@ -32,6 +33,8 @@ export const factOf = ({ envelope, position, alarm }: Recorded): Fact => {
   if (alarm !== undefined) throw new NotAnEntry(alarm);
   const spec = specOf(envelope.stream, envelope.type);
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
+  const least = envelope.type === 'LeastReaderRaised' ? (envelope.data as { version: number }).version : 0;
+  if (least > readerVersion) throw new NewerLog(position, `entries for a reader of version ${least} from here on`);
   if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);
   const { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred } = envelope;
   return {

@@ -10,7 +10,7 @@ import { factOf, NewerLog } from './facts.js';
 import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
-import { beginLog } from './genesis.js';
+import { beginLog, raiseLeastReader } from './genesis.js';
 import { hooksOf } from './ledger/hooks.js';
 import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
@@ -69,7 +69,7 @@ export class MinuteBook {
     const ledger = await Ledger.open(dir, store, held);
     const write = new WritePath(store, clock, hooksOf(ledger, store));
     const erasures = new Erasures(store, write, ledger.erased);
-    if (!ledger.alarm) await begin(store, write, ledger, erasures, onRecoveryKey);
+    if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
@@ -99,12 +99,12 @@ export class MinuteBook {
 
   /** Where a newer version has written, everybody has followed the log up to there: it is opened to be read. */
   private async caughtUp(meanwhile: boolean): Promise<void> {
-    try {
-      await this.settled(meanwhile);
-    } catch (error) {
-      if (!(error instanceof NewerLog)) throw error;
-      await this.registers.reached(error.position - 1);
-    }
+    for (const wait of [() => this.settled(meanwhile), async () => this.registers.reached(await this.store.head())])
+      try {
+        return void (await wait());
+      } catch (error) {
+        if (!(error instanceof NewerLog)) throw error;
+      }
   }
 
   /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
@@ -145,6 +145,15 @@ export class MinuteBook {
   }
 }
 
+/** What a newer version has written into the stream of the log is known to that version: nothing is begun beside it. */
+const unlessNewer = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NewerLog)) throw error;
+  }
+};
+
 /** What cannot be opened is not left open. */
 const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Promise<T> => {
   try {
@@ -164,6 +173,7 @@ const begin = async (
 ): Promise<void> => {
   const names = policies.map(({ name }) => name);
   await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
+  await raiseLeastReader(store, write, localOperator);
   await ledger.readKeys();
   await enterFirstKey(write, ledger, localOperator);
   try {
