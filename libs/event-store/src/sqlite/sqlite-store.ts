@@ -15,6 +15,7 @@ import {
   StoreUnavailable,
   type Texts,
 } from '../port.js';
+import { Newest } from '../newest.js';
 import { failureOf } from './failures.js';
 import { pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
@@ -41,6 +42,7 @@ export type SqliteOptions = {
 export class SqliteStore extends EventStore {
   private readonly sql: Statements;
   private readonly tail: Tail;
+  private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
   private closing: Promise<void> | undefined;
@@ -52,6 +54,7 @@ export class SqliteStore extends EventStore {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.sql.page(seen, pageSize).map(recordedIn));
     this.writer =
       writer &&
       writer(
@@ -105,10 +108,10 @@ export class SqliteStore extends EventStore {
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
     return follow(after, signal, this.tail, (seen) => {
-      const page = this.reading(() => this.sql.page(seen, pageSize));
+      const page = this.reading(() => this.newest.after(seen));
       // Another process may have closed the log.
-      if (page.at(-1)?.stream === 'log') this.lookIfMoved();
-      return page.map(recordedIn);
+      if (page.at(-1)?.envelope.stream === 'log') this.lookIfMoved();
+      return page;
     });
   }
 

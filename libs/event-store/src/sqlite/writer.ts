@@ -7,8 +7,8 @@ import { type Answer, type Asked, failedOf, type Failed, type Request } from './
 import { type Statements, statements } from './statements.js';
 import { movedTo } from './whose.js';
 
-/** About 4 MiB of the write-ahead log, in pages. */
-const pagesBetweenCheckpoints = 1_000;
+/** About 16 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
+const pagesBetweenCheckpoints = 4_000;
 
 type Append = Extract<Asked, { do: 'append' }>;
 type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: readonly Envelope[] };
@@ -20,6 +20,9 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private pages = 0;
+  /** Within a transaction: the newest position, and whether anything at all is erased. */
+  private head = -1;
+  private anyErased = true;
   private why: StoreUnavailable | null = null;
 
   constructor(private readonly db: DatabaseSync) {
@@ -58,6 +61,9 @@ export class Writer {
     if (none) return answer(requests.map(({ n }) => ({ n, failed: failedOf(none) })));
     try {
       this.db.exec('BEGIN IMMEDIATE');
+      // Nobody else writes from here to the commit.
+      this.head = this.sql.head();
+      this.anyErased = this.sql.anyErased();
       const answers = requests.map((request) => this.one(request));
       this.db.exec('COMMIT');
       this.pages += 4 * requests.length;
@@ -102,10 +108,9 @@ export class Writer {
     this.idsMustBeNew(checked);
     for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
-    const head = last?.position ?? -1;
-    checked.forEach((envelope, place) => this.sql.putEvent(head + 1 + place, envelope, envelopes[place]!));
+    checked.forEach((envelope, place) => this.sql.putEvent(++this.head, envelope, envelopes[place]!));
     this.pages += checked.length + texts.length;
-    return { revision: expected + checked.length, position: head + checked.length };
+    return { revision: expected + checked.length, position: this.head };
   }
 
   private put(asked: Exclude<Asked, Append>): null {
@@ -114,7 +119,10 @@ export class Writer {
       this.sql.putBlob(asked.digest, asked.salt, asked.bytes);
       this.pages += Math.ceil(asked.bytes.length / 4_096);
     } else if (asked.do === 'agree') this.sql.agree(asked.held);
-    else for (const digest of asked.digests) this.sql.erase(digest);
+    else {
+      for (const digest of asked.digests) this.sql.erase(digest);
+      this.anyErased = true;
+    }
     return null;
   }
 
@@ -127,7 +135,7 @@ export class Writer {
   }
 
   private mustNotBeErased(digest: string): void {
-    if (this.sql.isErased(digest)) throw new TextWasErased(digest);
+    if (this.anyErased && this.sql.isErased(digest)) throw new TextWasErased(digest);
   }
 
   private cutJournal(): Failed | null {
