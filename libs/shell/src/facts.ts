@@ -8,14 +8,17 @@ import type { Recorded } from '#event-store/port.js';
 /** The log holds an entry that this version does not know: it stops there and never skips. */
 export class NewerLog extends Error {
   readonly code = 'log.newer';
+  declare readonly sentence: string;
+  declare readonly remedy: string;
   constructor(
     readonly position: number,
     readonly what: string,
   ) {
-    super(
-      `Position ${position} of the log holds ${what}, which this version does not know. Install the version that wrote it, or a newer one.`,
-    );
+    const sentence = `Position ${position} of the log holds ${what}, which this version does not know.`;
+    const remedy = 'Install the version that wrote it, or a newer one.';
+    super(`${sentence} ${remedy}`);
     this.name = 'NewerLog';
+    Object.assign(this, { sentence, remedy });
   }
 }
 
