@@ -33,6 +33,7 @@ export type Examination = {
     readonly position: number;
     readonly behind: number;
     readonly stopped: string | null;
+    readonly remedy: string | null;
   }[];
   readonly unfinishedImports: readonly string[];
   /** What was looked at. */
@@ -77,7 +78,13 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
     return {
       data: { dir, entries: head + 1, bytes, free },
       store: store.says,
-      followers: followers.map(({ name, position, stopped }) => ({ name, position, behind: Math.max(0, head - position), stopped })),
+      followers: followers.map(({ name, position, stopped, remedy = null }) => ({
+        name,
+        position,
+        behind: Math.max(0, head - position),
+        stopped,
+        remedy,
+      })),
       unfinishedImports: unfinished.map(
         ({ boardName, date, run }) =>
           `${boardName ?? 'board not stated'} ${date ?? 'date not stated'}, run ${run}: import the same file again to finish it.`,
