@@ -8,22 +8,10 @@ import { StoreUnavailable } from '#event-store/port.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { createServer, type Server } from '../../apps/server/src/server.js';
 import { commandLine } from './command-line.js';
+import { listen } from './listening.js';
 
 const newFolder = temporaryFolders();
 const full = new StoreUnavailable('The disk is full.', 'Make room, then start again.', { lasts: true });
-
-/** What a feed says until the event that is asked for. */
-const listen = async (address: string, until: string): Promise<string> => {
-  const leaving = new AbortController();
-  const response = await fetch(address, { headers: { accept: 'text/event-stream' }, signal: leaving.signal });
-  let text = '';
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
-    if (text.includes(until) && text.endsWith('\n\n')) break;
-  }
-  leaving.abort();
-  return text;
-};
 
 describe('a server whose disk has failed', () => {
   const dir = newFolder();

@@ -57,8 +57,7 @@ const strict = (base64, length) => {
   if (bytes.length !== length || bytes.toString('base64') !== base64) throw new TypeError('not base64');
   return bytes;
 };
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
+const control = /[^\n\P{Cc}]/u;
 /** @throws where it is not a checkpoint */
 const readNote = (bytes) => {
   const form = /^(([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n((?:— [^ +\n]+ [A-Za-z0-9+/]+=*\n)+)$/u;
@@ -86,16 +85,14 @@ const cite = (value, found = new Set()) => {
 };
 
 const verifyFolder = (folder, keptFile) => {
-  const alarms = [];
-  const count = { entries: 0, leaves: 0, texts: 0, erased: 0, withheld: 0, covered: 0 };
-  const names = readdirSync(join(folder, 'checkpoints')).toSorted();
-  const notesIn = names.filter((name) => name.endsWith('.txt'));
-  const given = notesIn.map((name) => [name, readFileSync(join(folder, 'checkpoints', name))]);
+  const [alarms, peaks] = [[], []];
+  const count = { entries: 0, leaves: 0, texts: 0, erased: 0, withheld: 0, covered: 0, differs: false };
+  const notesIn = readdirSync(join(folder, 'checkpoints')).filter((name) => name.endsWith('.txt'));
+  const given = notesIn.toSorted().map((name) => [name, readFileSync(join(folder, 'checkpoints', name))]);
   if (keptFile !== undefined) given.push(['kept', readFileSync(keptFile)]);
   const read = given.map(([name, bytes]) => ({ name, ...(orNull(() => readNote(bytes)) ?? { size: null }) }));
   const notes = read.filter(({ size }) => size !== null).toSorted((one, other) => one.size - other.size);
   const named = readFileSync(join(folder, 'keys.txt'), 'latin1');
-  const peaks = [];
   const root = () => peaks.reduce((right, peak) => (peak && right ? node(peak, right) : (peak ?? right)), null) ?? sha256();
   const roots = new Map(notes.map(({ size }) => [size, root()]));
   const push = (leaf) => {
@@ -104,19 +101,22 @@ const verifyFolder = (folder, keptFile) => {
     peaks[level] = hash;
     if (roots.has(++count.entries)) roots.set(count.entries, root());
   };
-  const keys = { log: '', known: [], recovery: null, facts: 0 };
+  const keys = { log: '', forks: [], known: [], recovery: null, facts: 0 };
+  const idAt = (size) => keys.forks.findLast(({ from }) => from < size)?.id ?? keys.log;
+  const originAt = (size) => `minutebook/${idAt(size).replaceAll('-', '')}`;
   const accept = (key, from) => keys.known.push({ key, from, until: null });
   // False where a key does not hold.
   const enterKey = ({ type, v, data }, position) => {
-    const { log, recoveryKey, key, replaces = null, signer, signature } = isObject(data) ? data : {};
+    const { log, fork, recoveryKey, key, replaces = null, signer, signature } = isObject(data) ? data : {};
     if (type === 'LogBegun') {
       if (isString(log)) keys.log = log;
       if (v > 1 && isKey(key)) accept(key, position);
       if (v > 1 && isKey(recoveryKey)) keys.recovery = recoveryKey;
     }
+    if (type === 'ForkDeclared' && isString(fork)) keys.forks.push({ id: fork, from: position });
     const verb = { KeyAccepted: 'AcceptKey', RecoveryKeyNamed: 'NameRecoveryKey' }[type];
     if (!verb) return true;
-    const statement = Buffer.from(`minutebook key 1\n${keys.log}\n${keys.facts++}\n${verb}\n${key}\n${replaces ?? '-'}\n`);
+    const statement = Buffer.from(`minutebook key 1\n${idAt(position)}\n${keys.facts++}\n${verb}\n${key}\n${replaces ?? '-'}\n`);
     if (!isKey(key) || !(replaces === null || isKey(replaces))) return false;
     const isFirst = verb === 'AcceptKey' && keys.known.length === 0 && [signer, signature, replaces].every((one) => one === null);
     const may = isKey(signer) && (signer === keys.recovery || keys.known.some((one) => one.until === null && one.key === signer));
@@ -163,25 +163,25 @@ const verifyFolder = (folder, keptFile) => {
   }
   for (const [n, stream, digest] of gone.filter(([, stream, digest]) => !onRecord.has(canonical([stream, digest]))))
     alarms.push(`position ${n}, ${stream}: its text ${digest} is gone without an erasure on record`);
-  const origin = `minutebook/${keys.log.replaceAll('-', '')}`;
   for (const { name } of read.filter(({ size }) => size === null)) alarms.push(`checkpoint ${name}: is not a checkpoint`);
-  let differs = false;
   for (const { name, size, root: signedRoot, origin: of, text, signatures } of notes) {
     const alarm = (says) => alarms.push(`checkpoint ${name}: ${says}`);
     const may = keys.known.filter(({ from, until }) => from < size && (until === null || until >= size)).map(({ key }) => key);
     const isBy = ([who, by], key) => who === of && by.subarray(0, 4).equals(keyHash(of, key)) && isSignedBy(key, text, by.subarray(4));
     if (size > count.entries) alarm(`covers ${size} entries, and there are ${count.entries}`);
-    else if (of !== origin) alarm('is of another log');
-    else if (!differs && !signedRoot.equals(roots.get(size))) {
+    else if (of !== originAt(size)) alarm('is of another log');
+    else if (!count.differs && !signedRoot.equals(roots.get(size))) {
       alarm(`is not what stands at positions ${count.covered} to ${size - 1}`);
-      differs = true;
+      count.differs = true;
     } else if (!may.some((key) => signatures.some((one) => isBy(one, key)))) alarm('is signed by no key of this log');
-    else if (!differs) count.covered = size;
+    else if (!count.differs) count.covered = size;
   }
   if (given.length === 0) alarms.push('no checkpoint is here');
-  const accepted = keys.known.map(({ key }) => `${origin}+${keyHash(origin, key).toString('hex')}+${keyBytes(key).toString('base64')}`);
-  const lines = named.replace(/\n$/, '').split('\n');
-  if (named !== '' && !lines.every((line) => accepted.includes(line))) alarms.push('keys.txt: names a key that the log did not accept');
+  const lineOf = (origin, key) => `${origin}+${keyHash(origin, key).toString('hex')}+${keyBytes(key).toString('base64')}`;
+  const origins = [0, ...keys.forks.map(({ from }) => Number(from) + 1)].map(originAt);
+  const accepted = origins.flatMap((origin) => keys.known.map(({ key }) => lineOf(origin, key)));
+  const lines = named === '' ? [] : named.replace(/\n$/, '').split('\n');
+  if (!lines.every((line) => accepted.includes(line))) alarms.push('keys.txt: names a key that the log did not accept');
   const { entries, leaves, texts, erased, withheld, covered } = count;
   const counted = `${entries} entries, ${leaves} as their leaf alone, ${texts} texts, ${erased} erased, ${withheld} withheld, ${notes.length} checkpoints`;
   for (const alarm of alarms) process.stdout.write(`ALARM ${alarm}\n`);

@@ -95,9 +95,18 @@ def is_text(one):
         return type(one["salt"]) is str and type(one["text"]) is str
     return set(one) in ({"digest", "erased"}, {"digest", "withheld"}) and (one.get("erased") is True or one.get("withheld") is True)
 
+def origin_of(log):
+    return "minutebook/" + log.replace("-", "")
+
 class Keys:
     def __init__(self):
-        self.log, self.known, self.recovery, self.facts = "", [], None, 0
+        self.log, self.forks, self.known, self.recovery, self.facts = "", [], [], None, 0
+
+    def origins(self):  # each with the number of entries after which it is that of the log
+        return [(0, origin_of(self.log))] + [(position + 1, origin_of(fork)) for position, fork in self.forks]
+
+    def origin_at(self, size):
+        return [origin for since, origin in self.origins() if since <= size][-1]
 
     def enter(self, envelope, position):  # False where a key does not hold
         data = envelope["data"] if type(envelope["data"]) is dict else {}
@@ -106,6 +115,8 @@ class Keys:
             self.log = data["log"] if type(data.get("log")) is str else self.log
             self.known += [[key, position, None]] if envelope["v"] > 1 and is_key(key) else []
             self.recovery = data["recoveryKey"] if envelope["v"] > 1 and is_key(data.get("recoveryKey")) else self.recovery
+        if envelope["type"] == "ForkDeclared" and type(data.get("fork")) is str:
+            self.forks.append((position, data["fork"]))
         verb = {"KeyAccepted": "AcceptKey", "RecoveryKeyNamed": "NameRecoveryKey"}.get(envelope["type"])
         if verb is None:
             return True
@@ -117,7 +128,7 @@ class Keys:
         may = is_key(signer) and (signer == self.recovery or any(one[0] == signer and one[2] is None for one in self.known))
         if not first and not (may and type(signature) is str and SIGNATURE.match(signature)):
             return False
-        lines = ("minutebook key 1", self.log, str(number), verb, key, replaces or "-", "")
+        lines = ("minutebook key 1", self.forks[-1][1] if self.forks else self.log, str(number), verb, key, replaces or "-", "")
         if not first and not is_signed_by(signer, "\n".join(lines).encode("utf-8"), from_base64url(signature)):
             return False
         if verb == "NameRecoveryKey":
@@ -207,7 +218,7 @@ def verify(folder, kept):
         for raw in lines:
             if not log.line(raw):
                 break
-    alarms, known, origin = log.alarms, log.keys.known, "minutebook/" + log.keys.log.replace("-", "")
+    alarms, known = log.alarms, log.keys.known
     for n, stream, digest in log.gone:
         if (stream, digest) not in log.on_record:
             alarms.append(f"position {n}, {stream}: its text {digest} is gone without an erasure on record")
@@ -218,7 +229,7 @@ def verify(folder, kept):
         by = lambda key: any(who == of and data[:4] == key_hash(of, key) and is_signed_by(key, text, data[4:]) for who, data in signatures)
         if size > log.entries:
             alarms.append(f"checkpoint {name}: covers {size} entries, and there are {log.entries}")
-        elif of != origin:
+        elif of != log.keys.origin_at(size):
             alarms.append(f"checkpoint {name}: is of another log")
         elif not differs and root != log.roots[size]:
             alarms.append(f"checkpoint {name}: is not what stands at positions {covered} to {size - 1}")
@@ -230,7 +241,7 @@ def verify(folder, kept):
     if not given:
         alarms.append("no checkpoint is here")
     whole = lambda key: base64.b64encode(b"\x01" + from_base64url(key)).decode("ascii")
-    accepted = [f"{origin}+{key_hash(origin, key).hex()}+{whole(key)}" for key, _, _ in known]
+    accepted = [f"{origin}+{key_hash(origin, key).hex()}+{whole(key)}" for _, origin in log.keys.origins() for key, _, _ in known]
     if named and not all(line in accepted for line in re.sub(r"\n\Z", "", named).split("\n")):
         alarms.append("keys.txt: names a key that the log did not accept")
     counted = f"{log.entries} entries, {log.leaves} as their leaf alone, {log.texts} texts, {log.erased} erased, {log.withheld} withheld"

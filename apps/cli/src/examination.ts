@@ -2,7 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '#event-store/port.js';
 import { alarmInWords } from '#ledger/alarm.js';
-import type { LedgerHealth } from '#shell/ledger/ledger.js';
+import type { LedgerHealth } from '#shell/ledger/ledger-health.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { settings, shownSetting } from '#shell/settings.js';
@@ -75,6 +75,7 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
       ),
       alarms: [
         ...store.alarms,
+        ...(book.store.stopped ? [book.store.stopped.message] : []),
         ...notRecording(dir),
         ...(await tryDisk(dir)),
         ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),

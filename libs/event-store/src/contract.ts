@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { closesForASuccessor } from './contract-closing.js';
 import { followsTheLog } from './contract-follow.js';
 import { blobDigest, newSalt } from './digests.js';
 import { asText, bytesOf, entries, entry, envelope, follow, positions, sealed, upTo, utf8 } from './contract-fixtures.js';
@@ -195,6 +196,10 @@ export const storeContract = (name: string, open: () => Promise<Opening>): void 
     });
 
     followsTheLog(() => store);
+    closesForASuccessor(
+      () => store,
+      async () => opening.reopen && (store = await opening.reopen()),
+    );
 
     it('refuses every verb once it is closed', async () => {
       const following = follow(store, -1, 1);

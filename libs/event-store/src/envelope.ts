@@ -1,5 +1,6 @@
 import { canonical } from '#kernel/canonical.js';
 import { howRecorded } from '#kernel/entry.js';
+import { successorIn } from './closing.js';
 import { type Envelope, InvalidEnvelope, type Position, type Recorded } from './port.js';
 
 export const maxEnvelopeBytes = 65_535;
@@ -72,6 +73,8 @@ export const checkAppend = (stream: string, expected: number, envelopes: readonl
     if (envelope.stream !== stream) throw new InvalidEnvelope('stream', `is ${envelope.stream}, and the append is to ${stream}`);
     const revision = expected + 1 + place;
     if (envelope.revision !== revision) throw new InvalidEnvelope('revision', `is ${envelope.revision}, and its place is ${revision}`);
+    if (successorIn(envelope) !== null && place + 1 < envelopes.length)
+      throw new InvalidEnvelope('type', 'is LogClosed, and nothing follows that in an append');
     return envelope;
   });
 };

@@ -53,6 +53,8 @@ export type Appended = { readonly revision: number; readonly position: Position 
 export interface Texts {
   /** A digest that the store never held is not in the map. @throws StoreUnavailable */
   get(digests: readonly string[]): Promise<ReadonlyMap<string, Opened>>;
+  /** Every digest that is marked erased. @throws StoreUnavailable */
+  erased(): Promise<readonly string[]>;
   /**
    * Marks the digests erased for ever, held or not, texts and blobs alike, and removes words and salts from the files; on a server,
    * from its streams, and from the files of each node when that is next scavenged.
@@ -70,8 +72,26 @@ export interface Blobs {
   erase(digests: readonly string[]): Promise<void>;
 }
 
+/** What a server says that the first `size` entries are: their root as base64url, and its signed checkpoint where it signs. */
+export type Said = { readonly server: string; readonly size: number; readonly root: string; readonly note: string | null };
+
+/** Where servers that follow one log show each other their checkpoints: each writes in a place of its own. */
+export interface Witnesses {
+  /** Durable when it resolves. @throws StoreUnavailable */
+  say(said: Said): Promise<void>;
+  /** Whether any of them has said this. */
+  isSaid(size: number, root: string): boolean;
+  /** Tells at once what was said so far, and then what comes; `held` is how many entries there were then. Returns how not to be told. */
+  onSaid(tell: (said: Said, held: number) => void): () => void;
+}
+
 /** What a store says of itself, in sentences for the operator. An alarm is what somebody must look into. */
 export type About = { readonly kind: 'local' | 'kurrentdb'; readonly says: readonly string[]; readonly alarms: readonly string[] };
+
+/** What a closed store held when the log left it: how many entries, and the root over them as base64url. */
+export type Held = { readonly size: number; readonly root: string };
+/** `of` is the id of the store that this one was begun as a copy of; `agreed` is null until it is found to hold the same. */
+export type CopyOf = { readonly of: string; readonly agreed: Held | null };
 
 /**
  * The log. After `close` every verb rejects with {@link StoreUnavailable}; after a failed disk every verb that writes does, and
@@ -81,6 +101,7 @@ export abstract class EventStore {
   abstract readonly texts: Texts;
   abstract readonly blobs: Blobs;
   private readonly watching = new Set<(why: StoreUnavailable) => void>();
+  private readonly counting = new Set<(appends: number) => void>();
   private why: StoreUnavailable | null = null;
 
   /** Why nothing more is written until the log is opened again; null while it takes entries. */
@@ -93,6 +114,16 @@ export abstract class EventStore {
     if (this.why) tell(this.why);
     else this.watching.add(tell);
     return () => this.watching.delete(tell);
+  }
+
+  /** Calls whenever appends became durable together, with how many they were. Returns how not to be called. */
+  onWritten(tell: (appends: number) => void): () => void {
+    this.counting.add(tell);
+    return () => this.counting.delete(tell);
+  }
+
+  protected wrote(appends: number): void {
+    for (const tell of this.counting) tell(appends);
   }
 
   /** Only the first reason counts: what follows comes of it. */
@@ -109,7 +140,7 @@ export abstract class EventStore {
   /**
    * Events and texts become durable together, or neither does. `expected` is the revision that was read.
    * The store does not compute the digests of texts; a digest that it holds is not written again.
-   * @throws InvalidEnvelope, WrongRevision, TextWasErased: nothing was kept.
+   * @throws InvalidEnvelope, WrongRevision, TextWasErased, LogMoved: nothing was kept.
    * @throws StoreUnavailable: whether anything was kept is not known. Append the same bytes at the same revision again, until
    * that is done or refused as a wrong revision; then the stream says whose they are.
    */
@@ -130,6 +161,26 @@ export abstract class EventStore {
   /** The id of the log where the store has named it; null where the log's first entry does. */
   get logId(): string | null {
     return null;
+  }
+
+  /** Null where one machine alone follows the log. */
+  get witnesses(): Witnesses | null {
+    return null;
+  }
+
+  /** Which of the stores that have held the log this is; null where the store cannot say. */
+  get storeId(): string | null {
+    return null;
+  }
+
+  /** Null unless it was begun as a copy of another store: it takes nothing but that copy until it is found to hold the same. */
+  get copyOf(): CopyOf | null {
+    return null;
+  }
+
+  /** For a copy: it holds what the closed store held, and goes on from there. Durable when it resolves. @throws StoreUnavailable */
+  async agree(_held: Held): Promise<void> {
+    throw new StoreUnavailable('This store is no copy.', 'Copy to a new one.', { lasts: true });
   }
 
   /** It never rejects: what is wrong is among the alarms. */

@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm.js';
-import { NotACheckpoint, originOfLog, readNote, signersOf, type Note } from './checkpoint.js';
+import { NotACheckpoint, originAt, readNote, signersOf, type Note } from './checkpoint.js';
 import type { Kept } from './kept-checkpoints.js';
 import { keysAt, type KeyHistory } from './key-history.js';
 import { sameHash, type Hash } from './merkle.js';
@@ -25,7 +25,7 @@ export const checkpointWatch = async (kept: AsyncIterable<Kept> | Iterable<Kept>
 
   const compare = (one: Waiting, root: Hash, history: KeyHistory) => {
     const { origin, size } = one.checkpoint;
-    if (origin !== originOfLog(history.log ?? '')) return alarm(`checkpoint ${one.name}: is of another log`);
+    if (origin !== originAt(history, size)) return alarm(`checkpoint ${one.name}: is of another log`);
     if (signersOf(one, keysAt(history, size)).length === 0) return alarm(`checkpoint ${one.name}: is signed by no key of this log`);
     if (sameHash(one.checkpoint.root, root)) covered = failed ? covered : size;
     else failed ??= one;

@@ -1,4 +1,5 @@
-import { isSignedBy, keyHash, type PublicKey, type SigningKey } from './keys.js';
+import { logAt, type KeyHistory } from './key-history.js';
+import { isSignedBy, keyHash, verifierKey, type PublicKey, type SigningKey } from './keys.js';
 import type { Hash } from './merkle.js';
 
 /** The first lines of a signed note: which log, how many entries, and the root over them. */
@@ -10,6 +11,28 @@ export type Note = { readonly checkpoint: Checkpoint; readonly text: string; rea
 
 /** The origin of a log, and the name that its keys sign under: of the log's id the digits. */
 export const originOfLog = (log: string): string => `minutebook/${log.replaceAll('-', '')}`;
+
+/** The origin of checkpoints of this size. */
+export const originAt = (history: KeyHistory, size: number): string => originOfLog(logAt(history, size) ?? '');
+
+/** Every origin that the log has had, oldest first. */
+export const originsOf = ({ log, forks }: KeyHistory): readonly string[] => [log ?? '', ...forks.map((fork) => fork.log)].map(originOfLog);
+
+/** Where the log was forked before what this checkpoint of it covers; null where it is of this branch, or of another log. */
+export const forkBefore = (history: KeyHistory, { origin, size }: Checkpoint): number | null => {
+  const next = history.forks[originsOf(history).indexOf(origin)];
+  return next && next.from < size ? next.from : null;
+};
+
+/** Each key as other programs of C2SP take it, under each origin under which it may have signed. */
+export const verifierKeys = ({ log, forks, keys }: KeyHistory): readonly string[] => {
+  const origins = [{ log: log ?? '', from: 0 }, ...forks];
+  return origins.flatMap((origin, n) =>
+    keys
+      .filter(({ from, until }) => from < (origins[n + 1]?.from ?? Infinity) && (until === null || until > origin.from))
+      .map(({ key }) => verifierKey(originOfLog(origin.log), key)),
+  );
+};
 
 export class NotACheckpoint extends Error {
   constructor(because: string) {

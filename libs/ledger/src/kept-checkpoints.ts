@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A note as it lies in its file. */
@@ -25,6 +25,12 @@ export class KeptCheckpoints {
     const name = `${size}.txt`;
     const note = await readFile(join(this.dir, name), 'utf8').catch(() => null);
     return note === null ? null : { name, note };
+  }
+
+  /** When one was kept, in milliseconds since 1970; null where it is not. */
+  async keptAt(size: number): Promise<number | null> {
+    const found = await stat(join(this.dir, `${size}.txt`)).catch(() => null);
+    return found && found.mtimeMs;
   }
 
   /** Smallest first, one in memory at a time. */

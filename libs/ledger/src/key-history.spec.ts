@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { keysAt, keysNow, noKeys, recoveryKeyNow, signedKey, withFact, type KeyFact, type KeyHistory } from './key-history.js';
+import {
+  keysAt,
+  keysNow,
+  logAt,
+  logNow,
+  noKeys,
+  recoveryKeyNow,
+  signedKey,
+  withFact,
+  type KeyFact,
+  type KeyHistory,
+} from './key-history.js';
 import { SigningKey } from './keys.js';
 
 const log = '0d2f8d7e-0000-4000-8000-000000000001';
@@ -58,5 +69,17 @@ describe('the keys of a log', () => {
     const fact = accepted(genesis, 41, second, null, first);
     expect(withFact(withFact(genesis, fact), { ...fact, position: 42 }).unsigned).toEqual([42]);
     expect(withFact({ ...genesis, log: '0d2f8d7e-0000-4000-8000-000000000002' }, fact).unsigned).toEqual([41]);
+  });
+  const other = '0d2f8d7e-0000-4000-8000-000000000002';
+  const fork: KeyFact = { position: 50, type: 'ForkDeclared', data: { fork: other, after: 50 } };
+  it('go on through a fork, each checkpoint under the id of its time', () => {
+    const forked = after(begun(first, spare), fork);
+    expect([logAt(forked, 0), logAt(forked, 50), logAt(forked, 51), logNow(forked)]).toEqual([log, log, other, other]);
+    expect([keysNow(forked), recoveryKeyNow(forked)]).toEqual([[first.publicKey], spare.publicKey]);
+  });
+  it('that were signed for one branch of a fork do not hold in the other', () => {
+    const forked = withFact(genesis, fork);
+    expect(withFact(forked, accepted(genesis, 60, second, first, first)).unsigned).toEqual([60]);
+    expect(keysNow(withFact(forked, accepted(forked, 60, second, first, first)))).toEqual([second.publicKey]);
   });
 });

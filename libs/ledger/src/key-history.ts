@@ -1,14 +1,18 @@
 import { isPublicKey, isSignedBy, type PublicKey, type SigningKey } from './keys.js';
 
-/** A fact of the stream `log` that names a key; others are passed over. */
+/** A fact of the stream `log` that names a key or a fork; others are passed over. */
 export type KeyFact = { readonly position: number; readonly type: string; readonly data: Data };
 type Data = Readonly<Record<string, unknown>>;
 /** `until` is the position of the fact that replaced it. */
 export type KnownKey = { readonly key: PublicKey; readonly from: number; readonly until: number | null };
 
+/** The id under which the log goes on from an entry on. */
+export type Fork = { readonly log: string; readonly from: number };
+
 export type KeyHistory = {
-  /** The id of the log; null before it has begun. */
+  /** The id that the log began with; null before it has begun. */
   readonly log: string | null;
+  readonly forks: readonly Fork[];
   readonly keys: readonly KnownKey[];
   readonly recovery: readonly KnownKey[];
   /** How many facts of keys there are: each one says its number, so that none can be used twice. */
@@ -16,14 +20,22 @@ export type KeyHistory = {
   /** Positions of facts that no key signed which could. */
   readonly unsigned: readonly number[];
 };
-export const noKeys: KeyHistory = { log: null, keys: [], recovery: [], facts: 0, unsigned: [] };
+export const noKeys: KeyHistory = { log: null, forks: [], keys: [], recovery: [], facts: 0, unsigned: [] };
 
 type KeyVerb = 'AcceptKey' | 'NameRecoveryKey';
 type Asked = { readonly key: PublicKey; readonly replaces?: PublicKey | null };
 
+/** The id of the log as it stands now. */
+export const logNow = ({ log, forks }: Pick<KeyHistory, 'log' | 'forks'>): string | null => forks.at(-1)?.log ?? log;
+/** The id of the log when it had this size. */
+export const logAt = ({ log, forks }: KeyHistory, size: number): string | null => forks.findLast(({ from }) => from < size)?.log ?? log;
+
 /** What is signed when a key enters: one line each, so that it can never be read as a checkpoint. */
-export const keyStatement = ({ log, facts }: Pick<KeyHistory, 'log' | 'facts'>, verb: KeyVerb, { key, replaces = null }: Asked): string =>
-  `minutebook key 1\n${log}\n${facts}\n${verb}\n${key}\n${replaces ?? '-'}\n`;
+export const keyStatement = (
+  history: Pick<KeyHistory, 'log' | 'forks' | 'facts'>,
+  verb: KeyVerb,
+  { key, replaces = null }: Asked,
+): string => `minutebook key 1\n${logNow(history)}\n${history.facts}\n${verb}\n${key}\n${replaces ?? '-'}\n`;
 
 /** The data of the verb by which a key enters, signed by a key that may. */
 export const signedKey = <A extends Asked>(history: KeyHistory, verb: KeyVerb, asked: A, signer: SigningKey) => ({
@@ -69,6 +81,8 @@ export const withFact = (history: KeyHistory, { position, type, data }: KeyFact)
       keys: entering([], data['key'], position, () => false),
       recovery: entering([], data['recoveryKey'], position, () => false),
     };
+  if (type === 'ForkDeclared')
+    return typeof data['fork'] === 'string' ? { ...history, forks: [...history.forks, { log: data['fork'], from: position }] } : history;
   const verb = type === 'KeyAccepted' ? 'AcceptKey' : type === 'RecoveryKeyNamed' ? 'NameRecoveryKey' : null;
   if (verb === null) return history;
   const next = { ...history, facts: history.facts + 1 };

@@ -9,6 +9,7 @@ type Gone = { readonly position: number; readonly stream: string; readonly diges
 /** Compares the texts beside the log with the digests that entries cite. What is wrong is added to the alarms. */
 export const textWatch = (store: EventStore, alarms: Alarm[]) => {
   let waiting: Citing[] = [];
+  let looked: readonly Citing[] = [];
   const gone: Gone[] = [];
   const onRecord = new Set<string>();
   let [texts, erased] = [0, 0];
@@ -21,6 +22,15 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
     if (digestOf(opened.salt, opened.text) !== digest) alarm('was changed');
   };
 
+  const lookAt = async (some: readonly Citing[]) => {
+    const found = await store.texts.get([...new Set(some.flatMap(({ cited, command }) => [...cited, command]))]);
+    for (const citing of some) {
+      for (const digest of citing.cited) one(citing, digest, found.get(digest));
+      if (found.get(citing.command) === undefined)
+        alarms.push({ position: citing.position, stream: citing.stream, says: 'the salt of its command is gone' });
+    }
+  };
+
   return {
     see: (position: number, { stream, type, data, commandHash }: Envelope) => {
       waiting.push({ position, stream, cited: citedIn(data), command: commandHash });
@@ -29,14 +39,12 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
     },
     /** Looks the texts up of what was seen since the last time. */
     look: async () => {
-      const found = await store.texts.get([...new Set(waiting.flatMap(({ cited, command }) => [...cited, command]))]);
-      for (const citing of waiting) {
-        for (const digest of citing.cited) one(citing, digest, found.get(digest));
-        if (found.get(citing.command) === undefined)
-          alarms.push({ position: citing.position, stream: citing.stream, says: 'the salt of its command is gone' });
-      }
+      await lookAt(waiting);
+      looked = waiting;
       waiting = [];
     },
+    /** Looks up once more what was looked up last. */
+    again: () => lookAt(looked),
     /** An erasure stands after what it erases: only at the end is it known which are on record. */
     end: () => {
       for (const { position, stream, digest } of gone)

@@ -17,6 +17,8 @@ export type Verified = {
   readonly texts: number;
   readonly erased: number;
   readonly alarms: readonly Alarm[];
+  /** The keys and forks of the log, as its entries tell them. */
+  readonly history: KeyHistory;
 };
 export type Verifying = {
   readonly store: EventStore;
@@ -24,6 +26,8 @@ export type Verifying = {
   readonly tree: TreeFiles | null;
   readonly checkpoints: AsyncIterable<Kept> | Iterable<Kept>;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Told of each entry in its turn, whatever is wrong with it. */
+  readonly onEntry?: (recorded: Recorded, leaf: Hash) => void;
 };
 
 const page = 256;
@@ -33,7 +37,7 @@ const empty = new Uint8Array(32);
  * Reads the whole log once, and compares every envelope and every text that is there with the tree and with each checkpoint.
  * Memory grows with the number of streams and checkpoints, not with that of entries. @throws StoreUnavailable
  */
-export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verifying): Promise<Verified> => {
+export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry }: Verifying): Promise<Verified> => {
   const entries = (await store.head()) + 1;
   const alarms: Alarm[] = [];
   const streams = new Map<string, number>();
@@ -65,6 +69,7 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verify
       texts.see(position, envelope);
     }
     range.push(leaf);
+    onEntry?.(recorded, leaf);
     if (whole && watched.next === range.size) watched.at(range.size, range.root(), history);
     if (range.size % page === 0) {
       await texts.look();
@@ -82,7 +87,7 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verify
       entries,
     ),
   );
-  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms) };
+  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms), history };
 };
 type KeyFactData = Readonly<Record<string, unknown>>;
 

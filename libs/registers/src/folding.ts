@@ -10,8 +10,8 @@ import { digestsOf, opening, Words } from './words.js';
 
 /** How long it keeps the event loop to itself. */
 const sliceMs = 8;
-/** Entries of streams that were followed lately stay folded: about 40 MB. */
-const mostEntries = 4_000;
+/** Entries of streams that were followed lately stay folded: about 30 MB. */
+const mostEntries = 2_000;
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 

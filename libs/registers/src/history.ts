@@ -4,7 +4,7 @@ import { forEver, tablesOf, valuesOf, type Value } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
 /** `row` is what the projection gave last; null where it was read from the file. */
-type Open = { readonly row: AnyRow | null; readonly values: readonly Value[]; readonly from: Position; kept: boolean };
+type Open = { row: AnyRow | null; readonly values: readonly Value[]; readonly from: Position; kept: boolean };
 
 /** What became of the rows of one stream in one table: those to close, and those to add. */
 export type Changes = {
@@ -35,10 +35,11 @@ export class History {
 
 type AnyRow = { readonly key: string } & Readonly<Record<string, unknown>>;
 type Part = { readonly rows: readonly AnyRow[]; readonly length: number };
+type Given = readonly (readonly AnyRow[])[];
 const none: readonly AnyRow[] = [];
 
 class TableHistory {
-  private open: Map<string, Open>;
+  private readonly open: Map<string, Open>;
   private last: readonly Part[] | null = null;
   private closed: { key: string; from: Position; to: Position }[] = [];
   private added: Known[] = [];
@@ -53,49 +54,50 @@ class TableHistory {
   }
 
   at(position: Position, given: readonly AnyRow[] | Parts<AnyRow>): void {
+    if (given === none && this.open.size === 0) return;
     const parts = 'parts' in given ? given.parts : [given];
-    if (this.hasGrown(parts)) {
-      parts.forEach((rows, n) => {
-        for (let next = this.last![n]!.length; next < rows.length; next++) this.begin(position, rows[next]!, this.open);
-      });
-    } else this.compare(position, parts);
-    this.last = parts.map((rows) => ({ rows, length: rows.length }));
+    const before = this.last;
+    this.last = parts.map((rows, n) => (before && isAsIt(before[n], rows) ? before[n]! : { rows, length: rows.length }));
+    const others = before === null ? parts : parts.filter((rows, n) => !isGrown(before[n], rows));
+    if (others.length > 0 || (before?.length ?? 0) > parts.length) this.compare(position, this.gone(before, parts), others);
+    for (const [n, rows] of parts.entries())
+      if (before && isGrown(before[n], rows))
+        for (let next = before[n]!.length; next < rows.length; next++) this.begin(position, rows[next]!);
   }
 
-  private hasGrown(parts: readonly (readonly AnyRow[])[]): boolean {
-    const { last } = this;
-    return (
-      last !== null && last.length === parts.length && parts.every((rows, n) => last[n]!.rows === rows && last[n]!.length <= rows.length)
-    );
+  /** The open rows of the parts that are given no more as they were, taken out. */
+  private gone(before: readonly Part[] | null, parts: Given): ReadonlyMap<string, Open> {
+    const keys = before
+      ? before.filter((part, n) => parts[n] === undefined || !isGrown(part, parts[n])).flatMap(({ rows, length }) => keysOf(rows, length))
+      : [...this.open.keys()];
+    const gone = new Map(keys.map((key) => [key, this.open.get(key)!]));
+    for (const key of keys) this.open.delete(key);
+    return gone;
   }
 
-  private compare(position: Position, parts: readonly (readonly AnyRow[])[]): void {
-    const next = new Map<string, Open>();
-    for (const rows of parts) for (const row of rows) this.goOn(position, row, next);
-    for (const [key, row] of this.open) if (next.get(key)?.from !== row.from) this.close(key, row, position);
-    this.open = next;
+  private compare(position: Position, gone: ReadonlyMap<string, Open>, parts: Given): void {
+    for (const rows of parts) for (const row of rows) this.goOn(position, row, gone.get(row.key));
+    for (const [key, row] of gone) if (this.open.get(key)?.from !== row.from) this.close(key, row, position);
   }
 
-  /** The row as it is open already, where it says the same. */
-  private goOn(position: Position, row: AnyRow, next: Map<string, Open>): void {
-    const before = this.open.get(row.key);
-    if (before === undefined) return this.begin(position, row, next);
-    if (before.row === row && !next.has(row.key)) return void next.set(row.key, before);
-    const values = valuesOf(this.columns, row as never);
-    if (!before.values.every((value, n) => value === values[n])) return this.begin(position, row, next, values);
-    this.mustBeNew(row, next);
-    next.set(row.key, Object.assign(before, { row }));
+  /** The row as it was open already, where it says the same. */
+  private goOn(position: Position, row: AnyRow, before: Open | undefined): void {
+    const isSame = before?.row === row;
+    const values = isSame ? before.values : valuesOf(this.columns, row as never);
+    if (!before || !(isSame || before.values.every((value, n) => value === values[n]))) return this.begin(position, row, values);
+    this.mustBeNew(row);
+    this.open.set(row.key, Object.assign(before, { row }));
   }
 
-  private begin(position: Position, row: AnyRow, open: Map<string, Open>, values = valuesOf(this.columns, row as never)): void {
-    this.mustBeNew(row, open);
+  private begin(position: Position, row: AnyRow, values = valuesOf(this.columns, row as never)): void {
+    this.mustBeNew(row);
     const begun: Open = { row, values, from: position, kept: false };
-    open.set(row.key, begun);
+    this.open.set(row.key, begun);
     this.fresh.push([row.key, begun]);
   }
 
-  private mustBeNew({ key }: AnyRow, open: ReadonlyMap<string, Open>): void {
-    if (open.has(key)) throw new TypeError(`two rows of ${this.name} have the key ${key}`);
+  private mustBeNew({ key }: AnyRow): void {
+    if (this.open.has(key)) throw new TypeError(`two rows of ${this.name} have the key ${key}`);
   }
 
   changes(): Changes | null {
@@ -112,3 +114,7 @@ class TableHistory {
     else this.added.push({ key, values, from, to });
   }
 }
+
+const isGrown = (part: Part | undefined, rows: readonly AnyRow[]): boolean => part?.rows === rows && part.length <= rows.length;
+const isAsIt = (part: Part | undefined, rows: readonly AnyRow[]): boolean => part?.rows === rows && part.length === rows.length;
+const keysOf = (rows: readonly AnyRow[], length: number): readonly string[] => rows.slice(0, length).map(({ key }) => key);

@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/decider.js';
+import type { DeciderOf } from '#kernel/decider.js';
 import type { Fact } from '#kernel/entry.js';
 import type { DataIn } from '#kernel/event.js';
 import type { Said } from '#kernel/said.js';
@@ -55,8 +55,11 @@ export type StreamFacts<K extends Kind = Kind> = {
   /** Whoever looks at these looks at every entry: what is made of them is made anew for each. */
   readonly recorded: readonly Fact[];
   readonly standing: readonly Fact[];
+  /** As `standing`, for whoever goes on by himself from where he was. */
+  readonly soFar: readonly Fact[];
   /** Words, or `[erased]`; null where nothing is stated. */
   readonly words: (said: Said | null) => string | null;
+  /** Of an entry of this stream, as far as it goes. */
   readonly placeOf: (entry: string) => Place;
   readonly correctionOf: (entry: string) => Fact | undefined;
   readonly asItStands: (entry: string) => Fact | undefined;
@@ -65,14 +68,14 @@ export type StreamFacts<K extends Kind = Kind> = {
   /** The standing facts of some types, in their order. */
   readonly facts: (types: readonly string[]) => readonly Fact[];
   /** Folded on from where it was. What is made of it says with `watch` which types change the part that it looks at. */
-  readonly state: <S>(decider: Decider<any, S, any>) => S;
+  readonly state: <S>(decider: DeciderOf<S>) => S;
   /** These types are looked at, and entries that say when they happened: they may come before what is there. */
   readonly watch: (...types: readonly string[]) => void;
   readonly kept: <T>(by: object, make: () => T) => T;
-  /** @param types of the standing facts, or all of them, or all that are recorded */
+  /** @param types of the standing facts, or all that are recorded */
   readonly grown: <T>(
     by: object,
-    types: readonly string[] | 'recorded' | 'standing',
+    types: readonly string[] | 'recorded',
     make: (fact: Fact, place: number) => T | readonly T[],
   ) => readonly T[];
 };
@@ -110,14 +113,10 @@ export const each =
     return (stream) => stream.grown<R>(by, types, (fact, place) => make(stream, fact as never, place));
   };
 
-type EachOfAll = <R>(make: (stream: StreamFacts, fact: Fact, place: number) => R | readonly R[]) => (stream: StreamFacts) => readonly R[];
-const eachOf =
-  (which: 'recorded' | 'standing'): EachOfAll =>
-  (make) => {
-    const by = {};
-    return (stream) => stream.grown(by, which, (fact, place) => make(stream, fact, place));
-  };
 /** As `each`, for every entry that is recorded, standing or not. */
-export const eachRecorded: EachOfAll = eachOf('recorded');
-/** As `each`, for every entry that stands. */
-export const eachStanding: EachOfAll = eachOf('standing');
+export const eachRecorded = <R>(
+  make: (stream: StreamFacts, fact: Fact, place: number) => R | readonly R[],
+): ((stream: StreamFacts) => readonly R[]) => {
+  const by = {};
+  return (stream) => stream.grown<R>(by, 'recorded', (fact, place) => make(stream, fact, place));
+};

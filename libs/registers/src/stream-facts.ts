@@ -1,7 +1,7 @@
 import { isCorrection, stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
 import { evolveBy, startOf } from '#kernel/fold.js';
-import type { Decider } from '#kernel/decider.js';
+import type { Decider, DeciderOf } from '#kernel/decider.js';
 import type { Said } from '#kernel/said.js';
 import type { Kind } from '#domain/catalogues.js';
 import type { Position, Recorded } from '#event-store/port.js';
@@ -35,7 +35,7 @@ export class StreamSoFar implements StreamFacts {
   constructor(
     readonly stream: string,
     readonly kind: Kind,
-    private readonly opened: Words,
+    private readonly opened: Pick<Words, 'of'>,
   ) {
     this.id = stream.slice(kind.length + 1);
   }
@@ -50,6 +50,10 @@ export class StreamSoFar implements StreamFacts {
   }
   get standing(): readonly Fact[] {
     this.reading?.add(everything);
+    return this.up;
+  }
+
+  get soFar(): readonly Fact[] {
     return this.up;
   }
 
@@ -78,13 +82,9 @@ export class StreamSoFar implements StreamFacts {
     return kept.value as T;
   }
 
-  grown<T>(
-    by: object,
-    types: readonly string[] | 'recorded' | 'standing',
-    make: (fact: Fact, place: number) => T | readonly T[],
-  ): readonly T[] {
+  grown<T>(by: object, types: readonly string[] | 'recorded', make: (fact: Fact, place: number) => T | readonly T[]): readonly T[] {
     const kept = this.keptBy(by);
-    const facts = types === 'recorded' ? this.all : types === 'standing' ? this.up : this.listOf(types);
+    const facts = types === 'recorded' ? this.all : this.listOf(types);
     if (kept.stale) Object.assign(kept, { value: [], made: 0 });
     if (kept.made < facts.length)
       this.looking(kept, () => {
@@ -92,11 +92,11 @@ export class StreamSoFar implements StreamFacts {
         for (; kept.made < facts.length; kept.made++) rows.push(...([make(facts[kept.made]!, kept.made)].flat() as T[]));
       });
     kept.stale = false;
-    this.alsoReads(kept, typeof types === 'string' ? [everything] : types);
+    this.alsoReads(kept, types === 'recorded' ? [everything] : types);
     return kept.value as readonly T[];
   }
 
-  state<S>(decider: Decider<any, S, any>): S {
+  state<S>(decider: DeciderOf<S>): S {
     const held = this.states.get(decider) ?? { state: startOf(decider, null), folded: 0 };
     for (; held.folded < this.up.length; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
     this.states.set(decider, held);

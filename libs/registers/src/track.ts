@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Position, Recorded } from '#event-store/port.js';
+import type { Position } from '#event-store/port.js';
 import type { Folded } from './folding.js';
 import type { Changes, Known } from './history.js';
 import type { Projection } from './projection.js';

@@ -1,7 +1,9 @@
 import type { Fact } from '#kernel/entry.js';
-import type { EventStore, Position } from '#event-store/port.js';
+import { StoreUnavailable, type EventStore, type Position } from '#event-store/port.js';
+import { isClosedHere } from './closed-log.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { derivedId } from './derived-id.js';
+import type { ErasedList } from './erased-list.js';
 import { factOf } from './facts.js';
 import { refuse } from './refusals.js';
 import { digestsIn } from './seal.js';
@@ -14,27 +16,43 @@ type Citing = { readonly fact: Fact; readonly commandHash: string; readonly dige
  * salt of each command that held them, so that nobody can guess at its words.
  * @throws Refused where the stream does not hold a text that is named
  */
-export const erase = async (store: EventStore, write: WritePath, command: Command): Promise<Reply> => {
+export const erase = async (store: EventStore, write: WritePath, command: Command, list: ErasedList): Promise<Reply> => {
   const digests = digestsNamed(command);
   const here = new Set((await store.read(command.stream)).events.flatMap((recorded) => digestsIn(factOf(recorded))));
   const strange = digests.find((digest) => !here.has(digest));
   if (strange !== undefined) throw new Refused(refuse('text.not-here', `It is ${strange}.`));
   const reply = await write.handle(command);
-  await finishErasures(store, write);
+  await finishErasures(store, write, list);
   return reply;
 };
 
-/** Brings every erasure on record to its end: at each start, since one may have been cut off. */
-export const finishErasures = async (store: EventStore, write: WritePath): Promise<void> => {
+/** Brings every erasure on record to its end: at each start, since one may have been cut off. @throws StoreUnavailable */
+export const finishErasures = async (store: EventStore, write: WritePath, list: ErasedList): Promise<void> => {
   const upTo = await store.head();
   const erasures: Fact[] = [];
   for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
   const digests = new Set(erasures.flatMap(({ data }) => data.digests as readonly string[]));
   if (digests.size === 0) return;
   const citing = await citingOf(store, digests, upTo);
-  await recordElsewhere(write, erasures, citing);
+  try {
+    await recordElsewhere(write, erasures, citing);
+  } catch (error) {
+    // Where the log is closed, that is left to the store in which it goes on.
+    if (isClosedHere(error)) return;
+    throw error;
+  }
+  const listed = await list.add([...digests]).catch((error: Error) => error);
   await store.texts.erase([...new Set([...digests, ...citing.map(({ commandHash }) => commandHash)])]);
+  if (listed) throw notListed(list, listed);
 };
+
+/** The words are gone here; whoever puts an older copy back would not know. */
+const notListed = ({ path }: ErasedList, cause: Error): StoreUnavailable =>
+  new StoreUnavailable(
+    `The words are gone, and ${path} does not take their digests (${cause.message}).`,
+    'Make room on that disk, or give this user the right to write there: it is tried again.',
+    { cause },
+  );
 
 const digestsNamed = ({ data }: Command): readonly string[] => {
   const digests = (data as { digests?: unknown } | null)?.digests;
@@ -57,7 +75,8 @@ const recordElsewhere = async (write: WritePath, erasures: readonly Fact[], citi
   }
 };
 
-const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: Position): Promise<readonly Citing[]> => {
+/** Each entry that cites one of these texts. @throws StoreUnavailable */
+export const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: Position): Promise<readonly Citing[]> => {
   const citing: Citing[] = [];
   for await (const recorded of upToNow(store, upTo)) {
     const fact = factOf(recorded);

@@ -3,8 +3,9 @@ import type { EventStore, Position } from '#event-store/port.js';
 import { Registers } from '#registers/registers.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { systemClock, type Clock } from './clock.js';
+import { heldByCopy } from './closed-log.js';
 import type { Command, Reply } from './command.js';
-import { erase, finishErasures } from './erasure.js';
+import { Erasures } from './erasures.js';
 import { factOf } from './facts.js';
 import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
@@ -39,6 +40,7 @@ export class MinuteBook {
     readonly write: WritePath,
     readonly ledger: Ledger,
     readonly registers: Registers,
+    readonly erasures: Erasures,
     private readonly policies: Follower,
     private readonly stopping: AbortController,
     private readonly running: readonly Promise<void>[],
@@ -59,10 +61,12 @@ export class MinuteBook {
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
+    const held = await orClosed(store, given === undefined, () => heldByCopy(store));
     const takeBack = leaveWord(dir, store, clock);
-    const ledger = await Ledger.open(dir, store);
-    const write = new WritePath(store, clock, hooksOf(ledger));
-    if (!ledger.alarm) await begin(store, write, ledger, onRecoveryKey);
+    const ledger = await Ledger.open(dir, store, held);
+    const write = new WritePath(store, clock, hooksOf(ledger, store));
+    const erasures = new Erasures(store, write, ledger.erased);
+    if (!ledger.alarm) await begin(store, write, ledger, erasures, onRecoveryKey);
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
@@ -78,7 +82,7 @@ export class MinuteBook {
       // Without it the policies follow again what they followed before, which changes nothing.
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
-    const book = new MinuteBook(dir, store, write, ledger, registers, follower, stopping, running, leave);
+    const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
     await book.settled();
     running.push(ledger.verifyTheRest(signal));
     return book;
@@ -87,7 +91,7 @@ export class MinuteBook {
   /** Records, and returns when what was decided is durable, and what is erased is gone. @throws Refused, StoreUnavailable */
   async record(command: Command): Promise<Reply> {
     if (command.stream === 'log') mustBeSigned(this.ledger, command);
-    return command.verb === 'EraseTexts' ? erase(this.store, this.write, command) : this.write.handle(command);
+    return command.verb === 'EraseTexts' ? this.erasures.erase(command) : this.write.handle(command);
   }
 
   /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
@@ -119,6 +123,7 @@ export class MinuteBook {
   async close(): Promise<void> {
     await this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined);
     this.stopping.abort();
+    this.erasures.close();
     await Promise.allSettled(this.running);
     await this.leave();
     await this.ledger.close();
@@ -127,13 +132,29 @@ export class MinuteBook {
   }
 }
 
-const begin = async (store: EventStore, write: WritePath, ledger: Ledger, show: ShowRecoveryKey | undefined): Promise<void> => {
+/** What cannot be opened is not left open. */
+const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Promise<T> => {
+  try {
+    return look();
+  } catch (error) {
+    if (ours) await store.close();
+    throw error;
+  }
+};
+
+const begin = async (
+  store: EventStore,
+  write: WritePath,
+  ledger: Ledger,
+  erasures: Erasures,
+  show: ShowRecoveryKey | undefined,
+): Promise<void> => {
   const names = policies.map(({ name }) => name);
   await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
   await ledger.readKeys();
   await enterFirstKey(write, ledger, localOperator);
   try {
-    await finishErasures(store, write);
+    await erasures.finish();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     await ledger.findUnreadable();

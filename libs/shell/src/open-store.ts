@@ -5,7 +5,7 @@ import { StoreUnavailable, type EventStore } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 
 /** Names the log of a server that this folder's registers follow. */
-const followed = 'followed-log';
+export const followed = 'followed-log';
 
 /**
  * Opens the log: in the folder, or on the server that the connection string names. A folder belongs to one log for good.

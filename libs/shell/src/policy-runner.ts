@@ -4,6 +4,7 @@ import { kindOf } from '#domain/catalogues.js';
 import { policies as allPolicies } from '#domain/policies/policies.js';
 import { carriable, causesOf, correctionOf, targetsOf, versionsOf, type Carried, type Policy } from '#domain/policies/policy.js';
 import type { EventStore, Recorded } from '#event-store/port.js';
+import { isClosedHere } from './closed-log.js';
 import { Refused, type Command } from './command.js';
 import { derivedId } from './derived-id.js';
 import { factOf } from './facts.js';
@@ -68,6 +69,8 @@ export class PolicyRunner {
     try {
       await this.write.carry(command);
     } catch (error) {
+      // What is left to carry is carried where the log goes on, under the same ids.
+      if (isClosedHere(error)) return;
       if (!(error instanceof Refused)) throw error;
       const because = error.refusal.refused;
       if (because === 'command.id-reused' || because === 'command.erased') return;

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LogMoved } from '#event-store/closing.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Clock } from './clock.js';
 
@@ -14,7 +15,10 @@ const fileIn = (dir: string) => join(dir, 'read-only.json');
  */
 export const leaveWord = (dir: string, store: EventStore, clock: Clock): (() => void) => {
   let left = false;
-  const forget = store.onStopped(({ sentence, remedy }) => {
+  const forget = store.onStopped((why) => {
+    // The log itself says so, to every program that opens it.
+    if (why instanceof LogMoved) return;
+    const { sentence, remedy } = why;
     try {
       const stopped: Stopped = { pid: process.pid, since: clock(), sentence, remedy };
       writeFileSync(fileIn(dir), JSON.stringify(stopped));

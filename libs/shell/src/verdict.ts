@@ -4,6 +4,7 @@ import { decideOn } from '#kernel/stream.js';
 import { commandHash } from '#event-store/digests.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Clock } from './clock.js';
+import { closedAhead, closedHere, movedFrom } from './closed-log.js';
 import { Refused, type Reply } from './command.js';
 import type { Ahead, Drafted } from './drafted.js';
 import { factOf } from './facts.js';
@@ -18,7 +19,11 @@ export type Verdict = { readonly ahead: Ahead; readonly again: boolean } | { rea
 /** Decides one command on the stream and those that go before it in its turn. Never throws. */
 export const verdictOn = async (sealed: Sealed, draft: Drafted, store: EventStore, clock: Clock): Promise<Verdict> => {
   try {
-    return (await asBefore(sealed, draft, store)) ?? { ahead: draft.add(sealed, await factsOf(sealed, draft, store, clock)), again: false };
+    const before = await asBefore(sealed, draft, store);
+    if (before) return before;
+    const moved = movedFrom(store) ?? closedAhead(draft, store);
+    if (moved) throw closedHere(moved);
+    return { ahead: draft.add(sealed, await factsOf(sealed, draft, store, clock)), again: false };
   } catch (error) {
     return { error };
   }

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable, TextWasErased, WrongRevision, type EventStore } from '#event-store/port.js';
+import { LogMoved } from '#event-store/closing.js';
 import type { Clock } from './clock.js';
+import { closedHere } from './closed-log.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { Drafted } from './drafted.js';
 import { continues, originOf } from './gather.js';
@@ -138,7 +140,7 @@ export class WritePath {
       if ('error' in verdict) decided[n]!.reject(verdict.error);
       else if ('reply' in verdict) decided[n]!.resolve(verdict.reply);
     });
-    rejectAll(decided.slice(first), error);
+    rejectAll(decided.slice(first), error instanceof LogMoved ? closedHere(error) : error);
     return { waiting: rest, moved: false };
   }
 

@@ -25,7 +25,8 @@ export const verify: Command = {
     const format = choose(args, 'format', ['table', 'json'], 'table');
     mustHoldABook(args, io);
     const found = await verifyBook(bookAt(args, io), await shown(args, io), io);
-    io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inWords(found, io)}\n`);
+    const { history: _, ...told } = found;
+    io.stdout.write(`${format === 'json' ? JSON.stringify(told, null, 2) : inWords(found, io)}\n`);
     return found.alarms.length > 0 ? 1 : 0;
   },
 };

@@ -67,6 +67,7 @@ const statuses: Readonly<Record<string, number>> = {
   'checkpoint.unreadable': 400,
   'checkpoint.none': 503,
   'size.wrong': 400,
+  'server.closing': 503,
   'store.unavailable': 503,
   'register.unavailable': 503,
   'log.newer': 503,

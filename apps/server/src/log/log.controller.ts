@@ -1,25 +1,34 @@
 import { Controller, Headers, Query, Req, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { filter, interval, map, merge, Observable, Subject, takeUntil, tap } from 'rxjs';
+import { filter, interval, map, merge, Observable, Subject, takeWhile, tap } from 'rxjs';
 import type { Position, Recorded } from '#event-store/port.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { FeedQuery } from '../http/queries.js';
+import { InHand } from '../observing/in-hand.js';
 import { drained, feedOf } from './feed.js';
 
 const heartbeatMs = 15_000;
+const closing = 'closing';
+/** After this long a browser asks again by itself. */
+const comeBackMs = 2_000;
+/** For those who listen to take what they are told last. */
+const toLeaveMs = 300;
 
 @ApiTags('log')
 @Controller('api/log')
 export class LogController implements BeforeApplicationShutdown {
   private readonly closing = new Subject<void>();
-  constructor(private readonly book: MinuteBook) {}
+  constructor(
+    private readonly book: MinuteBook,
+    private readonly inHand: InHand,
+  ) {}
 
   @Sse('stream')
   @ApiOperation({
     operationId: 'followLog',
     summary:
-      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do.',
+      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back.',
   })
   @ApiProduces('text/event-stream')
   async stream(
@@ -39,12 +48,14 @@ export class LogController implements BeforeApplicationShutdown {
       entries,
       heartbeats,
       this.readOnly(() => at),
-    ).pipe(takeUntil(this.closing));
+      this.closing.pipe(map((): MessageEvent => ({ id: String(at), type: closing, retry: comeBackMs, data: { retry: comeBackMs } }))),
+    ).pipe(takeWhile(({ type }) => type !== closing, true));
   }
 
-  /** An open feed would hold the server up. */
-  beforeApplicationShutdown(): void {
+  /** An open feed would hold the server up: each is told when to come back, and ended. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.closing.next();
+    await this.inHand.unheard(toLeaveMs);
   }
 
   /** Told to whoever listens, and to whoever comes later. It moves nobody's place in the log: its id is that of the entry before. */

@@ -2,6 +2,7 @@ import { withCorrections } from '#kernel/corrections.js';
 import { event, type EventsOf, type IntentsOf } from '#kernel/event.js';
 import { code, count, id, maybe, publicKey, signature, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
+import { instant } from '#kernel/times.js';
 
 const aKey = 'ZXhhbXBsZSBrZXkgb2YgdGhpcnR5LXR3byBieXRlcy4';
 const anotherKey = 'YW5vdGhlciBleGFtcGxlIGtleSBvZiBhcyBtYW55Li4';
@@ -41,6 +42,22 @@ export const logEvents = withCorrections({
     doc: 'From now on this is the key by which a new one is accepted where all others are lost. A key that is accepted, or the recovery key before it, has signed it.',
     data: { key: publicKey, signer: publicKey, signature },
     example: { key: anotherKey, signer: aKey, signature: aSignature },
+  }),
+  LogClosed: event({
+    v: 1,
+    by: 'CloseLog',
+    say: 'close the log for its successor',
+    doc: 'This store of the log takes nothing more: the log goes on, with this entry, in the store that is named, and in no other.',
+    data: { successor: id('store') },
+    example: { successor: 'store' },
+  }),
+  ForkDeclared: event({
+    v: 1,
+    by: 'DeclareFork',
+    say: 'declare a fork',
+    doc: 'A copy of the log was put back that may not be its newest state: it goes on from here as a log of its own, with another id. What others hold of the log that it was, and what came there after this place, stays theirs.',
+    data: { fork: id('log'), after: count, taken: instant, reason: maybe(words) },
+    example: { fork: 'another log', after: 41, taken: '2026-01-20T14:32:00.000Z', reason: text('The disk of the office computer failed') },
   }),
 });
 export type LogEvent = EventsOf<typeof logEvents>;

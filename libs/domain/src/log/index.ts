@@ -5,12 +5,16 @@ import { logEvents, type LogEvent, type LogIntent } from './events.js';
 
 export type Log = {
   readonly log: string | null;
+  /** The ids under which it has gone on since, oldest first. */
+  readonly forks: readonly string[];
   /** Where each policy begins, by its name: a position of the log. */
   readonly policies: Readonly<Record<string, number>>;
   /** The keys that sign what comes, and those that once did. Whether a signature holds is asked where there is a ledger. */
   readonly keys: readonly string[];
   readonly replaced: readonly string[];
   readonly recoveryKey: string | null;
+  /** The stores in which the log has gone on since its first one, in their order. */
+  readonly successors: readonly string[];
 };
 
 export const logRefusals = {
@@ -26,6 +30,15 @@ export const logRefusals = {
     remedy: 'Sign it with a key that the log accepts, or recover with the recovery key.',
   },
   'key.replaces-none': { says: 'The key that is to be replaced is not one of this log.', remedy: 'Name a key that the log accepts.' },
+  'log.closed': {
+    says: 'This log is closed here.',
+    remedy: 'Record it where the log goes on: ask the operator of this server for the address.',
+  },
+  'log.successor-held': {
+    says: 'The log has gone on in this store before.',
+    remedy: 'Copy it to a new store: one that is closed stays closed.',
+  },
+  'fork.not-new': { says: 'The log was known by this id before.', remedy: 'Declare the fork under a new random id.' },
   'policy.begun-already': { says: 'This policy has begun already.', remedy: 'Nothing is left to do.' },
 } as const;
 const refuse = refusing(logRefusals);
@@ -39,7 +52,7 @@ const isFirst = ({ signer, signature, replaces }: Data<LogEvent, 'KeyAccepted'>,
 export const log: Decider<LogIntent, Log, LogEvent> = {
   kind: 'log',
   events: logEvents,
-  initial: { log: null, policies: {}, keys: [], replaced: [], recoveryKey: null },
+  initial: { log: null, forks: [], policies: {}, keys: [], replaced: [], recoveryKey: null, successors: [] },
   evolve: {
     LogBegun: (state, { log: id, key, recoveryKey }) => ({ ...state, log: id, keys: key === null ? [] : [key], recoveryKey }),
     PolicyBegun: (state, { policy, from }) => ({ ...state, policies: { ...state.policies, [policy]: from } }),
@@ -49,6 +62,8 @@ export const log: Decider<LogIntent, Log, LogEvent> = {
       replaced: replaces === null ? state.replaced : [...state.replaced, replaces],
     }),
     RecoveryKeyNamed: (state, { key }) => ({ ...state, recoveryKey: key }),
+    LogClosed: (state, { successor }) => ({ ...state, successors: [...state.successors, successor] }),
+    ForkDeclared: (state, { fork }) => ({ ...state, forks: [...state.forks, fork] }),
   },
   rules: {},
   decide: {
@@ -67,6 +82,15 @@ export const log: Decider<LogIntent, Log, LogEvent> = {
       if (state.log === null) return refuse('log.not-begun');
       if ([...state.keys, ...state.replaced, state.recoveryKey].includes(data.key)) return refuse('key.accepted-already');
       return signerMay(data.signer, state) ? record('RecoveryKeyNamed')(data) : refuse('key.signer-unknown');
+    },
+    // Whether it is closed here is asked of the store: the same entry lies in that where the log goes on.
+    CloseLog: (data, { log: begun, successors }) => {
+      if (begun === null) return refuse('log.not-begun');
+      return successors.includes(data.successor) ? refuse('log.successor-held') : record('LogClosed')(data);
+    },
+    DeclareFork: (data, { log: begun, forks }) => {
+      if (begun === null) return refuse('log.not-begun');
+      return [begun, ...forks].includes(data.fork) ? refuse('fork.not-new') : record('ForkDeclared')(data);
     },
   },
   mayCorrect: () => refuse('log.not-correctable'),

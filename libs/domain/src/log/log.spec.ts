@@ -44,9 +44,26 @@ describe('the log', () => {
     begun.when('NameRecoveryKey', { key: other, signer: key, signature }).refused('key.accepted-already');
     given().when('NameRecoveryKey', { key: third, signer: key, signature }).refused('log.not-begun');
   });
+  it('is closed for a successor, and by that one for the next, never for one that held it before', () => {
+    given().when('CloseLog', { successor: 'one' }).refused('log.not-begun');
+    const moved = given('LogBegun').when('CloseLog', { successor: 'one' });
+    expect(moved.state.successors).toEqual(['one']);
+    moved.when('CloseLog', { successor: 'one' }).refused('log.successor-held');
+    expect(moved.when('CloseLog', { successor: 'two' }).state.successors).toEqual(['one', 'two']);
+  });
   it('is not corrected', () => {
     given('LogBegun', 'PolicyBegun')
       .when('StrikeOut', { entries: [{ entry: 'e2', follows: null }], reason: text('Wrong'), authority: { clerk: true } })
       .refused('log.not-correctable');
+  });
+  it('goes on under another id where a copy of it was put back', () => {
+    const fork = { fork: 'fork', after: 7, taken: '2026-01-20T14:32:00.000Z', reason: null };
+    const forked = given(['LogBegun', genesis]).when('DeclareFork', fork).records(['ForkDeclared', fork]);
+    expect(forked.state.forks).toEqual(['fork']);
+    given(['LogBegun', genesis], ['ForkDeclared', fork]).when('DeclareFork', fork).refused('fork.not-new');
+    given(['LogBegun', genesis])
+      .when('DeclareFork', { ...fork, fork: 'log' })
+      .refused('fork.not-new');
+    given().when('DeclareFork', fork).refused('log.not-begun');
   });
 });

@@ -1,8 +1,9 @@
 import { binaryEvent, END, NO_STREAM } from '@eventstore/db-client';
+import { LogMoved } from '../closing.js';
 import { leafHash } from '../digests.js';
 import { type Appended, type Envelope, InvalidEnvelope, type SealedText, WrongRevision } from '../port.js';
 import type { Connection } from './connection.js';
-import type { Landing } from './entry-index.js';
+import type { Landed } from './entry-index.js';
 import { actualIn, away, lasting, meaningOf } from './failures.js';
 import { eventOf } from './founding.js';
 import type { LogFollower } from './log-follower.js';
@@ -31,38 +32,40 @@ export class Appending {
   /** As the port's `append`; texts that are held are left out already. */
   async append(sending: Sending, texts: readonly SealedText[]): Promise<Appended> {
     const { stream, expected, envelopes } = sending;
+    this.mustBeHere();
     this.mustFit(sending);
     const actual = await this.revisionNow(stream, expected);
     const standing = Math.max(actual, this.log.entries.revisionOf(stream));
     if (standing !== expected) throw new WrongRevision(stream, expected, standing);
     this.idsMustBeNew(sending);
     const { landed, leave } = this.log.entries.expect(stream, expected + 1, envelopes);
-    let landing: Landing | undefined;
-    void landed.then((one) => (landing = one));
+    let seen: Landed | undefined;
+    void landed.then((one) => (seen = one));
     try {
       if (texts.length > 0) await this.sides.write(stream, { leaf: leafOf(envelopes[0]!), revision: expected + 1, bound: false, texts });
-      await this.send(sending, () => landing);
-      landing = await this.log.mustCome('The entry is recorded, and its position is not known yet', landed);
+      await this.send(sending, () => seen);
+      seen = await this.log.mustCome('The entry is recorded, and its position is not known yet', landed);
     } catch (error) {
       if (error instanceof WrongRevision && texts.length > 0) this.sides.sweepLater(this.log.texts.side(stream));
       throw error;
     } finally {
       leave();
     }
-    if (landing!.same) return { revision: expected + envelopes.length, position: landing!.position };
+    if (seen!.landing === 'ours') return { revision: expected + envelopes.length, position: seen!.position };
+    this.mustBeHere();
     // The same ids with other bytes: another server recorded the same command first, and the store server took ours for a repetition.
     if (texts.length > 0) this.sides.sweepLater(this.log.texts.side(stream));
     throw new WrongRevision(stream, expected, this.log.entries.revisionOf(stream));
   }
 
   /** Again with the same bytes at the same revision, until the server has it or something else stands there. */
-  private async send({ stream, expected, envelopes, checked }: Sending, landing: () => Landing | undefined): Promise<void> {
+  private async send({ stream, expected, envelopes, checked }: Sending, seen: () => Landed | undefined): Promise<void> {
     const events = checked.map(({ id, type }, n) => binaryEvent({ id, type, data: envelopes[n]! }));
     const expectedRevision = expected < 0 ? NO_STREAM : BigInt(expected);
     const { timers, to } = this.connection;
     const until = performance.now() + timers.call;
     let doubt: unknown;
-    for (let attempt = 0; landing() === undefined; attempt++) {
+    for (let attempt = 0; seen() === undefined; attempt++) {
       try {
         await this.connection.once((client) =>
           client.appendToStream(this.names.entries + stream, events, { expectedRevision, requiresLeader: true, deadline: timers.attempt }),
@@ -90,6 +93,11 @@ export class Appending {
     if (known >= expected) return known;
     const last = await this.connection.again(doing, () => eventOf(this.connection, this.names.entries + stream, END));
     return last?.revision ?? -1;
+  }
+
+  private mustBeHere(): void {
+    const { successor } = this.log.entries;
+    if (successor !== null) throw new LogMoved(successor);
   }
 
   private mustFit({ envelopes }: Sending): void {

@@ -1,3 +1,4 @@
+import { successorIn } from '../closing.js';
 import { checkEnvelope } from '../envelope.js';
 import type { Position, Recorded } from '../port.js';
 import { recordedFrom } from '../envelope.js';
@@ -8,12 +9,13 @@ const stride = 256;
 /** Of the newest entries, which nobody has to ask the server for. */
 const kept = { entries: 2_048, bytes: 8 * 1024 * 1024 };
 
-/** What stands at the revisions of an append: what was sent, or something else that came first. */
-export type Landing = { readonly same: boolean; readonly position: Position };
+/** What stands at the revisions of an append: what was sent, or something else that came first, or what came after the log was closed. */
+export type Landing = 'ours' | 'another' | 'too late';
+export type Landed = { readonly landing: Landing; readonly position: Position };
 type Expecting = {
   readonly from: number;
   readonly envelopes: readonly Uint8Array[];
-  readonly land: (landing: Landing) => void;
+  readonly land: (landed: Landed) => void;
 };
 
 /** Positions of ours, made by counting: the server's own have gaps. It holds no entry but the newest, and is made anew at each start. */
@@ -25,10 +27,29 @@ export class EntryIndex {
   private newestBytes = 0;
   private count = 0;
   private readonly expecting = new Map<string, Set<Expecting>>();
+  private closedFor: string | null = null;
+  private late = 0;
   private readonly strange = new Map<Position, { readonly event: OnServer; readonly stream: string; readonly because: string }>();
 
-  /** @param prefix before the name of each stream of the log */
-  constructor(private readonly prefix: string) {}
+  /**
+   * @param prefix before the name of each stream of the log
+   * @param store the id of this store
+   * @param open false for a copy: what it is given may close other stores, until it is named itself
+   */
+  constructor(
+    private readonly prefix: string,
+    private readonly store: string,
+    private open: boolean,
+  ) {}
+
+  /** The store in which the log goes on, where it was closed here. What comes after in the server's order is no entry of the log. */
+  get successor(): string | null {
+    return this.closedFor;
+  }
+  /** How many events stand under the prefix that came after the log was closed. */
+  get tooLate(): number {
+    return this.late;
+  }
 
   get head(): Position {
     return this.count - 1;
@@ -49,6 +70,7 @@ export class EntryIndex {
   /** Counts the next event of the log. @returns why it cannot be: the server's log is not what it was */
   take(event: OnServer): string | null {
     const stream = event.stream.slice(this.prefix.length);
+    if (this.closedFor !== null) return this.passOver(stream, event);
     const positions = this.streams.get(stream) ?? [];
     if (event.revision !== positions.length) return gap(stream, positions.length, event.revision);
     const position = this.count++;
@@ -60,16 +82,28 @@ export class EntryIndex {
     if (this.count % stride === 0) this.marks.push(event.at);
     this.keep(position, event.bytes);
     this.land(stream, event, position);
+    if (stream === 'log' && because === null) this.takeClosing(event);
+    return null;
+  }
+
+  private takeClosing({ bytes }: OnServer): void {
+    const successor = successorIn(recordedFrom(-1, bytes).envelope);
+    if (successor === null) return;
+    if (successor === this.store) this.open = true;
+    else if (this.open) this.closedFor = successor;
+  }
+
+  /** All who follow see it after the closing: whoever sent it is told that it was not recorded. */
+  private passOver(stream: string, { revision }: OnServer): null {
+    this.late++;
+    for (const one of this.expecting.get(stream) ?? [])
+      if (revision >= one.from && revision < one.from + one.envelopes.length) one.land({ landing: 'too late', position: -1 });
     return null;
   }
 
   /** Until `leave` is called, whoever waits learns what comes to stand at these revisions. */
-  expect(
-    stream: string,
-    from: number,
-    envelopes: readonly Uint8Array[],
-  ): { readonly landed: Promise<Landing>; readonly leave: () => void } {
-    const { promise, resolve } = Promise.withResolvers<Landing>();
+  expect(stream: string, from: number, envelopes: readonly Uint8Array[]): { readonly landed: Promise<Landed>; readonly leave: () => void } {
+    const { promise, resolve } = Promise.withResolvers<Landed>();
     const one: Expecting = { from, envelopes, land: resolve };
     const all = this.expecting.get(stream) ?? new Set();
     this.expecting.set(stream, all.add(one));
@@ -135,8 +169,8 @@ export class EntryIndex {
     for (const one of this.expecting.get(stream) ?? []) {
       const sent = one.envelopes[revision - one.from];
       if (!sent) continue;
-      if (Buffer.compare(sent, bytes) !== 0) one.land({ same: false, position });
-      else if (revision === one.from + one.envelopes.length - 1) one.land({ same: true, position });
+      if (Buffer.compare(sent, bytes) !== 0) one.land({ landing: 'another', position });
+      else if (revision === one.from + one.envelopes.length - 1) one.land({ landing: 'ours', position });
     }
   }
 

@@ -1,24 +1,28 @@
 import { binaryEvent } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
 import {
   type About,
   type Appended,
   type Blobs,
+  type CopyOf,
   EventStore,
+  type Held,
   type Position,
   type Recorded,
   type SealedText,
   TextWasErased,
   type Texts,
+  type Witnesses,
 } from '../port.js';
 import { Appending } from './appending.js';
 import { CatchUp } from './catch-up.js';
 import { closed, Connection, ordinaryTimers, type Timers } from './connection.js';
 import { connectionString } from './connection-string.js';
 import { away, meaningOf } from './failures.js';
-import { found, type Founded } from './founding.js';
+import { type Copying, found, type Founded, sayAgreed } from './founding.js';
 import { LogFollower } from './log-follower.js';
 import { foundingStream, namesFor, type Names } from './names.js';
 import { jsonBytes, onServer } from './on-server.js';
@@ -29,8 +33,16 @@ const pageSize = 256;
 const erasedAtOnce = 5_000;
 const openingsKept = 32;
 
-/** `name` is that of the stream which names the log; another one only where specs keep several logs on one server. */
-export type Opening = { readonly url: string; readonly timers?: Partial<Timers>; readonly name?: string };
+/**
+ * `name` is that of the stream which names the log; another one only where specs keep several logs on one server.
+ * `copying` says of which log in which store this one is to be a copy.
+ */
+export type Opening = {
+  readonly url: string;
+  readonly timers?: Partial<Timers>;
+  readonly name?: string;
+  readonly copying?: Copying | null;
+};
 
 /** A log on an EventStoreDB or KurrentDB server, single or cluster, that several servers of ours follow at once. */
 export class KurrentStore extends EventStore {
@@ -42,7 +54,8 @@ export class KurrentStore extends EventStore {
 
   private constructor(
     private readonly connection: Connection,
-    readonly founded: Founded,
+    private readonly name: string,
+    private founded: Founded,
     private readonly names: Names,
     private readonly log: LogFollower,
   ) {
@@ -51,18 +64,19 @@ export class KurrentStore extends EventStore {
     this.appending = new Appending(connection, names, log, this.sides);
     this.papers = new Papers(connection, names, log, this.sides);
     this.catchUp = new CatchUp(connection, names, log);
+    log.moved = (successor) => this.stop(new LogMoved(successor));
     this.running = log.run();
   }
 
   /** Resolves when it has followed to where the log ends now. @throws ConnectionStringWrong, StoreUnavailable */
-  static async open({ url, timers, name = foundingStream }: Opening): Promise<KurrentStore> {
+  static async open({ url, timers, name = foundingStream, copying = null }: Opening): Promise<KurrentStore> {
     const to = connectionString(url);
     const connection = new Connection(to, { ...ordinaryTimers, ...timers });
     try {
-      const founded = await found(connection, name);
+      const founded = await found(connection, name, copying);
       const names = namesFor(founded.log);
-      const log = new LogFollower(connection, names);
-      const store = new KurrentStore(connection, founded, names, log);
+      const log = new LogFollower(connection, names, founded);
+      const store = new KurrentStore(connection, name, founded, names, log);
       await store.reachEnd();
       return store;
     } catch (error) {
@@ -73,6 +87,21 @@ export class KurrentStore extends EventStore {
 
   override get logId(): string {
     return this.founded.log;
+  }
+  override get storeId(): string {
+    return this.founded.store;
+  }
+  override get copyOf(): CopyOf | null {
+    return this.founded.copyOf;
+  }
+  override get witnesses(): Witnesses {
+    return this.log.sayings;
+  }
+
+  override async agree(held: Held): Promise<void> {
+    if (!this.copyOf) return super.agree(held);
+    await sayAgreed(this.connection, this.name, held);
+    this.founded = await found(this.connection, this.name);
   }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
@@ -89,9 +118,12 @@ export class KurrentStore extends EventStore {
       return found;
     });
     // Another server may have appended a moment ago what is not counted here yet.
-    await log.mustSee('The log cannot be read', () => log.entries.revisionOf(stream) >= bytes.length - 1);
+    const { entries } = log;
+    await log.mustSee('The log cannot be read', () => entries.revisionOf(stream) >= bytes.length - 1 || entries.successor !== null);
     this.mustBeOpen();
-    const events = bytes.map((one, revision) => log.entries.recorded(log.entries.positionOf(stream, revision)!, one));
+    const events = bytes
+      .slice(0, entries.revisionOf(stream) + 1)
+      .map((one, revision) => entries.recorded(entries.positionOf(stream, revision)!, one));
     return { events, revision: events.length - 1 };
   }
 
@@ -103,6 +135,7 @@ export class KurrentStore extends EventStore {
     for (const text of texts) if (!this.log.texts.placeOf(text.digest) && !fresh.has(text.digest)) fresh.set(text.digest, text);
     const sent = envelopes.map((bytes) => new Uint8Array(bytes));
     const appended = await this.appending.append({ stream, expected, envelopes: sent, checked }, [...fresh.values()]);
+    this.wrote(1);
     this.mustBeOpen();
     return appended;
   }
@@ -134,12 +167,17 @@ export class KurrentStore extends EventStore {
       this.mustBeOpen();
       return this.sides.get(digests);
     },
+    erased: async () => {
+      this.mustBeOpen();
+      return this.log.texts.allErased;
+    },
     erase: async (digests) => this.erase(digests),
   };
 
   readonly blobs: Blobs = {
     put: async (digest, salt, bytes) => {
       this.mustBeOpen();
+      if (this.stopped) throw this.stopped;
       await this.papers.put(digest, salt, bytes);
     },
     get: async (digest) => {
@@ -160,6 +198,9 @@ export class KurrentStore extends EventStore {
         `It is on ${connection.to.shown}${version ? `, version ${version}` : ''}${connection.to.tls ? '' : ', without TLS'}.`,
         `Log ${founded.log}, store ${founded.store}.`,
         ...aboutErasures(log.texts.cuts),
+        ...(log.entries.tooLate > 0
+          ? [`${log.entries.tooLate} events came to the server after the log was closed: nobody was told that they are recorded.`]
+          : []),
       ],
       alarms: [
         ...(log.stopped ? [log.stopped.message] : []),

@@ -6,15 +6,20 @@ import { StoreUnavailable } from '../port.js';
 import { closed, type Connection } from './connection.js';
 import { EntryIndex } from './entry-index.js';
 import { away, lasting } from './failures.js';
+import type { Founded } from './founding.js';
 import { metadataOf, type Names } from './names.js';
 import { jsonIn, onServer, type OnServer, type ServerPosition } from './on-server.js';
+import { Sayings } from './sayings.js';
 import { TextIndex } from './text-index.js';
 
 /** Follows what is written on the server, in the order of its `$all`, and knows from it what the server cannot be asked. */
 export class LogFollower {
   readonly entries: EntryIndex;
   readonly texts = new TextIndex();
+  readonly sayings: Sayings;
   readonly tail = new Tail();
+  /** Told of the store in which the log goes on, when it is seen to be closed here. */
+  moved: ((successor: string) => void) | null = null;
   private readonly openings = new Set<string>();
   private readonly junk: string[] = [];
   /** Settings on the server that would take entries or words away, by the stream that they are of. */
@@ -29,8 +34,10 @@ export class LogFollower {
   constructor(
     private readonly connection: Connection,
     private readonly names: Names,
+    { store, copyOf }: Founded,
   ) {
-    this.entries = new EntryIndex(names.entries);
+    this.entries = new EntryIndex(names.entries, store, copyOf === null);
+    this.sayings = new Sayings(connection, names);
   }
 
   /** What is wrong for good: nothing is read or written any more. */
@@ -157,6 +164,7 @@ export class LogFollower {
     const { names } = this;
     if (stream.startsWith(names.entries)) this.takeEntry(event);
     else if (stream.startsWith(metadataOf(''))) this.takeSettings(event);
+    else if (stream.startsWith(names.checkpoints)) this.takeSaying(event);
     else if (revision === Infinity) this.stop(endangered(`The stream ${stream} was deleted`));
     else if (stream.startsWith(names.texts)) this.readable(event, () => this.takeTexts(event));
     else if (stream === names.erased) this.readable(event, () => this.texts.takeErased(event));
@@ -168,6 +176,8 @@ export class LogFollower {
   private takeEntry(event: OnServer): void {
     const otherwise = this.entries.take(event);
     if (otherwise !== null) return this.stop(endangered(otherwise));
+    if (this.entries.tooLate > 0) return;
+    if (this.entries.successor !== null) this.moved?.(this.entries.successor);
     const stream = event.stream.slice(this.names.entries.length);
     if (this.texts.isWaiting(stream))
       this.texts.takeEntry(stream, event.revision, Buffer.from(leafHash(event.bytes)).toString('base64url'));
@@ -176,6 +186,11 @@ export class LogFollower {
   private takeTexts(event: OnServer): void {
     const stream = event.stream.slice(this.names.texts.length);
     this.texts.takeTexts(stream, event, this.entries.revisionOf(stream));
+  }
+
+  /** What was said stays known here where somebody deletes it there. */
+  private takeSaying(event: OnServer): void {
+    if (event.revision !== Infinity) this.readable(event, () => this.sayings.take(event, this.entries.head + 1));
   }
 
   /** Beside the log somebody else may have written something: it harms nobody, and is told. */

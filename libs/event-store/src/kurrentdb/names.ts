@@ -6,6 +6,8 @@ export type Names = {
   readonly texts: string;
   readonly erased: string;
   readonly openings: string;
+  /** Before the id of each server that follows: its checkpoints. */
+  readonly checkpoints: string;
   readonly blob: (digest: string) => string;
   /** Of what is followed. Papers are not: nobody waits for them. */
   readonly followed: readonly string[];
@@ -21,14 +23,16 @@ export const namesFor = (log: string): Names => {
   const texts = `mb-texts.${log}.`;
   const erased = `mb-erased.${log}`;
   const openings = `mb-openings.${log}`;
+  const checkpoints = `mb-checkpoints.${log}.`;
   const blob = (digest: string) => `mb-blobs.${log}.${digest}`;
   return {
     entries,
     texts,
     erased,
     openings,
+    checkpoints,
     blob,
-    followed: [entries, texts, erased, openings, ...[entries, texts, erased].map(metadataOf)],
+    followed: [entries, texts, erased, openings, checkpoints, ...[entries, texts, erased].map(metadataOf)],
   };
 };
 

@@ -34,6 +34,9 @@ export class TextIndex {
   private readonly also = new Map<string, Place[]>();
   private readonly erased = new Set<string>();
 
+  get allErased(): readonly string[] {
+    return [...this.erased];
+  }
   isErased(digest: string): boolean {
     return this.erased.has(digest);
   }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { LogMoved, successorIn } from '../closing.js';
 import { checkAppend, recordedFrom } from '../envelope.js';
 import { follow, Tail } from '../follow.js';
 import {
@@ -28,6 +30,11 @@ export class MemoryStore extends EventStore {
   private readonly papers = new Map<string, { salt: string; bytes: Uint8Array }>();
   private readonly erased = new Set<string>();
   private readonly tail = new Tail();
+  private readonly id = randomUUID();
+
+  override get storeId(): string {
+    return this.id;
+  }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
     this.mustBeOpen();
@@ -38,6 +45,7 @@ export class MemoryStore extends EventStore {
   async append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
     this.mustBeOpen();
     const checked = checkAppend(stream, expected, envelopes);
+    if (this.stopped) throw this.stopped;
     const actual = this.positionsOf(stream).length - 1;
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
     this.idsMustBeNew(checked);
@@ -48,7 +56,10 @@ export class MemoryStore extends EventStore {
     for (const bytes of envelopes) positions.push(this.log.push(new Uint8Array(bytes)) - 1);
     this.streams.set(stream, positions);
     for (const { id } of checked) this.ids.add(id);
+    const successor = successorIn(checked.at(-1)!);
+    if (successor !== null && successor !== this.id) this.stop(new LogMoved(successor));
     this.tail.wake();
+    this.wrote(1);
     return { revision: expected + envelopes.length, position: this.log.length - 1 };
   }
 
@@ -69,6 +80,7 @@ export class MemoryStore extends EventStore {
       this.mustBeOpen();
       return new Map(digests.map((digest) => [digest, this.opened(digest)] as const).filter(([, opened]) => opened !== undefined));
     },
+    erased: async () => [...this.erased],
     erase: async (digests) => this.erase(digests),
   };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -42,15 +43,29 @@ const schema = `
   PRAGMA user_version = ${format};
 `;
 
-/** Opens `log.sqlite` in the folder, and makes both where they are missing. @throws StoreUnavailable */
-export const openLogFile = (dir: string, readOnly: boolean): DatabaseSync => {
+/** Which of the stores that have held the log this is, and of which it was begun as a copy. A file from before there were any gets its id. */
+const ownId = `
+  CREATE TABLE IF NOT EXISTS store (
+    id      TEXT PRIMARY KEY NOT NULL,
+    copy_of TEXT,
+    size    INTEGER,
+    root    TEXT
+  ) STRICT;
+`;
+
+/**
+ * Opens `log.sqlite` in the folder, and makes both where they are missing.
+ * @param copyOf the store that a new file is begun as a copy of
+ * @throws StoreUnavailable
+ */
+export const openLogFile = (dir: string, readOnly: boolean, copyOf: string | null = null): DatabaseSync => {
   const path = join(dir, 'log.sqlite');
   if (readOnly) mustExist(path, dir);
   else makeFolder(dir);
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
-    prepare(db, readOnly);
+    prepare(db, readOnly, copyOf);
     return db;
   } catch (error) {
     db?.close();
@@ -58,22 +73,26 @@ export const openLogFile = (dir: string, readOnly: boolean): DatabaseSync => {
   }
 };
 
-const prepare = (db: DatabaseSync, readOnly: boolean): void => {
+const prepare = (db: DatabaseSync, readOnly: boolean, copyOf: string | null): void => {
   mustBeFit(db);
   mustBeOurs(db);
   if (readOnly && isNew(db)) throw new StoreUnavailable('The file log.sqlite is empty.', 'Open it for writing to begin a new log there.');
   if (!readOnly) {
     makeDurable(db);
-    createOnce(db);
+    createOnce(db, copyOf);
   }
   mustBeStrict(db);
 };
 
-const createOnce = (db: DatabaseSync): void => {
+const createOnce = (db: DatabaseSync, copyOf: string | null): void => {
   db.exec('BEGIN IMMEDIATE');
   try {
     // Asked under the lock: another process may have made the tables since.
-    if (isNew(db)) db.exec(schema);
+    const begun = isNew(db);
+    if (begun) db.exec(schema);
+    db.exec(ownId);
+    const named = db.prepare('SELECT 1 FROM store').get() !== undefined;
+    if (!named) db.prepare('INSERT INTO store (id, copy_of) VALUES (?, ?)').run(randomUUID(), begun ? copyOf : null);
     db.exec('COMMIT');
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

@@ -1,4 +1,5 @@
-import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision } from '../port.js';
+import { LogMoved } from '../closing.js';
+import { type Appended, type Held, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision } from '../port.js';
 
 /** What is asked of the writer: each is done as a whole, or refused alone. */
 export type Asked =
@@ -10,7 +11,8 @@ export type Asked =
       readonly texts: readonly SealedText[];
     }
   | { readonly do: 'put'; readonly digest: string; readonly salt: string; readonly bytes: Uint8Array }
-  | { readonly do: 'erase'; readonly digests: readonly string[] };
+  | { readonly do: 'erase'; readonly digests: readonly string[] }
+  | { readonly do: 'agree'; readonly held: Held };
 
 export type Request = { readonly n: number; readonly asked: Asked };
 
@@ -21,6 +23,7 @@ export type Answer = { readonly n: number; readonly done: Appended | null } | { 
 export type Failed =
   | { readonly as: 'wrong-revision'; readonly stream: string; readonly expected: number; readonly actual: number }
   | { readonly as: 'text-was-erased'; readonly digest: string }
+  | { readonly as: 'log-moved'; readonly successor: string }
   | { readonly as: 'invalid-envelope'; readonly member: string; readonly because: string }
   | {
       readonly as: 'unavailable';
@@ -39,6 +42,7 @@ export const failedOf = (error: unknown): Failed => {
   if (error instanceof WrongRevision) return { as: 'wrong-revision', stream: error.stream, expected: error.expected, actual: error.actual };
   if (error instanceof TextWasErased) return { as: 'text-was-erased', digest: error.digest };
   if (error instanceof InvalidEnvelope) return { as: 'invalid-envelope', member: error.member, because: error.because };
+  if (error instanceof LogMoved) return { as: 'log-moved', successor: error.successor };
   if (error instanceof StoreUnavailable) return unavailableOf(error);
   const { message = String(error), stack = null } = error as { readonly message?: string; readonly stack?: string };
   return { as: 'fault', message, stack };
@@ -58,6 +62,8 @@ export const errorOf = (failed: Failed): Error => {
       return new WrongRevision(failed.stream, failed.expected, failed.actual);
     case 'text-was-erased':
       return new TextWasErased(failed.digest);
+    case 'log-moved':
+      return new LogMoved(failed.successor);
     case 'invalid-envelope':
       return new InvalidEnvelope(failed.member, failed.because);
     case 'unavailable':

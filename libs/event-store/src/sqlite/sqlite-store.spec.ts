@@ -62,6 +62,7 @@ describe('sqlite: the file', () => {
       ['blobs', 1],
       ['erased', 1],
       ['events', 1],
+      ['store', 1],
       ['texts', 1],
     ]);
   });

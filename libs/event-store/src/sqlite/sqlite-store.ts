@@ -1,10 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { LogMoved } from '../closing.js';
 import { recordedFrom } from '../envelope.js';
 import { follow, Tail } from '../follow.js';
 import {
   type Appended,
   type Blobs,
+  type CopyOf,
   EventStore,
+  type Held,
   type OpenedBlob,
   type Position,
   type Recorded,
@@ -18,16 +21,21 @@ import { pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
 import type { Asked } from './requests.js';
 import { type Row, type Statements, statements } from './statements.js';
+import { copyIn, movedTo, mustBeCopyOf } from './whose.js';
 import { nothingMore } from './writer.js';
 import { type LogWriter, WriterThread } from './writer-thread.js';
 
 /** Bounds a page to 256 × 64 KiB. */
 const pageSize = 256;
 
-/** `writer` is how it writes, told where it says that it has stopped. */
+/**
+ * `writer` is how it writes, told where it says that it has stopped, and how many appends became durable together; `copyOf` the
+ * store that this one is to be a copy of.
+ */
 export type SqliteOptions = {
   readonly readOnly?: boolean;
-  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void) => LogWriter;
+  readonly copyOf?: string | null;
+  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter;
 };
 
 /** One SQLite file, read here and written by a thread; other processes may append to it and follow it at the same time. */
@@ -41,24 +49,51 @@ export class SqliteStore extends EventStore {
 
   private constructor(
     private readonly db: DatabaseSync,
-    writer: ((stopped: (why: StoreUnavailable) => void) => LogWriter) | null,
+    writer: ((stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter) | null,
   ) {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
-    this.newest = new Newest(this.tail, pageSize, (seen) => this.sql.page(seen, pageSize).map(recordedIn));
-    this.writer = writer && writer((why) => this.stop(why));
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.pageAfter(seen));
+    this.writer =
+      writer &&
+      writer(
+        (why) => this.stop(why),
+        (appends) => this.wrote(appends),
+      );
   }
 
   /** Opens `log.sqlite` in the folder; for writing, makes both where they are missing. @throws StoreUnavailable */
   static async open(
     dir: string,
-    { readOnly = false, writer = (...given) => new WriterThread(...given) }: SqliteOptions = {},
+    { readOnly = false, copyOf = null, writer = (...given) => new WriterThread(...given) }: SqliteOptions = {},
   ): Promise<SqliteStore> {
-    const db = openLogFile(dir, readOnly);
+    const db = openLogFile(dir, readOnly, copyOf);
     // Opened as the writer opens it, so that what is wrong with it is said now; from here on it only reads.
     if (!readOnly) db.exec('PRAGMA query_only = ON');
-    return new SqliteStore(db, readOnly ? null : (stopped) => writer(dir, stopped));
+    const store = new SqliteStore(db, readOnly ? null : (...told) => writer(dir, ...told));
+    try {
+      if (copyOf !== null) mustBeCopyOf(store.sql.store(), copyOf, dir);
+      store.lookIfMoved();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  override get storeId(): string | null {
+    return this.reading(() => this.sql.store()?.id ?? null);
+  }
+
+  override get copyOf(): CopyOf | null {
+    return this.reading(() => copyIn(this.sql.store()));
+  }
+
+  override async agree(held: Held): Promise<void> {
+    if (!this.copyOf) return super.agree(held);
+    await this.writing({ do: 'agree', held });
+    this.lookIfMoved();
   }
 
   async read(stream: string): Promise<{ events: readonly Recorded[]; revision: number }> {
@@ -81,6 +116,7 @@ export class SqliteStore extends EventStore {
 
   readonly texts: Texts = {
     get: async (digests) => new Map(this.reading(() => this.sql.texts(digests))),
+    erased: async () => this.reading(() => this.sql.allErased()),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
 
@@ -109,10 +145,26 @@ export class SqliteStore extends EventStore {
   private async writing(asked: Asked): Promise<Appended | null> {
     this.mustBeOpen();
     if (!this.writer) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.', { lasts: true });
-    if (this.stopped) throw nothingMore(this.stopped);
-    const done = await this.writer.ask(asked);
+    if (this.stopped && !(asked.do === 'erase' && this.stopped instanceof LogMoved)) throw nothingMore(this.stopped);
+    const done = await this.writer.ask(asked).catch((error: unknown) => {
+      if (error instanceof LogMoved) this.stop(error);
+      throw error;
+    });
     if (asked.do === 'append') this.tail.wake();
+    if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
     return done;
+  }
+
+  private pageAfter(seen: Position): readonly Recorded[] {
+    const page = this.sql.page(seen, pageSize);
+    // Another process may have closed the log.
+    if (page.at(-1)?.stream === 'log') this.lookIfMoved();
+    return page.map(recordedIn);
+  }
+
+  private lookIfMoved(): void {
+    const successor = this.reading(() => movedTo(this.sql.last()?.bytes ?? null, () => this.sql.store()));
+    if (successor !== null) this.stop(new LogMoved(successor));
   }
 
   private reading<T>(work: () => T): T {

@@ -1,8 +1,16 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Filed } from '../envelope.js';
-import type { Envelope, Opened, Position, SealedText } from '../port.js';
+import type { Envelope, Held, Opened, Position, SealedText } from '../port.js';
 
 export type Row = Filed & { readonly position: Position; readonly bytes: Uint8Array };
+
+/** Which store this is. */
+export type StoreRow = {
+  readonly id: string;
+  readonly copy_of: string | null;
+  readonly size: number | null;
+  readonly root: string | null;
+};
 
 type TextRow = {
   readonly digest: string;
@@ -29,6 +37,7 @@ export const statements = (db: DatabaseSync) => {
   const ofStream = sql('SELECT position, stream, revision, id, command, bytes FROM events WHERE stream = ? ORDER BY revision');
   const page = sql('SELECT position, stream, revision, id, command, bytes FROM events WHERE position > ? ORDER BY position LIMIT ?');
   const head = sql('SELECT coalesce(max(position), -1) AS head FROM events');
+  const last = sql(`SELECT position, CASE WHEN stream = 'log' THEN bytes END AS bytes FROM events ORDER BY position DESC LIMIT 1`);
   const revision = one(sql('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?'));
   const hasId = one(sql('SELECT 1 FROM events WHERE id = ?'));
   const putEvent = sql('INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)');
@@ -42,6 +51,11 @@ export const statements = (db: DatabaseSync) => {
   const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
   const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
 
+  const allErased = sql('SELECT digest FROM erased');
+  // A file from before stores had ids, opened for reading only, has no such table.
+  const hasStore = sql(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'store'`).get() !== undefined;
+  const store = hasStore ? sql('SELECT id, copy_of, size, root FROM store') : null;
+  const agree = hasStore ? sql('UPDATE store SET size = ?, root = ? WHERE copy_of IS NOT NULL AND size IS NULL') : null;
   const isErased = one(sql('SELECT 1 FROM erased WHERE digest = ?'));
   const anyErased = sql('SELECT 1 FROM erased LIMIT 1');
   const markErased = sql('INSERT INTO erased (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING');
@@ -54,6 +68,10 @@ export const statements = (db: DatabaseSync) => {
     ofStream: (stream: string) => ofStream.all(stream) as unknown as readonly Row[],
     page: (after: Position, limit: number) => page.all(after, limit) as unknown as readonly Row[],
     head: (): Position => (head.get() as { head: number }).head,
+    /** The newest entry; its bytes only where it is one of the stream `log`. */
+    last: () => last.get() as { readonly position: Position; readonly bytes: Uint8Array | null } | undefined,
+    store: (): StoreRow | null => (store?.get() as StoreRow | undefined) ?? null,
+    agree: ({ size, root }: Held) => void agree?.run(size, root),
     revision: (stream: string): number => (revision(stream) as { revision: number }).revision,
     hasId: (id: string): boolean => hasId(id) !== undefined,
     putEvent: (position: Position, { stream, revision, id, command }: Envelope, bytes: Uint8Array) =>
@@ -71,6 +89,7 @@ export const statements = (db: DatabaseSync) => {
     },
     putBlob: (digest: string, salt: string, bytes: Uint8Array) => void putBlob.run(digest, utf8(salt), bytes),
 
+    allErased: (): readonly string[] => (allErased.all() as unknown as readonly { digest: string }[]).map(({ digest }) => digest),
     isErased: (digest: string): boolean => isErased(digest) !== undefined,
     anyErased: (): boolean => anyErased.get() !== undefined,
     erase: (digest: string) => {

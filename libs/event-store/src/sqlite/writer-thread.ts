@@ -27,6 +27,7 @@ export class WriterThread implements LogWriter {
   constructor(
     private readonly dir: string,
     private readonly stopped: (why: StoreUnavailable) => void,
+    private readonly wrote: (appends: number) => void = () => {},
     /** What the thread runs. */
     private readonly runs = main,
   ) {}
@@ -64,7 +65,7 @@ export class WriterThread implements LogWriter {
     const worker = new Worker(this.runs, { workerData: { dir: this.dir }, name: 'log writer' });
     worker.on('message', (words: FromWriter) => {
       if ('stopped' in words) this.stopped(errorOf(words.stopped) as StoreUnavailable);
-      else for (const answer of words.answers) this.answer(answer);
+      else this.take(words.answers);
       if (this.waiting.size === 0) worker.unref();
     });
     worker.on('messageerror', (error) => this.lose(error));
@@ -76,6 +77,12 @@ export class WriterThread implements LogWriter {
       }),
     );
     return worker;
+  }
+
+  private take(answers: readonly Answer[]): void {
+    const appends = answers.filter((answer) => 'done' in answer && answer.done !== null).length;
+    if (appends > 0) this.wrote(appends);
+    for (const answer of answers) this.answer(answer);
   }
 
   private answer(answer: Answer): void {

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
 import { type Appended, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
 import { failureOf } from './failures.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
+import { movedTo } from './whose.js';
 
 /** About 16 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
 const pagesBetweenCheckpoints = 4_000;
@@ -18,8 +20,9 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private pages = 0;
-  /** Within a transaction: the newest position, and whether anything at all is erased. */
+  /** Within a transaction: the newest position, where the log goes on, and whether anything at all is erased. */
   private head = -1;
+  private successor: string | null = null;
   private anyErased = true;
   private why: StoreUnavailable | null = null;
 
@@ -60,7 +63,7 @@ export class Writer {
     try {
       this.db.exec('BEGIN IMMEDIATE');
       // Nobody else writes from here to the commit.
-      this.head = this.sql.head();
+      this.goesOnAfter(this.sql.last());
       this.anyErased = this.sql.anyErased();
       const answers = requests.map((request) => this.one(request));
       this.db.exec('COMMIT');
@@ -98,14 +101,21 @@ export class Writer {
 
   /** Refuses before it changes anything. */
   private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[]): Appended {
+    if (this.successor !== null) throw new LogMoved(this.successor);
     const actual = this.sql.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
     this.idsMustBeNew(checked);
     for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
     checked.forEach((envelope, place) => this.sql.putEvent(++this.head, envelope, envelopes[place]!));
+    if (stream === 'log') this.goesOnAfter(this.sql.last());
     this.pages += checked.length + texts.length;
     return { revision: expected + checked.length, position: this.head };
+  }
+
+  private goesOnAfter(last: ReturnType<Statements['last']>): void {
+    this.head = last?.position ?? -1;
+    this.successor = movedTo(last?.bytes ?? null, () => this.sql.store());
   }
 
   private put(asked: Exclude<Asked, Append>): null {
@@ -113,9 +123,12 @@ export class Writer {
       this.mustNotBeErased(asked.digest);
       this.sql.putBlob(asked.digest, asked.salt, asked.bytes);
       this.pages += Math.ceil(asked.bytes.length / 4_096);
-    } else {
+    } else if (asked.do === 'erase') {
       for (const digest of asked.digests) this.sql.erase(digest);
       this.anyErased = true;
+    } else {
+      this.sql.agree(asked.held);
+      this.goesOnAfter(this.sql.last());
     }
     return null;
   }
@@ -171,7 +184,9 @@ export class Writer {
 }
 
 const isRefusal = (error: unknown): boolean =>
-  error instanceof WrongRevision || error instanceof TextWasErased || error instanceof InvalidEnvelope;
+  [WrongRevision, TextWasErased, InvalidEnvelope, LogMoved].some((kind) => error instanceof kind);
 
 export const nothingMore = (why: StoreUnavailable): StoreUnavailable =>
-  new StoreUnavailable(`Nothing more is written since an earlier failure: ${why.sentence}`, why.remedy, { lasts: true, cause: why });
+  why instanceof LogMoved
+    ? why
+    : new StoreUnavailable(`Nothing more is written since an earlier failure: ${why.sentence}`, why.remedy, { lasts: true, cause: why });

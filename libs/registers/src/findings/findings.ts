@@ -1,4 +1,4 @@
-import type { Said } from '#kernel/said.js';
+import { isStretch, type Said } from '#kernel/said.js';
 import { Findings, type Finding } from '#kernel/stream.js';
 import type { Decider } from '#kernel/decider.js';
 import { deciders } from '#domain/deciders.js';
@@ -6,7 +6,7 @@ import { meeting as meetingDecider } from '#domain/meeting/index.js';
 import { missingOf, openedBy, openQuestions } from '#domain/meeting/missing.js';
 import type { Meeting } from '#domain/meeting/state.js';
 import type { Kind } from '#domain/catalogues.js';
-import { eachStanding, known, projection, type StreamFacts } from '../projection.js';
+import { known, projection, type StreamFacts } from '../projection.js';
 import { notCarriedInWords } from './not-carried.js';
 import { findingViews } from './views.js';
 
@@ -66,14 +66,14 @@ const rowsOf = (stream: StreamFacts, open: readonly Row[] = []) => {
 };
 
 /** What an entry says, where it says anything: the condition, the question, the wording. */
-const wordsOf = (stream: StreamFacts, entry: string): string | null => {
-  const fact = stream.asItStands(entry);
-  return stream.words((fact?.data as { readonly words?: Said | null } | undefined)?.words ?? null);
-};
+const wordsOf = (stream: StreamFacts, entry: string): Said | null =>
+  (stream.asItStands(entry)?.data as { readonly words?: Said | null } | undefined)?.words ?? null;
 
 /** Rows of one part: several of one code about one entry are told apart by their number. */
 class Part {
   readonly rows: Row[] = [];
+  /** It cites words that may still come. */
+  waits = false;
   private readonly seen = new Map<string, number>();
   constructor(
     private readonly stream: StreamFacts,
@@ -86,26 +86,35 @@ class Part {
     this.seen.set(key, times + 1);
     const place = this.nth * partLength + this.rows.length;
     const named = `${key}${this.nth === 1 ? ' ?' : ''}${times === 0 ? '' : ` ${times}`}`;
-    this.rows.push({ ...row, key: named, words: wordsOf(this.stream, row.entry), place });
+    const words = wordsOf(this.stream, row.entry);
+    this.rows.push({ ...row, key: named, words: words && this.stream.words(words), place });
+    this.waits ||= words !== null && isStretch(words) && !this.stream.placeOf(words.in);
   }
 }
 
-const asked = known((stream: StreamFacts) => {
+type Asked = { readonly findings: Findings<unknown> | null; readonly found: Part; readonly notStated: Part; followed: number };
+const begin = (stream: StreamFacts): Asked => {
   const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind];
-  return { findings: decider ? new Findings(decider, null) : null, found: new Part(stream, 0), notStated: new Part(stream, 1) };
-});
-const answered = eachStanding((stream: StreamFacts, fact) => {
-  const { findings: answers, found, notStated } = asked(stream);
-  if (!answers) return [];
-  answers.add(fact);
-  for (const one of answers.findings.slice(found.rows.length)) found.add(asRow('finding', stream, one));
-  for (const one of answers.notStated.slice(notStated.rows.length)) notStated.add(asRow('not stated', stream, one));
-  return [];
-});
+  return {
+    findings: decider ? new Findings(decider, null) : null,
+    found: new Part(stream, 0),
+    notStated: new Part(stream, 1),
+    followed: 0,
+  };
+};
+const began = known((_: StreamFacts): { asked: Asked | null } => ({ asked: null }));
+
 /** What was found stays found: each rule was asked before its entry. */
 const byRules = (stream: StreamFacts) => {
-  answered(stream);
-  const { found, notStated } = asked(stream);
+  const held = began(stream);
+  if (!held.asked || held.asked.found.waits || held.asked.notStated.waits) held.asked = begin(stream);
+  const { asked } = held;
+  const { findings: answers, found, notStated } = asked;
+  for (; answers && asked.followed < stream.soFar.length; asked.followed++) {
+    answers.add(stream.soFar[asked.followed]!);
+    for (const one of answers.findings.slice(found.rows.length)) found.add(asRow('finding', stream, one));
+    for (const one of answers.notStated.slice(notStated.rows.length)) notStated.add(asRow('not stated', stream, one));
+  }
   return { found: found.rows, notStated: notStated.rows };
 };
 const asRow = (kind: Row['kind'], stream: StreamFacts, one: Finding) => ({
@@ -127,7 +136,7 @@ const ours = { because: '', about: [], overridden: 0, override_reason: null };
 const missing = (meeting: StreamFacts<'meeting'>): readonly Row[] => {
   const state = meeting.state(meetingDecider);
   const last = lastOpen(meeting);
-  if (last.state && openedBy.every((part) => last.state![part] === state[part])) return last.rows;
+  if (last.part && !last.part.waits && openedBy.every((part) => last.state![part] === state[part])) return last.part.rows;
   const part = new Part(meeting, 2);
   for (const one of missingOf(state))
     part.add({
@@ -139,9 +148,10 @@ const missing = (meeting: StreamFacts<'meeting'>): readonly Row[] => {
       entry: one.entry,
       type: meeting.asItStands(one.entry)?.type ?? '',
     });
-  return Object.assign(last, { state, rows: part.rows }).rows;
+  Object.assign(last, { state, part });
+  return part.rows;
 };
-const lastOpen = known((_: StreamFacts<'meeting'>): { state: Meeting | null; rows: readonly Row[] } => ({ state: null, rows: [] }));
+const lastOpen = known((_: StreamFacts<'meeting'>): { state: Meeting | null; part: Part | null } => ({ state: null, part: null }));
 
 /** What another stream recorded and this one could not follow. */
 const notCarried = known((stream: StreamFacts) => {

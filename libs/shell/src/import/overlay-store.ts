@@ -45,6 +45,7 @@ export class OverlayStore extends EventStore {
   readonly texts: Texts = {
     get: async (digests): Promise<ReadonlyMap<string, Opened>> =>
       new Map([...(await this.base.texts.get(digests)), ...(await this.own.texts.get(digests))]),
+    erased: async () => [...(await this.base.texts.erased()), ...(await this.own.texts.erased())],
     erase: (digests) => this.own.texts.erase(digests),
   };
 

@@ -1,4 +1,4 @@
-import { StoreUnavailable, type Position, type Recorded } from '#event-store/port.js';
+import { StoreUnavailable, type EventStore, type Position, type Recorded } from '#event-store/port.js';
 import { alarmInWords, type Alarm } from '#ledger/alarm.js';
 
 /** The log is not what was signed. */
@@ -25,6 +25,26 @@ export const cutOff = (entries: number, size: number): Alarm => ({
   position: entries,
   stream: null,
   says: `the log is cut off: it has ${entries} entries, and checkpoint ${size}.txt was signed over ${size}`,
+});
+export const firstUnreadable = async (store: EventStore): Promise<Alarm> => {
+  const stop = new AbortController();
+  const last = await store.head();
+  for await (const recorded of store.all(-1, { signal: stop.signal })) {
+    if (typeIn(recorded) !== null && recorded.position < last) continue;
+    stop.abort();
+    if (typeIn(recorded) === null) return at(recorded, 'is not an envelope');
+  }
+  return { position: null, stream: null, says: 'an entry of it was not an envelope' };
+};
+export const copyCutOff = (entries: number, size: number): Alarm => ({
+  position: entries,
+  stream: null,
+  says: `the log is cut off: it has ${entries} entries, and ${size} were copied here`,
+});
+export const notCopied = (size: number): Alarm => ({
+  position: null,
+  stream: null,
+  says: `the first ${size} entries are not those that were copied here`,
 });
 export const notSigned = (size: number): Alarm => ({
   position: null,

@@ -1,5 +1,6 @@
 import { refusing } from '#kernel/refusal.js';
 import type { Text } from '#kernel/text.js';
+import type { EventStore } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
 import { Refused } from '../command.js';
 import type { Hooks } from '../write-path.js';
@@ -16,15 +17,23 @@ const refuse = refusing(draftRefusals);
 type Drafted = { readonly meeting: string; readonly checkpoint: Text | null };
 
 /** Nothing is written where the log is not what was signed; and minutes that are drafted carry the checkpoint of their meeting's close. */
-export const hooksOf = (ledger: Ledger): Hooks => ({
+export const hooksOf = (ledger: Ledger, store: EventStore): Hooks => ({
   mayWrite: () => ledger.mustBeTrusted(),
   complete: async (verb, data) => {
     if (verb !== 'DraftMinutes') return data;
     const { meeting, checkpoint } = data as Drafted;
     if (checkpoint !== null) mustBeOurs(ledger, checkpoint as unknown as string);
-    return { ...(data as Drafted), checkpoint: checkpoint ?? (await ledger.ofClose(meeting)) };
+    return { ...(data as Drafted), checkpoint: checkpoint ?? (await ofClose(ledger, store, meeting)) };
   },
 });
+
+/** The first checkpoint that covers the newest close of a meeting; null where it is not closed, or nothing signs here. */
+const ofClose = async (ledger: Ledger, store: EventStore, meeting: string): Promise<string | null> => {
+  ledger.mustBeTrusted();
+  const { events } = await store.read(`meeting-${meeting}`);
+  const closed = events.findLast(({ envelope }) => envelope.type === 'MeetingClosed');
+  return closed ? ledger.covering(closed.position) : null;
+};
 
 const mustBeOurs = (ledger: Ledger, note: string): void => {
   try {

@@ -1,69 +1,83 @@
 import { join } from 'node:path';
 import { leafHash } from '#event-store/digests.js';
-import { type EventStore, type Position, type Recorded } from '#event-store/port.js';
+import { type EventStore, type Held, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { originOfLog, readNote, signersOf, type Note } from '#ledger/checkpoint.js';
+import { originAt, originOfLog, readNote, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
-import { keysAt, keysNow, noKeys, withFact, type KeyFact, type KeyHistory } from '#ledger/key-history.js';
+import { keysAt, keysNow, logNow, type KeyHistory } from '#ledger/key-history.js';
 import type { SigningKey } from '#ledger/keys.js';
 import { sameHash, type Hash } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { Follower, type Health } from '../follower.js';
-import { at, cutOff, LogDiffers, misfiled, missing, notSigned, stopped, typeIn } from './differs.js';
+import { ErasedList } from '../erased-list.js';
+import { checkInBackground } from './background-check.js';
+import {
+  at,
+  copyCutOff,
+  cutOff,
+  firstUnreadable,
+  LogDiffers,
+  misfiled,
+  missing,
+  notCopied,
+  notSigned,
+  stopped,
+  typeIn,
+} from './differs.js';
 import { KeyFiles } from './key-files.js';
+import { KnownKeys } from './known-keys.js';
+import type { LedgerHealth } from './ledger-health.js';
+import { Others } from './others.js';
+import { digestsIn } from './recorded-facts.js';
+import { serverIdIn } from './server-id.js';
 import { Signer } from './signer.js';
-
-export type LedgerHealth = {
-  /** How many entries the tree holds. */
-  readonly size: number;
-  /** How many of them the newest checkpoint covers; null where there is none. */
-  readonly checkpoint: number | null;
-  /** The entries before the start that are read once more in the background. */
-  readonly verified: { readonly done: number; readonly of: number };
-  /** Why no checkpoint is signed; null where all is well. */
-  readonly unsigned: string | null;
-  /** What is not as it was signed, and where: nothing more is written. */
-  readonly alarm: Alarm | null;
-};
 
 /** Follows the log, keeps its tree and signs its checkpoints. What does not fit what was signed stops all writing. */
 export class Ledger {
   private raised: Alarm | null = null;
-  private history: KeyHistory = noKeys;
-  /** Facts of keys up to here are in the history. */
-  private keysUpTo: Position = -1;
+  private readonly known = new KnownKeys();
   private tree: TreeFiles;
   private readonly verified = { done: 0, of: 0 };
   private follower: Follower | null = null;
-  private known: ReadonlySet<number> = new Set();
-  private liveFrom: Position = 0;
+  private others: Others | null = null;
+  private sizes: ReadonlySet<number> = new Set();
+  /** So many entries were covered by a checkpoint at the start. */
+  private covered = 0;
 
   readonly checkpoints: KeptCheckpoints;
   readonly keyFiles: KeyFiles;
+  readonly erased: ErasedList;
   private readonly signer: Signer;
+  private readonly server: () => Promise<string>;
 
   private constructor(
     dir: string,
     private readonly store: EventStore,
+    private readonly copied: Held | null,
   ) {
     this.checkpoints = new KeptCheckpoints(join(dir, 'checkpoints'));
     this.keyFiles = new KeyFiles(join(dir, 'keys'));
+    this.erased = new ErasedList(join(dir, 'erased.txt'));
     this.tree = TreeFiles.open(join(dir, 'tree'), 0);
+    this.server = () => serverIdIn(dir);
     this.signer = new Signer({
       tree: () => this.tree,
-      origin: () => this.origin,
-      key: () => this.signingKey(),
+      origin: (size) => originAt(this.keys, size),
+      key: (size) => this.keyFiles.oneOf(keysAt(this.keys, size)),
       keysIn: this.keyFiles.dir,
       checkpoints: this.checkpoints,
+      witnesses: store.witnesses,
+      server: this.server,
     });
   }
 
   /**
    * Compares the log with the newest checkpoint that is kept beside it. Where they differ the ledger opens with an alarm.
+   * @param copied what a copy was found to hold before it went on
    * @throws StoreUnavailable, and what the file system says of the folder
    */
-  static async open(dir: string, store: EventStore): Promise<Ledger> {
-    const ledger = new Ledger(dir, store);
+  static async open(dir: string, store: EventStore, copied: Held | null = null): Promise<Ledger> {
+    const ledger = new Ledger(dir, store, copied);
     try {
       await ledger.begin(join(dir, 'tree'));
     } catch (error) {
@@ -77,11 +91,11 @@ export class Ledger {
   }
 
   get keys(): KeyHistory {
-    return this.history;
+    return this.known.history;
   }
 
   get origin(): string {
-    return originOfLog(this.history.log ?? '');
+    return originOfLog(logNow(this.keys) ?? '');
   }
 
   /** @throws StoreUnavailable where the log is not what was signed */
@@ -92,6 +106,7 @@ export class Ledger {
   /** Until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     if (this.raised) return;
+    if (this.store.witnesses) this.others = new Others(this.store.witnesses, this.server, this, signal);
     this.follower = new Follower('ledger', this.store, this.tree.size - 1, (recorded) => this.each(recorded));
     await this.follower.run(signal);
   }
@@ -105,20 +120,16 @@ export class Ledger {
     });
   }
 
-  /** Reads what was there before the start once more, entry by entry, and compares it with what was signed. It never rejects. */
+  /** Reads what was there before the start once more, with its texts, and compares it with what was signed. It never rejects. */
   async verifyTheRest(signal: AbortSignal): Promise<void> {
-    if (this.raised || this.verified.of === 0) return;
+    if (this.raised) return;
+    const leafAt = (position: Position) => (position < this.covered ? this.tree.leaf(position) : null);
+    const progress = (done: number) => (this.verified.done = done);
     try {
-      for await (const recorded of this.store.all(-1, { signal })) {
-        const { position } = recorded;
-        if (position !== this.verified.done) this.raise(missing(this.verified.done));
-        if (!sameHash(leafHash(recorded.bytes), this.tree.leaf(position))) this.raise(at(recorded, 'was changed'));
-        if (recorded.misfiled) this.raise(misfiled(recorded));
-        this.verified.done = position + 1;
-        if (this.verified.done === this.verified.of) return;
-      }
+      const alarm = await checkInBackground({ store: this.store, of: this.verified.of, leafAt, progress, signal });
+      if (alarm) this.alarmed(alarm);
     } catch (error) {
-      if (!(error instanceof LogDiffers) && !signal.aborted) this.signer.trouble = (error as Error).message;
+      if (!signal.aborted) this.signer.trouble = (error as Error).message;
     }
   }
 
@@ -142,6 +153,13 @@ export class Ledger {
     return size === undefined ? null : ((await this.checkpoints.at(size))?.note ?? null);
   }
 
+  /** The checkpoint over so many entries, signed now where none is kept; null where nothing can be signed. @throws StoreUnavailable */
+  async over(size: number): Promise<string | null> {
+    await this.reached(size - 1);
+    if (!(await this.checkpoints.at(size))) await this.signer.upTo(size);
+    return (await this.checkpoints.at(size))?.note ?? null;
+  }
+
   get size(): number {
     return this.tree.size;
   }
@@ -157,8 +175,7 @@ export class Ledger {
 
   /** Whether a key of this log signed it. */
   isSigned(note: Note): boolean {
-    const { origin, size } = note.checkpoint;
-    return origin === this.origin && signersOf(note, keysAt(this.history, size)).length > 0;
+    return note.checkpoint.origin === originAt(this.keys, note.checkpoint.size) && this.known.haveSigned(note);
   }
 
   /** Whether a key of this log signed it, and the log has that root. */
@@ -167,42 +184,25 @@ export class Ledger {
     return this.isSigned(note) && size <= this.tree.size && sameHash(this.tree.root(size), root);
   }
 
-  /** The first checkpoint that covers the newest close of a meeting; null where it is not closed, or nothing signs here. */
-  async ofClose(meeting: string): Promise<string | null> {
-    this.mustBeTrusted();
-    const { events } = await this.store.read(`meeting-${meeting}`);
-    const closed = events.findLast(({ envelope }) => envelope.type === 'MeetingClosed');
-    return closed ? this.covering(closed.position) : null;
-  }
-
   /** A checkpoint that a key of this log signed and that the log does not bear out: whoever shows it has found something. */
   contradicted(size: number): void {
-    this.raised ??= { position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` };
-    void this.signer.end();
+    this.alarmed({ position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` });
   }
 
   /** Somebody met an entry whose bytes are no envelope: it is looked for. */
   async findUnreadable(): Promise<void> {
-    const stop = new AbortController();
-    for await (const recorded of this.store.all(-1, { signal: stop.signal })) {
-      if (typeIn(recorded) !== null) continue;
-      this.raised ??= at(recorded, 'is not an envelope');
-      return stop.abort();
-    }
+    this.raised ??= await firstUnreadable(this.store);
   }
 
   /** The key that signs here, where one that the log accepts is kept here. */
   signingKey(): Promise<SigningKey | null> {
-    return this.keyFiles.oneOf(keysNow(this.history));
+    return this.keyFiles.oneOf(keysNow(this.keys));
   }
 
   /** For a log that was begun since this ledger was opened. */
   async readKeys(): Promise<void> {
-    const { events } = await this.store.read('log');
-    const strange = events.find(({ envelope }, due) => envelope.revision !== due);
-    if (strange) this.raise(at(strange, `has revision ${strange.envelope.revision} where ${events.indexOf(strange)} is due`));
-    this.history = events.reduce((history, recorded) => withFact(history, keyFact(recorded)), noKeys);
-    this.keysUpTo = events.at(-1)?.position ?? -1;
+    const strange = await this.known.read(this.store);
+    if (strange) this.raise(strange);
   }
 
   health(): LedgerHealth {
@@ -227,23 +227,24 @@ export class Ledger {
   }
 
   private async begin(treeDir: string): Promise<void> {
-    const entries = (await this.store.head()) + 1;
-    this.liveFrom = entries;
+    const entries = (this.verified.of = (await this.store.head()) + 1);
     const sizes = await this.checkpoints.sizes();
-    this.known = new Set(sizes);
+    this.sizes = new Set(sizes);
     const size = sizes.at(-1);
+    if (this.copied && this.copied.size > entries) this.raise(copyCutOff(entries, this.copied.size));
     if (size === undefined) return this.keysOrAlarm();
     if (size > entries) this.raise(cutOff(entries, size));
     await this.keysOrAlarm();
     const { root } = await this.noteAt(size);
-    this.signer.size = size;
+    [this.signer.size, this.signer.shown] = [size, size];
     const tree = TreeFiles.open(treeDir, size);
     const holds = tree.size === size && sameHash(tree.root(), root);
     // Without its files the tree is made anew from the log, and compared with every checkpoint on the way.
     if (!holds) return tree.close();
     this.tree.close();
     this.tree = tree;
-    this.verified.of = size;
+    this.covered = size;
+    if (this.copied && this.copied.size <= size) this.mustBeCopied(this.copied);
   }
 
   private async keysOrAlarm(): Promise<void> {
@@ -273,11 +274,19 @@ export class Ledger {
     if (type === null) this.raise({ position, stream: null, says: 'is not an envelope' });
     if (recorded.misfiled) this.raise(misfiled(recorded));
     this.grow(leafHash(bytes));
-    if (recorded.envelope.stream === 'log' && position > this.keysUpTo) this.history = withFact(this.history, keyFact(recorded));
-    if (this.known.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
+    // Another program may have erased: what is kept beside the checkpoints is kept beside those of each.
+    if (type === 'TextsErased') await this.erased.add(digestsIn(recorded)).catch((error: Error) => (this.signer.trouble = error.message));
+    this.known.take(recorded);
+    if (this.sizes.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
       this.raise(at(recorded, `this entry, or one before it, is not what was signed in checkpoint ${this.tree.size}.txt`));
-    if (type === 'MeetingClosed' && position >= this.liveFrom) await this.signer.now();
+    if (this.copied?.size === this.tree.size) this.mustBeCopied(this.copied);
+    this.others?.grown(this.tree.size);
+    if (type === 'MeetingClosed' && position >= this.verified.of) await this.signer.now();
     else this.signer.soon();
+  }
+
+  private mustBeCopied({ size, root }: Held): void {
+    if (Buffer.from(this.tree.root(size)).toString('base64url') !== root) this.raise(notCopied(size));
   }
 
   /** What a full disk does not take waits in memory for the next time. */
@@ -290,11 +299,14 @@ export class Ledger {
     }
   }
 
-  private raise(alarm: Alarm): never {
+  /** Nothing more is written; the first reason counts. */
+  alarmed(alarm: Alarm): Alarm {
     this.raised ??= alarm;
     void this.signer.end();
-    throw new LogDiffers(this.raised);
+    return this.raised;
+  }
+
+  private raise(alarm: Alarm): never {
+    throw new LogDiffers(this.alarmed(alarm));
   }
 }
-
-const keyFact = ({ position, envelope }: Recorded): KeyFact => ({ position, type: envelope.type, data: envelope.data as KeyFact['data'] });

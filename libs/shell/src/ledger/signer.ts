@@ -1,3 +1,4 @@
+import type { Witnesses } from '#event-store/port.js';
 import { signCheckpoint } from '#ledger/checkpoint.js';
 import type { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
 import type { SigningKey } from '#ledger/keys.js';
@@ -8,11 +9,14 @@ const afterMs = 3_000;
 
 type Signing = {
   readonly tree: () => TreeFiles;
-  readonly origin: () => string;
+  readonly origin: (size: number) => string;
   /** Null where none that the log accepts is kept here; the folder says where it would be. */
-  readonly key: () => Promise<SigningKey | null>;
+  readonly key: (size: number) => Promise<SigningKey | null>;
   readonly keysIn: string;
   readonly checkpoints: KeptCheckpoints;
+  /** Where the other servers are shown them; null where there are none. */
+  readonly witnesses: Witnesses | null;
+  readonly server: () => Promise<string>;
 };
 
 /** Signs checkpoints, one after the other. A disk that does not take one stops nobody: health says so, and it is tried again. */
@@ -21,6 +25,8 @@ export class Signer {
   size: number | null = null;
   /** Why none is signed. */
   trouble: string | null = null;
+  /** How many entries what the other servers were shown last covers. */
+  shown: number | null = null;
   private timer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
   private over = false;
@@ -34,7 +40,12 @@ export class Signer {
   now(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    return (this.last = this.last.then(() => this.one()));
+    return (this.last = this.last.then(() => this.one(this.signing.tree().size)));
+  }
+
+  /** Over so many entries, which the tree holds. */
+  upTo(size: number): Promise<void> {
+    return (this.last = this.last.then(() => this.one(size)));
   }
 
   /** Nothing is signed from now on. */
@@ -44,21 +55,35 @@ export class Signer {
     await this.last;
   }
 
-  private async one(): Promise<void> {
-    const { tree, origin, key, keysIn, checkpoints } = this.signing;
-    const size = tree().size;
-    if (this.over || size === 0 || size === this.size) return;
+  private async one(size: number): Promise<void> {
+    if (this.over || size === 0) return;
     try {
-      const signing = await key();
-      if (!signing) return void (this.trouble = `No key that this log accepts is kept in ${keysIn}.`);
-      const note = signCheckpoint({ origin: origin(), size, root: tree().root(size) }, signing);
-      tree().flush();
-      await checkpoints.keep(size, note);
-      this.size = Math.max(size, this.size ?? 0);
-      this.trouble = null;
+      if (size !== this.size) await this.sign(size);
+      if (size > (this.shown ?? 0)) await this.show(size);
     } catch (error) {
       this.trouble = (error as Error).message;
       this.soon();
     }
+  }
+
+  private async sign(size: number): Promise<void> {
+    const { tree, origin, key, keysIn, checkpoints } = this.signing;
+    const signing = await key(size);
+    if (!signing) return void (this.trouble = `No key that this log accepts is kept in ${keysIn}.`);
+    const note = signCheckpoint({ origin: origin(size), size, root: tree().root(size) }, signing);
+    tree().flush();
+    await checkpoints.keep(size, note);
+    this.size = Math.max(size, this.size ?? 0);
+    this.trouble = null;
+  }
+
+  /** A server without a key says what the log is here all the same. */
+  private async show(size: number): Promise<void> {
+    const { tree, checkpoints, witnesses, server } = this.signing;
+    const root = Buffer.from(tree().root(size)).toString('base64url');
+    const note = size === this.size ? ((await checkpoints.at(size))?.note ?? null) : null;
+    // Without a signature it tells the others nothing that they have not said themselves.
+    if (witnesses && !(note === null && witnesses.isSaid(size, root))) await witnesses.say({ server: await server(), size, root, note });
+    this.shown = size;
   }
 }

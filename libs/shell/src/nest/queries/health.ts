@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { About, Position } from '#event-store/port.js';
 import type { Health } from '../../follower.js';
-import type { LedgerHealth } from '../../ledger/ledger.js';
+import type { LedgerHealth } from '../../ledger/ledger-health.js';
 import { MinuteBook } from '../../minute-book.js';
 
 export type BookHealth = {

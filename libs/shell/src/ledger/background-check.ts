@@ -1,0 +1,103 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { leafHash } from '#event-store/digests.js';
+import { StoreUnavailable, type EventStore, type Position, type Recorded } from '#event-store/port.js';
+import type { Alarm } from '#ledger/alarm.js';
+import { sameHash, type Hash } from '#ledger/merkle.js';
+import { textWatch } from '#ledger/text-watch.js';
+import { at, misfiled, missing, typeIn } from './differs.js';
+
+/** So many entries are looked at, and then others have a turn for as long as that took. */
+const slice = 64;
+const leastPauseMs = 1;
+/** A text that is written again while it is read has moved: what is missing is looked for once more. */
+const againMs = 500;
+const awayMs = 5_000;
+
+export type Checking = {
+  readonly store: EventStore;
+  /** The leaf that was signed, or null of what no checkpoint covered before the start. */
+  readonly leafAt: (position: Position) => Hash | null;
+  /** How many entries there were at the start. */
+  readonly of: number;
+  readonly progress: (done: number) => void;
+  readonly signal: AbortSignal;
+  readonly pauseMs?: number;
+};
+
+/**
+ * Reads what was there before the start once more, entry by entry and text by text, and compares it with what was signed.
+ * @returns the first thing that differs, or null where nothing does, or the signal was aborted
+ */
+export const checkInBackground = async (checking: Checking): Promise<Alarm | null> => {
+  const alarms: Alarm[] = [];
+  const texts = textWatch(checking.store, alarms);
+  for (let done = 0; !checking.signal.aborted;) {
+    try {
+      return await checkFrom(done, checking, texts, alarms, (now) => checking.progress((done = now)));
+    } catch (error) {
+      if (checking.signal.aborted) break;
+      if (!(error instanceof StoreUnavailable)) throw error;
+      // What was looked at stays looked at; the server may come back.
+      await pause(awayMs, checking.signal);
+    }
+  }
+  return null;
+};
+
+const checkFrom = async (
+  from: number,
+  { store, leafAt, of, signal, pauseMs = againMs }: Checking,
+  texts: ReturnType<typeof textWatch>,
+  alarms: Alarm[],
+  progress: (done: number) => void,
+): Promise<Alarm | null> => {
+  const look = async (): Promise<Alarm | null> => {
+    await texts.look();
+    if (alarms.length === 0) return null;
+    await pause(pauseMs, signal);
+    alarms.length = 0;
+    await texts.again();
+    return alarms[0] ?? null;
+  };
+  let began = performance.now();
+  for await (const recorded of upTo(store, from - 1, of - 1, signal)) {
+    const wrong = differing(recorded, from, leafAt);
+    if (wrong) return wrong;
+    if (typeIn(recorded) !== null) texts.see(recorded.position, recorded.envelope);
+    from++;
+    if (from % slice !== 0 && from !== of) continue;
+    const found = await look();
+    if (found) return found;
+    progress(from);
+    await pause(Math.max(leastPauseMs, performance.now() - began), signal);
+    began = performance.now();
+  }
+  // An erasure stands after what it erases: what came since the start is read for them alone.
+  for await (const recorded of upTo(store, of - 1, await store.head(), signal))
+    if (typeIn(recorded) === 'TextsErased') texts.see(recorded.position, recorded.envelope);
+  if (signal.aborted) return null;
+  texts.end();
+  return alarms[0] ?? null;
+};
+
+const differing = (recorded: Recorded, due: Position, leafAt: Checking['leafAt']): Alarm | null => {
+  if (recorded.position !== due) return missing(due);
+  const signed = leafAt(due);
+  if (signed && !sameHash(leafHash(recorded.bytes), signed)) return at(recorded, 'was changed');
+  return recorded.misfiled ? misfiled(recorded) : null;
+};
+
+async function* upTo(store: EventStore, after: Position, last: Position, signal: AbortSignal): AsyncGenerator<Recorded> {
+  if (last <= after) return;
+  const stop = new AbortController();
+  try {
+    for await (const recorded of store.all(after, { signal: AbortSignal.any([signal, stop.signal]) })) {
+      yield recorded;
+      if (recorded.position >= last) return;
+    }
+  } finally {
+    stop.abort();
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);

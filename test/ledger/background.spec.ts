@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { checkInBackground } from '#shell/ledger/background-check.js';
+import { localOperator, MinuteBook } from '#shell/minute-book.js';
+import { temporaryFolders } from '#testing/temporary-folder.js';
+import { allIn, eraseIn, tell, toldIn } from '#testing/told-book.js';
+
+jest.setTimeout(30_000);
+const newFolder = temporaryFolders();
+const opened: MinuteBook[] = [];
+const open = async (dir: string) => opened[opened.push(await MinuteBook.open({ dir })) - 1]!;
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((book) => book.close()));
+});
+
+type Line = { readonly stream: string; readonly type: string; readonly commandHash: string };
+const cited = async (book: MinuteBook, digest: string) => {
+  const lines = (await allIn(book.store))[0] as readonly string[];
+  const position = lines.findIndex((line) => line.includes(`"$t":"${digest}"`) && !line.includes('TextsErased'));
+  return { position, ...(JSON.parse(lines[position]!) as Line) };
+};
+/** A book that is closed again, with where a text of it is cited. */
+const filled = async (words = 'Reported at length') => {
+  const dir = newFolder();
+  const book = await open(dir);
+  const { digest } = await toldIn(book, words);
+  const place = await cited(book, digest);
+  await book.close();
+  return { dir, digest, place };
+};
+const sql = (dir: string, statement: string, ...values: string[]) => {
+  const db = new DatabaseSync(join(dir, 'log.sqlite'));
+  db.prepare(statement).run(...values);
+  db.close();
+};
+const alarmed = async ({ ledger }: MinuteBook) => {
+  for (let n = 0; n < 400 && !ledger.alarm; n++) await wait(10);
+  return ledger.alarm;
+};
+
+describe('the texts of a log, looked at in the background', () => {
+  it.each<[string, (dir: string, digest: string) => void, string]>([
+    ['was changed', (dir, digest) => sql(dir, "UPDATE texts SET words = CAST('Reported' AS BLOB) WHERE digest = ?", digest), 'was changed'],
+    ['has another salt', (dir, digest) => sql(dir, "UPDATE texts SET salt = CAST('AAAA' AS BLOB) WHERE digest = ?", digest), 'was changed'],
+    ['is gone', (dir, digest) => sql(dir, 'DELETE FROM texts WHERE digest = ?', digest), 'is gone without an erasure on record'],
+    [
+      'is marked erased and no erasure is on record',
+      (dir, digest) => sql(dir, 'INSERT INTO erased (digest) VALUES (?)', digest),
+      'is gone without an erasure on record',
+    ],
+  ])('that %s is named by its place, and nothing more is written', async (_, harm, says) => {
+    const { dir, digest, place } = await filled();
+    harm(dir, digest);
+    const book = await open(dir);
+    expect(await alarmed(book)).toEqual({ position: place.position, stream: place.stream, says: `its text ${digest} ${says}` });
+    const refused = tell(book, place.stream, 'ListItem', { itemId: randomUUID(), heading: 'Late' });
+    await expect(refused).rejects.toThrow(new RegExp(`Nothing more is written.*position ${place.position}, ${place.stream}`));
+    expect(book.ledger.health().alarm).not.toBeNull();
+  });
+
+  it('that were erased on record, before the start or while they are looked at, are no alarm', async () => {
+    const { dir, digest, place } = await filled();
+    const before = await open(dir);
+    await eraseIn(before, place.stream, digest);
+    const other = await toldIn(before, 'Reported in short');
+    const there = await cited(before, other.digest);
+    await before.close();
+    const book = await open(dir);
+    const start = (await book.store.head()) + 1;
+    await eraseIn(book, there.stream, other.digest);
+    const of = (await book.store.head()) + 1;
+    const progress: number[] = [];
+    const signal = new AbortController().signal;
+    const checking = {
+      store: book.store,
+      leafAt: () => null,
+      of: there.position + 1,
+      progress: (done: number) => progress.push(done),
+      signal,
+    };
+    expect(await checkInBackground(checking)).toBeNull();
+    expect(progress.at(-1)).toBe(there.position + 1);
+    expect(there.position + 1).toBeLessThan(of);
+    for (let n = 0; n < 400 && book.ledger.health().verified.done < book.ledger.health().verified.of; n++) await wait(10);
+    expect(book.ledger.health()).toMatchObject({ alarm: null, verified: { done: start, of: start } });
+    await book.record({
+      stream: `meeting-${randomUUID()}`,
+      id: randomUUID(),
+      verb: 'ScheduleMeeting',
+      data: { board: randomUUID() },
+      actor: localOperator,
+      recorded: 'live',
+    });
+  });
+
+  it('of a log that no checkpoint covers are looked at too', async () => {
+    const { dir, digest, place } = await filled();
+    const { rmSync } = await import('node:fs');
+    for (const name of ['checkpoints', 'tree']) rmSync(join(dir, name), { recursive: true });
+    sql(dir, "UPDATE texts SET words = CAST('Reported' AS BLOB) WHERE digest = ?", digest);
+    expect(await alarmed(await open(dir))).toMatchObject({ position: place.position });
+  });
+
+  it('leave others their turn: half of the time is theirs', async () => {
+    const dir = newFolder();
+    const book = await open(dir);
+    for (let n = 0; n < 200; n++) await tell(book, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() });
+    let turns = 0;
+    const counting = setInterval(() => turns++, 1);
+    const checking = { store: book.store, leafAt: () => null, of: 200, progress: () => undefined, signal: new AbortController().signal };
+    expect(await checkInBackground(checking)).toBeNull();
+    clearInterval(counting);
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+});
