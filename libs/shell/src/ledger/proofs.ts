@@ -88,7 +88,10 @@ export const compareWith = async (book: MinuteBook, words: string): Promise<Cons
   const note = noteIn(words);
   const { size } = note.checkpoint;
   if (!ledger.isSigned(note)) throw new Refused(refuse('checkpoint.other-log', `The origin of this log is ${ledger.origin}.`));
-  await ledger.reached(await book.store.head());
+  // Of a log that is known to differ each is told so who shows what it was.
+  await ledger.reached(await book.store.head()).catch((error: unknown) => {
+    if (!ledger.alarm) throw error;
+  });
   if (!ledger.isBorneOut(note)) {
     ledger.contradicted(size);
     throw new Refused(refuse('checkpoint.differs', `It covers ${size} entries; the log has ${ledger.size}.`));
