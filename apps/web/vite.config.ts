@@ -28,7 +28,7 @@ export default defineConfig({
             { name: 'early', test: /src\/frame\/early\.ts/, priority: 5 },
             {
               name: 'base',
-              test: /node_modules\/svelte|src\/(frame\/(?!Refused|early)|net\/(?!send))|src\/room\/(shown|intent|outbox)|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold|refusal)|domain\/src\/roles/,
+              test: /node_modules\/svelte|src\/(frame\/(?!Refused|early)|net\/(?!send|seen))|src\/room\/(shown|intent|outbox)|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold|refusal)|domain\/src\/roles/,
               priority: 4,
             },
             {

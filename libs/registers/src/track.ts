@@ -25,6 +25,20 @@ export class Track {
     return this.sql(sql).get(this.projection.name, this.stage) as Checkpoint | undefined;
   }
 
+  /** Whether the rows of an older version can answer what is asked today: they have all of its tables and columns. */
+  canAnswer(): boolean {
+    return tablesOf(this.projection).every(([table, columns]) => {
+      const held = new Set(
+        this.db
+          .prepare(`PRAGMA table_info("${this.named(table)}")`)
+          .all()
+          .map(({ name }) => name),
+      );
+      const words = searchedIn(this.projection).find(([one]) => one === table);
+      return Object.keys(columns).every((column) => held.has(column)) && (!words || held.has('docid'));
+    });
+  }
+
   /** Begins from nothing; what this stage held is gone. */
   begin(): void {
     this.drop();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { alarmInWords } from '#ledger/alarm.js';
-import { KeptCheckpoints, type Kept } from '#ledger/kept-checkpoints.js';
+import { KeptCheckpoints, noteIn, type Kept } from '#ledger/kept-checkpoints.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { verifyLog, type Verified } from '#ledger/verify-log.js';
 import { openStore } from '#shell/open-store.js';
@@ -14,14 +14,20 @@ import type { Io } from '../io.js';
 import { progressOn } from '../progress.js';
 import { mustHoldABook } from '../questions.js';
 import { bookAt } from '../settings.js';
+import { verifyOneReceipt } from './verify-receipt.js';
 
 export const verify: Command = {
   name: 'verify',
-  takes: '[--checkpoint FILE]',
-  doc: 'Compare every entry and every text of the log with what was signed. Nothing is written, whatever is found.',
-  options: { checkpoint: { value: 'FILE', doc: 'a checkpoint that you kept yourself, such as that of printed minutes' } },
+  takes: '[--checkpoint FILE] [--receipt FILE [--keys FILE]]',
+  doc: 'Compare every entry and every text of the log with what was signed, or a receipt with what you kept. Nothing is written, whatever is found.',
+  options: {
+    checkpoint: { value: 'FILE', doc: 'a checkpoint that you kept yourself, such as that of printed minutes' },
+    receipt: { value: 'FILE', doc: 'this receipt alone, without the book: with a checkpoint or keys that you kept' },
+    keys: { value: 'FILE', doc: 'keys that you kept for receipts, such as keys.txt of an export' },
+  },
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook verify [--checkpoint FILE]');
+    noMoreThan(args, 0, `minutebook verify ${verify.takes}`);
+    if (args.value('receipt') !== null) return verifyOneReceipt(args, io);
     const format = choose(args, 'format', ['table', 'json'], 'table');
     mustHoldABook(args, io);
     const found = await verifyBook(bookAt(args, io), await shown(args, io), io);
@@ -33,7 +39,7 @@ export const verify: Command = {
 
 const shown = async (args: Args, io: Io): Promise<readonly Kept[]> => {
   const file = args.value('checkpoint');
-  return file === null ? [] : [{ name: file, note: await readFile(resolve(io.cwd, file), 'utf8') }];
+  return file === null ? [] : [{ name: file, note: noteIn(await readFile(resolve(io.cwd, file))) }];
 };
 
 const verifyBook = async ({ dir, eventStore }: ReturnType<typeof bookAt>, shownToo: readonly Kept[], io: Io): Promise<Verified> => {

@@ -1,7 +1,9 @@
 import { Controller, Get, Headers, Query, Res, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { readerVersion } from '#domain/reader.js';
 import type { Position, Recorded, StoreUnavailable } from '#event-store/port.js';
+import { NewerLog } from '#shell/facts.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { FeedQuery } from '../http/queries.js';
 import { InHand } from '../observing/in-hand.js';
@@ -21,6 +23,7 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
   private readonly feed: Feed;
   private beating: NodeJS.Timeout | undefined;
   private stopped: StoreUnavailable | null = null;
+  private readonly outdated = new WeakSet<Listener>();
   constructor(
     private readonly book: MinuteBook,
     private readonly inHand: InHand,
@@ -32,24 +35,31 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
   @ApiOperation({
     operationId: 'followLog',
     summary:
-      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back.',
+      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back. An event `outdated` says that the log holds what this server, or a page that names an older version of a `reader`, does not know, and what to do.',
   })
   @ApiProduces('text/event-stream')
-  async stream(@Query() { stream, after }: FeedQuery, @Res() reply: FastifyReply, @Headers('last-event-id') last?: string): Promise<void> {
+  async stream(
+    @Query() { stream, after, reader = readerVersion }: FeedQuery,
+    @Res() reply: FastifyReply,
+    @Headers('last-event-id') last?: string,
+  ): Promise<void> {
     const at = positionIn(last) ?? after ?? (await this.book.store.head());
     if (reply.raw.closed) return;
     const leaving = new AbortController();
     reply.raw.once('close', () => leaving.abort());
     const listener: Listener = { ear: earOf(reply), stream: stream ?? null, signal: leaving.signal, at };
-    if (this.stopped) this.tellStopped(listener, this.stopped);
+    if (this.stopped) this.tell(listener, 'read-only', this.stopped);
+    if (reader < readerVersion) this.tell(listener, 'outdated', olderPage);
     await this.feed.listen(listener).catch(() => listener.ear.end());
+    // Where that is known already, whoever comes is told at once.
+    void this.upTo(at, [listener]);
   }
 
   onApplicationBootstrap(): void {
     this.beating = setInterval(() => this.feed.listeners.forEach(({ ear }) => ear.write(heartbeat)), heartbeatMs).unref();
     this.book.store.onStopped((why) => {
       this.stopped = why;
-      for (const listener of this.feed.listeners) this.tellStopped(listener, why);
+      for (const listener of this.feed.listeners) this.tell(listener, 'read-only', why);
     });
   }
 
@@ -64,13 +74,34 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
     await this.inHand.unheard(toLeaveMs);
   }
 
-  /** Told to whoever listens, and to whoever comes later. It moves nobody's place in the log: its id is that of the entry before. */
-  private tellStopped(listener: Listener, { sentence, remedy }: StoreUnavailable): void {
-    listener.ear.write(inWords({ id: this.feed.knownTo(listener), type: 'read-only', data: { sentence, remedy } }));
+  /** It moves nobody's place in the log: its id is that of the entry before. */
+  private tell(listener: Listener, type: 'read-only' | 'outdated', { sentence, remedy }: Said): void {
+    listener.ear.write(inWords({ id: this.feed.knownTo(listener), type, data: { sentence, remedy } }));
   }
 
   /** Whoever is told of an entry and then reads finds it. A register that has stopped holds no feed up: /health says so. */
-  private readonly shown = ({ position }: Recorded) => this.book.registers.reached(position).catch(() => undefined);
+  private readonly shown = ({ position }: Recorded) => this.upTo(position, this.feed.listeners);
+
+  /** Where the log is newer than this server, those who listen are told of it, each once. */
+  private async upTo(position: Position, listeners: Iterable<Listener>): Promise<void> {
+    try {
+      await this.book.registers.reached(position);
+    } catch (error) {
+      if (!(error instanceof NewerLog)) return;
+      for (const listener of listeners) {
+        if (!this.outdated.has(listener)) this.tell(listener, 'outdated', error);
+        this.outdated.add(listener);
+      }
+    }
+  }
 }
+
+type Said = Pick<StoreUnavailable, 'sentence' | 'remedy'>;
+
+/** The server has been renewed since that page came, and may tell of what it does not know. */
+const olderPage: Said = {
+  sentence: 'This page is older than the server.',
+  remedy: 'Reload it: what you entered stays on this device until it is saved.',
+};
 
 const positionIn = (id: string | undefined): Position | null => (id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : null);

@@ -3,6 +3,7 @@ import { LogMoved } from '../closing.js';
 import { recordedFrom } from '../envelope.js';
 import { follow, Tail } from '../follow.js';
 import {
+  type About,
   type Appended,
   type Blobs,
   type CopyOf,
@@ -17,7 +18,7 @@ import {
 } from '../port.js';
 import { Newest } from '../newest.js';
 import { failureOf } from './failures.js';
-import { pragma } from './fitness.js';
+import { keptIn, pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
 import type { Asked } from './requests.js';
 import { type Row, type Statements, statements } from './statements.js';
@@ -125,6 +126,10 @@ export class SqliteStore extends EventStore {
     get: async (digest): Promise<OpenedBlob> => this.reading(() => this.unlessErased(digest, this.sql.blob(digest))),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
+
+  override async about(): Promise<About> {
+    return { kind: 'local', says: this.tail.ended ? [] : this.reading(() => keptIn(this.db)), alarms: [] };
+  }
 
   close(): Promise<void> {
     this.closing ??= this.leave();

@@ -8,7 +8,7 @@ import type { EventStore, Said } from '#event-store/port.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
 import { booksFor, tell } from '#testing/told-book.js';
-import type { MinuteBook } from './minute-book.js';
+import type { MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
 const { newFolder, open, closing } = booksFor();
