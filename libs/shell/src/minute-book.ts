@@ -68,7 +68,7 @@ export class MinuteBook {
     const takeBack = leaveWord(dir, store, clock);
     const ledger = await Ledger.open(dir, store, held);
     const write = new WritePath(store, clock, hooksOf(ledger, store));
-    const erasures = new Erasures(store, write, ledger.erased);
+    const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
     if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
