@@ -12,6 +12,8 @@ import { digestsOf, opening, Words } from './words.js';
 const sliceMs = 8;
 /** Entries of streams that were followed lately stay folded: about 30 MB. */
 const mostEntries = 2_000;
+/** The last ones stay however long they are: read anew for each batch, a long meeting would cost its length again and again. */
+const fewestStreams = 4;
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
@@ -127,7 +129,7 @@ export class Folding {
     });
     let entries = [...this.streams.values()].reduce((sum, { soFar }) => sum + soFar.size, 0);
     for (const [stream, { soFar }] of this.streams) {
-      if (entries <= mostEntries) break;
+      if (entries <= mostEntries || this.streams.size <= fewestStreams) break;
       entries -= soFar.size;
       this.streams.delete(stream);
     }
