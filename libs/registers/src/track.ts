@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
-import type { Folded } from './folding.js';
-import type { Changes, Known } from './history.js';
+import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
 import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
 
@@ -49,7 +48,7 @@ export class Track {
   }
 
   /** Writes what was folded, and its checkpoint. False where somebody else has written since: then nothing is. */
-  write({ from, upTo, streams }: Folded): boolean {
+  write({ from, upTo, streams }: Batch): boolean {
     if (this.checkpoint?.position !== from) return false;
     for (const { stream, erased, changes } of streams) {
       if (erased) this.forget(stream);
