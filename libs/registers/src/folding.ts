@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
+import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry } from './batches.js';
 import { History } from './history.js';
 import { StreamSoFar } from './stream-facts.js';
