@@ -103,7 +103,7 @@ export class MadeLog {
     this.revisions.set(stream, revision + 1);
     this.made.push({ envelope, texts: this.waiting });
     this.waiting = [];
-    if (stream === 'log') this.history = withFact(this.history, { position, type, data: data as Record<string, unknown> });
+    if (stream === 'log') this.history = withFact(this.history, { position, type, v, data });
   }
 
   bytesAt(position: number): Uint8Array {

@@ -1,5 +1,5 @@
 import { leafHash } from '#event-store/digests.js';
-import { checkEnvelope } from '#event-store/envelope.js';
+import { strangeness } from '#event-store/envelope.js';
 import type { Envelope, EventStore, Recorded } from '#event-store/port.js';
 import { alarmInWords, type Alarm } from './alarm.js';
 import { checkpointWatch } from './checkpoint-watch.js';
@@ -56,16 +56,15 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
       alarms.push(missing(range.size, position));
     }
     const leaf = leafHash(bytes);
-    const envelope = envelopeIn(recorded);
+    const { envelope, strange } = readIn(recorded);
     const stream = envelope?.stream ?? null;
     if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
-    const strange = strangeIn(recorded, envelope, position >= watched.largest);
     if (strange) alarms.push({ position, stream, says: strange });
     if (envelope) {
       const due = streams.get(envelope.stream) ?? 0;
       if (envelope.revision !== due) alarms.push({ position, stream, says: `has revision ${envelope.revision} where ${due} is due` });
       streams.set(envelope.stream, envelope.revision + 1);
-      if (envelope.stream === 'log') history = withFact(history, { position, type: envelope.type, data: envelope.data as KeyFactData });
+      if (envelope.stream === 'log') history = withFact(history, { position, type: envelope.type, v: envelope.v, data: envelope.data });
       texts.see(position, envelope);
     }
     range.push(leaf);
@@ -79,6 +78,7 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
   await texts.look();
   texts.end();
   for (const position of history.unsigned) alarms.push({ position, stream: 'log', says: 'no key of this log has signed this key' });
+  for (const position of history.begunAgain) alarms.push({ position, stream: 'log', says: 'begins a log, and is not its first entry' });
   const { covered, count } = watched.end(entries, whole, tree);
   // The tree's files are made from the log: where the log is what was signed, they are at fault, and they are made again.
   alarms.push(
@@ -89,7 +89,6 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
   );
   return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms), history };
 };
-type KeyFactData = Readonly<Record<string, unknown>>;
 
 /** One alarm for each entry that is named, the most telling first. */
 const inOrder = (alarms: readonly Alarm[]): readonly Alarm[] => {
@@ -115,25 +114,18 @@ const missing = (from: number, to: number): Alarm => ({
   says: to - from === 1 ? 'is missing' : `is missing, and so are those up to ${to - 1}`,
 });
 
-const envelopeIn = (recorded: Recorded): Envelope | null => {
+type Read = { readonly envelope: Envelope | null; readonly strange: string | null };
+/** An envelope in another spelling is read all the same: what follows from it is said too. */
+const readIn = (recorded: Recorded): Read => {
+  const none = { envelope: null, strange: 'is not an envelope' };
   try {
-    const { envelope } = recorded;
-    return typeof envelope?.stream === 'string' && Number.isSafeInteger(envelope.revision) ? envelope : null;
+    const { envelope, bytes, misfiled } = recorded;
+    const strange = strangeness(bytes, envelope);
+    if (strange === 'other') return none;
+    const filed = misfiled ? `is filed under another ${misfiled} than its envelope has` : null;
+    return { envelope, strange: filed ?? (strange && 'is not an envelope in its one spelling') };
   } catch {
-    return null;
-  }
-};
-
-/** Of what a checkpoint covers the bytes are known to be those that were appended, or the checkpoint says that they are not. */
-const strangeIn = (recorded: Recorded, envelope: Envelope | null, uncovered: boolean): string | null => {
-  if (!envelope) return 'is not an envelope';
-  if (recorded.misfiled) return `is filed under another ${recorded.misfiled} than its envelope has`;
-  if (!uncovered) return null;
-  try {
-    checkEnvelope(recorded.bytes);
-    return null;
-  } catch {
-    return 'is not an envelope in its one spelling';
+    return none;
   }
 };
 

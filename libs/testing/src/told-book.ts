@@ -48,5 +48,9 @@ export const allIn = async (store: EventStore): Promise<readonly unknown[]> => {
   const log = await follow(store, -1, (await store.head()) + 1);
   const digests = log.flatMap(({ bytes }) => asText(bytes).match(/(?<="\$t":")[^"]+|(?<="commandHash":")[^"]+/g) ?? []);
   const texts = await store.texts.get([...new Set(digests)]);
-  return [log.map(({ bytes }) => asText(bytes)), [...texts].toSorted(([one], [other]) => (one < other ? -1 : 1)), (await store.texts.erased()).toSorted()];
+  return [
+    log.map(({ bytes }) => asText(bytes)),
+    [...texts].toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    (await store.texts.erased()).toSorted(),
+  ];
 };

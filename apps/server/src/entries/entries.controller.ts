@@ -8,6 +8,7 @@ import { isId } from '#kernel/shape.js';
 import { catalogues, type Kind } from '#domain/catalogues.js';
 import { StoreUnavailable } from '#event-store/port.js';
 import { Refused, type Command, type Reply } from '#shell/command.js';
+import { continues } from '#shell/gather.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { EntriesOf, RevisionsOf, Settled } from '#shell/nest/queries/streams.js';
 import { RecordEntry } from '#shell/nest/record-entry.js';
@@ -75,7 +76,7 @@ export class EntriesController {
     tell(request, { revision: reply.revision });
     const seconds = waitIn(headers, wait ?? false);
     if (seconds > 0 && (await this.queries.execute(new Settled(seconds)))) void response.header('preference-applied', `wait=${seconds}`);
-    void response.status(again ? 200 : 201).header('etag', await this.etag(reply));
+    void response.status(again ? 200 : 201).header('etag', await this.etag(reply, kind));
     return reply;
   }
 
@@ -108,7 +109,9 @@ export class EntriesController {
     }
   }
 
-  private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>): Promise<string> {
+  /** Of most streams the reply says all; nobody waits for the registers to be told that something is recorded. */
+  private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>, kind: Kind): Promise<string> {
+    if (!continues(kind)) return etagOf(revision);
     const { origin } = await this.queries.execute(new RevisionsOf(stream));
     return etagOf(revision, origin ?? undefined);
   }

@@ -3,6 +3,7 @@ import { LogMoved } from '../closing.js';
 import { recordedFrom } from '../envelope.js';
 import { follow, Tail } from '../follow.js';
 import {
+  type About,
   type Appended,
   type Blobs,
   type CopyOf,
@@ -15,8 +16,9 @@ import {
   StoreUnavailable,
   type Texts,
 } from '../port.js';
+import { Newest } from '../newest.js';
 import { failureOf } from './failures.js';
-import { pragma } from './fitness.js';
+import { keptIn, pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
 import type { Asked } from './requests.js';
 import { type Row, type Statements, statements } from './statements.js';
@@ -41,6 +43,7 @@ export type SqliteOptions = {
 export class SqliteStore extends EventStore {
   private readonly sql: Statements;
   private readonly tail: Tail;
+  private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
   private closing: Promise<void> | undefined;
@@ -52,6 +55,7 @@ export class SqliteStore extends EventStore {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.pageAfter(seen));
     this.writer =
       writer &&
       writer(
@@ -104,12 +108,7 @@ export class SqliteStore extends EventStore {
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
-    return follow(after, signal, this.tail, (seen) => {
-      const page = this.reading(() => this.sql.page(seen, pageSize));
-      // Another process may have closed the log.
-      if (page.at(-1)?.stream === 'log') this.lookIfMoved();
-      return page.map(recordedIn);
-    });
+    return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
   }
 
   async head(): Promise<Position> {
@@ -127,6 +126,10 @@ export class SqliteStore extends EventStore {
     get: async (digest): Promise<OpenedBlob> => this.reading(() => this.unlessErased(digest, this.sql.blob(digest))),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
+
+  override async about(): Promise<About> {
+    return { kind: 'local', says: this.tail.ended ? [] : this.reading(() => keptIn(this.db)), alarms: [] };
+  }
 
   close(): Promise<void> {
     this.closing ??= this.leave();
@@ -155,6 +158,13 @@ export class SqliteStore extends EventStore {
     if (asked.do === 'append') this.tail.wake();
     if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
     return done;
+  }
+
+  private pageAfter(seen: Position): readonly Recorded[] {
+    const page = this.sql.page(seen, pageSize);
+    // Another process may have closed the log.
+    if (page.at(-1)?.stream === 'log') this.lookIfMoved();
+    return page.map(recordedIn);
   }
 
   private lookIfMoved(): void {

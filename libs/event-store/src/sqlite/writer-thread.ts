@@ -28,14 +28,17 @@ export class WriterThread implements LogWriter {
     private readonly dir: string,
     private readonly stopped: (why: StoreUnavailable) => void,
     private readonly wrote: (appends: number) => void = () => {},
+    /** What the thread runs. */
+    private readonly runs = main,
   ) {}
 
   ask(asked: Asked): Promise<Appended | null> {
     if (this.over) return Promise.reject(this.over);
     const n = this.asked++;
+    const idle = this.waiting.size === 0;
     const done = new Promise<Appended | null>((resolve, reject) => this.waiting.set(n, { resolve, reject }));
-    // What is asked in one turn of the event loop goes over together.
-    if (this.outgoing.push({ n, asked }) === 1) queueMicrotask(() => this.send());
+    // What is asked in one turn of the event loop goes over together; while the thread has nothing to do it does not wait for the turn's end.
+    if (this.outgoing.push({ n, asked }) === 1) (idle ? queueMicrotask : setImmediate)(() => this.send());
     return done;
   }
 
@@ -59,7 +62,7 @@ export class WriterThread implements LogWriter {
   }
 
   private start(): Worker {
-    const worker = new Worker(main, { workerData: { dir: this.dir }, name: 'log writer' });
+    const worker = new Worker(this.runs, { workerData: { dir: this.dir }, name: 'log writer' });
     worker.on('message', (words: FromWriter) => {
       if ('stopped' in words) this.stopped(errorOf(words.stopped) as StoreUnavailable);
       else this.take(words.answers);

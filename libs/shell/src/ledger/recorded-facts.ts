@@ -5,7 +5,8 @@ import type { KeyFact } from '#ledger/key-history.js';
 export const keyFact = ({ position, envelope }: Recorded): KeyFact => ({
   position,
   type: envelope.type,
-  data: envelope.data as KeyFact['data'],
+  v: envelope.v,
+  data: envelope.data,
 });
 
 /** What an entry of the type `TextsErased` erases; nothing where it is not as it should be. */
