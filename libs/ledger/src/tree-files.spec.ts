@@ -63,6 +63,18 @@ describe('the files of the tree', () => {
     expect(Buffer.from(again.leaf(65_536))).toEqual(Buffer.from(leaf(65_536)));
     again.close();
   });
+  it('hold the root of every size, wherever it was written up to last', () => {
+    const all = Array.from({ length: 101 }, (_, size) => size);
+    const roots = rootAt(all);
+    for (const written of all) {
+      const tree = filled(newFolder(), written);
+      tree.flush();
+      while (tree.size < 100) tree.push(leaf(tree.size));
+      const wrong = all.filter((size) => Buffer.compare(tree.root(size), roots.get(size)!) !== 0);
+      expect([written, wrong]).toEqual([written, []]);
+      tree.close();
+    }
+  });
   it('give proofs for O(log n) reads', () => {
     const tree = TreeFiles.open(dir);
     let reads = 0;
