@@ -12,7 +12,7 @@ export default defineConfig({
   root: here('.'),
   base: '/app/',
   logLevel: 'warn',
-  plugins: [lean(), svelte(), early(here('src/frame/early.ts')), packed()],
+  plugins: [lean(), svelte(), early(here('src/frame/early.ts'), { 'meeting.html': here('src/meeting/Working.svelte') }), packed()],
   resolve: { conditions: ['source', 'svelte', 'module', 'browser', 'development|production'] },
   build: {
     outDir: here('../../dist/web'),
@@ -31,7 +31,11 @@ export default defineConfig({
               test: /node_modules\/svelte|src\/(frame\/(?!Refused|early)|net\/(?!send|seen))|src\/room\/(shown|intent|outbox)|documents\/src\/(figures|escape)|vite\/preload|kernel\/src\/(said|text|stands|fold|refusal)|domain\/src\/roles/,
               priority: 4,
             },
-            { name: 'shapes', test: /kernel\/src\/(shape|corrections|times|event)\.ts|domain\/src\/shapes/, priority: 3 },
+            {
+              name: 'shapes',
+              test: /kernel\/src\/(shape|corrections|times|event|ids-in)\.ts|domain\/src\/(shapes|partial-dates)/,
+              priority: 3,
+            },
             { name: 'events', test: /domain\/src\/meeting\/events/, priority: 3 },
             {
               name: 'stands',
@@ -40,7 +44,12 @@ export default defineConfig({
             },
             {
               name: 'forms',
-              test: /src\/compose\/(?!Palette|Composer|RollCall|draft)|domain\/src\/printed|src\/meeting\/entry-words/,
+              test: /src\/compose\/(?!Palette|Compos(er|ition)|RollCall|draft|by-name|read-|reading|suggested|[Ff]ollows|When|several-)|domain\/src\/printed|src\/meeting\/entry-words/,
+              priority: 2,
+            },
+            {
+              name: 'recording',
+              test: /src\/meeting\/(Working|How|Opening|Entries|unnamed|steps\/(Steps|to-approve))|src\/compose\/(Compos(er|ition)|draft|by-name|read-later)|src\/room\/candidates/,
               priority: 2,
             },
             // Both the forms and the print need these, and neither is to bring the other.

@@ -46,14 +46,20 @@ const watching = (person: string, state: string) => `
 export type Visit = {
   readonly page: Page;
   readonly cdp: CDPSession;
-  /** Resolves when the page says so. */
+  /** Resolves when the page says so. @throws Unsaid, with what the page shows instead, if it does not within 20 seconds */
   readonly said: (what: 'painted' | 'usable' | 'answered') => Promise<void>;
   readonly measured: () => Promise<Measured>;
   readonly tap: (selector: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
+/** A page that did not say what was waited for: so much has gone wrong with it that nothing was measured. */
+export class Unsaid extends Error {}
+
 const restMs = 500;
+const patienceMs = 20_000;
+/** What a page shows that does not say what it should, on one line. */
+const shown = `JSON.stringify({ ...measured, focus: document.activeElement?.outerHTML.slice(0, 80), main: document.querySelector('main')?.innerText.slice(0, 300) })`;
 type Conditions = { readonly slower?: number; readonly width?: number; readonly network?: boolean };
 
 /** A desk as it is opened on a slow phone over a poor line: 60 ms, 1.6 Mbit/s, a processor four times slower. */
@@ -82,10 +88,19 @@ export const visit = async (
   void cdp.send('Page.navigate', { url });
   const ask = async <T>(expression: string): Promise<T> =>
     (await cdp.send('Runtime.evaluate', { expression, returnByValue: true })).result.value as T;
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => failed.push(`${request.url()}: ${request.failure()?.errorText}`));
   return {
     page,
     cdp,
-    said: (what) => saying[what].promise,
+    said: async (what) => {
+      const { promise: late, resolve } = Promise.withResolvers<'late'>();
+      const timer = setTimeout(() => resolve('late'), patienceMs);
+      const first = await Promise.race([saying[what].promise, late]);
+      clearTimeout(timer);
+      if (first === 'late')
+        throw new Unsaid(`Not ${what} after ${patienceMs / 1_000} s: ${await ask<string>(shown)}; ${failed.join(', ')}`);
+    },
     measured: () => ask('measured'),
     tap: async (selector) => {
       const where = `(({ x, y, width, height }) => [x + width / 2, y + height / 2])`;

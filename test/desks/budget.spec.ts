@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
-import { visit, weighed, type First, type Measured, type Weight } from './at-work.js';
+import { Unsaid, visit, weighed, type First, type Measured, type Weight } from './at-work.js';
 import { deskBook, harbour, seed, toCome } from './desk-book.js';
 
 const kilobyte = 1_000;
@@ -30,6 +30,7 @@ const desks: Readonly<Record<string, First>> = {
   },
 };
 const budget = { weight: 60 * kilobyte, usable: 1_000, echo: 50 };
+type Run = Measured & { readonly weight: Weight };
 /** Shared machines are noisy: this notices what is grossly slower. The figure to hold to the budget is printed. */
 const gross = 3_000;
 
@@ -45,16 +46,25 @@ describeInBrowser('the budget of the desks', (browser) => {
   it.each(Object.entries(desks))(
     '%s',
     async (name, { path, tap, keys, state }) => {
-      const runs: (Measured & { readonly weight: Weight })[] = [];
-      for (let run = 0; run < 5; run++) {
+      const runs: Run[] = [];
+      let lost = 0;
+      const run = async (): Promise<void> => {
         const one = await opened(path, state);
-        await one.said('usable');
-        if (tap !== undefined) await one.tap(tap);
-        for (const key of keys) await one.page.keyboard.press(key);
-        await one.said('answered');
-        runs.push({ ...(await one.measured()), weight: await weighed(one.cdp) });
-        await one.close();
-      }
+        try {
+          await one.said('usable');
+          if (tap !== undefined) await one.tap(tap);
+          for (const key of keys) await one.page.keyboard.press(key);
+          await one.said('answered');
+          runs.push({ ...(await one.measured()), weight: await weighed(one.cdp) });
+        } catch (error) {
+          // That the desk works is other specs' to see; one visit that the machine has spoiled is no measurement.
+          if (!(error instanceof Unsaid) || lost++ > 0) throw error;
+          process.stdout.write(`${name}: a visit was lost. ${error.message}\n`);
+        } finally {
+          await one.close();
+        }
+      };
+      while (runs.length < 5) await run();
       const of = (figure: (run: (typeof runs)[number]) => number) => Math.round(median(runs.map(figure)));
       const first = of(({ weight }) => weight.first);
       process.stdout.write(

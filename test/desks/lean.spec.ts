@@ -29,12 +29,18 @@ describe('what the page of a meeting carries', () => {
   };
 
   it.each([seed, `${harbour}/2026-03-10-1`, `${harbour}/2026-04-14`, toCome])(
-    '%s is its desk, without texts and what else can wait',
+    '%s is its desk, without texts, the file it was read from and what else can wait',
     async (path) => {
       const whole: MeetingDesk = await desk.get(`/api/desk${path}`);
       const { names, meetings, actions, decisions, ...here } = unpacked((await carriedBy(`/replay${path}`)) as LeanMeetingDesk);
       const { names: all, meetings: _, actions: __, decisions: ___, ...rest } = whole;
-      const untold = (entries: MeetingDesk['entries']) => entries.map((entry) => ({ ...entry, texts: [] }));
+      const file = { withheld: true };
+      const untold = (entries: MeetingDesk['entries']) =>
+        entries.map((entry) => ({
+          ...entry,
+          texts: [],
+          data: entry.type === 'MeetingFileRead' ? { ...(entry.data as object), file } : entry.data,
+        }));
       expect(here).toEqual({ ...rest, entries: untold(rest.entries), paper: untold(rest.paper) });
       expect([meetings, actions, decisions]).toEqual([[], [], []]);
       expect(all).toMatchObject(names);

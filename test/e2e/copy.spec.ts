@@ -35,7 +35,9 @@ describe('minutebook copy', () => {
 
   it('says how much is where, and what to do', () => {
     expect(copied.exit).toBe(0);
-    expect(copied.out).toMatch(new RegExp(`^${head + 1} entries are in ${to}, with the root [A-Za-z0-9_-]{43}\\.\\nThis book is closed, and goes on`));
+    expect(copied.out).toMatch(
+      new RegExp(`^${head + 1} entries are in ${to}, with the root [A-Za-z0-9_-]{43}\\.\\nThis book is closed, and goes on`),
+    );
     expect(copied.out).toContain('Put the folder `keys` of this book into the new one');
     expect(copied.err).toContain('Copying the log [########################] 100 %');
   });
@@ -56,10 +58,15 @@ describe('minutebook copy', () => {
   });
   it('the command line says so: doctor, and who wants to record', async () => {
     const { say } = commandLine(dir);
-    expect(await say('doctor')).toMatchObject({ exit: 1, out: expect.stringContaining('Alarm: This log is closed here: it goes on in the store') });
+    expect(await say('doctor')).toMatchObject({
+      exit: 1,
+      out: expect.stringContaining('Alarm: This log is closed here: it goes on in the store'),
+    });
     expect(await say('import', 'test/golden/em-iep-2010-01-20')).toMatchObject({
       exit: 1,
-      err: expect.stringMatching(/This log is closed here\. It goes on in the store [0-9a-f-]{36}\.\n {2}rule: log\.closed\n {2}remedy: Record it where/),
+      err: expect.stringMatching(
+        /This log is closed here\. It goes on in the store [0-9a-f-]{36}\.\n {2}rule: log\.closed\n {2}remedy: Record it where/,
+      ),
     });
     expect(await say('verify')).toMatchObject({ exit: 0 });
   });
@@ -67,7 +74,10 @@ describe('minutebook copy', () => {
     const there = commandLine(to);
     expect(await there.say('import', 'test/golden/em-iep-2010-01-20')).toMatchObject({ exit: 0 });
     expect(await there.say('verify')).toMatchObject({ exit: 0 });
-    expect(await commandLine(dir).say('copy', '--to', to)).toMatchObject({ exit: 0, out: expect.stringMatching(/entries were copied before in/) });
+    expect(await commandLine(dir).say('copy', '--to', to)).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/entries were copied before in/),
+    });
   });
   it('goes to a server too, and tells what it was not told', async () => {
     const kurrent = await TestServer.start();
@@ -75,10 +85,16 @@ describe('minutebook copy', () => {
       const book = commandLine(newFolder());
       expect(await book.say('import', 'test/golden/em-iep-2010-01-20')).toMatchObject({ exit: 0 });
       expect(await book.say('copy')).toMatchObject({ exit: 2, err: expect.stringContaining('Where to is not said.') });
-      expect(await book.say('copy', '--to', 'http://127.0.0.1:1')).toMatchObject({ exit: 2, err: expect.stringContaining('--to names no store.') });
+      expect(await book.say('copy', '--to', 'http://127.0.0.1:1')).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining('--to names no store.'),
+      });
       expect(await book.say('copy', '--to', kurrent.url)).toMatchObject({ exit: 0 });
       const there = commandLine(newFolder(), { env: { MINUTEBOOK_EVENT_STORE: kurrent.url } });
-      expect(await there.say('minutes', '2010-01-20')).toMatchObject({ exit: 0, out: expect.stringContaining('Propose to commission work') });
+      expect(await there.say('minutes', '2010-01-20')).toMatchObject({
+        exit: 0,
+        out: expect.stringContaining('Propose to commission work'),
+      });
       const other = commandLine(newFolder());
       expect(await other.say('import', 'test/golden/em-iep-2010-01-20')).toMatchObject({ exit: 0 });
       expect(await other.say('copy', '--to', kurrent.url)).toMatchObject({ exit: 1, err: expect.stringContaining('holds another log.') });

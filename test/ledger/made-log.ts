@@ -4,10 +4,10 @@ import { canonical } from '#kernel/canonical.js';
 import { commandHash, leafHash, newNonce, newSalt, textDigest } from '#event-store/digests.js';
 import type { Envelope, SealedText } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { originOfLog, signCheckpoint } from '#ledger/checkpoint.js';
+import { originAt, signCheckpoint, verifierKeys } from '#ledger/checkpoint.js';
 import { citedIn } from '#ledger/cited.js';
 import { noKeys, signedKey, withFact, type KeyHistory } from '#ledger/key-history.js';
-import { SigningKey, verifierKey } from '#ledger/keys.js';
+import { SigningKey } from '#ledger/keys.js';
 import { CompactRange } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { idOf } from '#testing/log.js';
@@ -18,10 +18,9 @@ export type Given = 'words' | 'no words' | 'leaf';
 export type Keyed = { readonly key: SigningKey; readonly from: number };
 
 export const logId = idOf('log');
-export const origin = originOfLog(logId);
 const wordings = ['The quay was repaired', 'Zażółć gęślą jaźń', '«5 × 5»\n"yes"\t\\', '𝔐inutes 🙂', '\u007f\u2028 end'];
 
-/** A log without a book: entries of several streams with their words, some of them erased, and keys that change. */
+/** A log without a book: entries of several streams with their words, some of them erased, keys that change, and forks. */
 export class MadeLog {
   readonly made: Made[] = [];
   readonly erased = new Set<string>();
@@ -30,8 +29,11 @@ export class MadeLog {
   private readonly salts: SealedText[] = [];
   private history: KeyHistory = noKeys;
   readonly recovery = SigningKey.make();
+  get forks(): number {
+    return this.history.forks.length;
+  }
 
-  constructor(entries: number, { keysEach = 0, erasesEach = 0 } = {}) {
+  constructor(entries: number, { keysEach = 0, erasesEach = 0, forksEach = 0 } = {}) {
     const key = SigningKey.make();
     this.keys.push({ key, from: 0 });
     if (entries > 0)
@@ -39,6 +41,7 @@ export class MadeLog {
     while (this.made.length < entries) {
       const n = this.made.length;
       if (keysEach > 0 && n % keysEach === 0) this.rotate(n % (keysEach * 2) === 0);
+      else if (forksEach > 0 && n % forksEach === 0) this.fork(n);
       else if (erasesEach > 0 && n % erasesEach === 0) this.erase(n);
       else this.speak(n);
     }
@@ -59,6 +62,15 @@ export class MadeLog {
     const data = signedKey(this.history, 'AcceptKey', { key: next.publicKey, replaces: last.publicKey }, byRecovery ? this.recovery : last);
     this.keys.push({ key: next, from: this.made.length });
     this.put('log', 'KeyAccepted', 1, data);
+  }
+
+  private fork(n: number): void {
+    this.put('log', 'ForkDeclared', 1, {
+      fork: idOf(`fork ${n}`),
+      after: n,
+      taken: '2026-01-20T14:32:00.000Z',
+      reason: this.sealed('A fire'),
+    });
   }
 
   private erase(n: number): void {
@@ -91,7 +103,7 @@ export class MadeLog {
     this.revisions.set(stream, revision + 1);
     this.made.push({ envelope, texts: this.waiting });
     this.waiting = [];
-    if (stream === 'log') this.history = withFact(this.history, { position, type, data: data as Record<string, unknown> });
+    if (stream === 'log') this.history = withFact(this.history, { position, type, v, data });
   }
 
   bytesAt(position: number): Uint8Array {
@@ -102,7 +114,7 @@ export class MadeLog {
   checkpoint(size: number, by = this.keys.findLast(({ from }) => from < size || from === 0)!.key): string {
     const range = new CompactRange();
     for (let n = 0; n < size; n++) range.push(leafHash(this.bytesAt(n)));
-    return signCheckpoint({ origin, size, root: range.root() }, by);
+    return signCheckpoint({ origin: originAt(this.history, size), size, root: range.root() }, by);
   }
 
   /** A folder as a book keeps it: the log, its tree, its checkpoints. */
@@ -125,9 +137,8 @@ export class MadeLog {
     writeFileSync(join(dir, 'entries.jsonl'), this.made.map((_, n) => `${canonical(this.line(n, given(n)))}\n`).join(''));
     writeFileSync(
       join(dir, 'keys.txt'),
-      this.keys
-        .slice(0, this.made.length)
-        .map(({ key }) => `${verifierKey(origin, key.publicKey)}\n`)
+      verifierKeys(this.history)
+        .map((line) => `${line}\n`)
         .join(''),
     );
     this.writeCheckpoints(dir, sizes);

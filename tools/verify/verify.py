@@ -1,248 +1,250 @@
-#!/usr/bin/env python3
-"""Verifies an export of a minute book, as docs/log-format.md says. It needs Python (>= 3.9), and `openssl` (>= 1.1.1) for the signatures."""
-import base64, hashlib, json, os, re, subprocess, sys, tempfile
+"""Verifies an export of a minute book, as `log-format.md` says: python3 verify.py FOLDER [--kept FILE]
+Python's standard library does all but the Ed25519 signatures, which the command `openssl` checks."""
+import argparse, base64, binascii, gc, json, os, re, subprocess, sys, tempfile
+from collections import Counter
+from functools import reduce
+from hashlib import sha256
 from pathlib import Path
 
-KEY = re.compile(r"[A-Za-z0-9_-]{43}\Z")
-SIGNATURE = re.compile(r"[A-Za-z0-9_-]{86}\Z")
-CONTROL = re.compile("[\u0000-\u0009\u000b-\u001f\u007f-\u009f]")
-NOTE = re.compile("(([^\n]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n((?:\u2014 [^ +\n]+ [A-Za-z0-9+/]+=*\n)+)\\Z")
-ENVELOPE = "e id stream revision type v command commandHash causation correlation actor recordedAt enteredAt occurred recorded nonce data"
-
-def sha256(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
-def utf16(text):
-    return text.encode("utf-16-be", "surrogatepass")
-
-def canonical(value, depth=0):
-    """RFC 8785 of what a log may hold, as bytes; ValueError where it has no such spelling."""
-    if depth > 100:
-        raise ValueError("too deep")
-    if value is None or type(value) is bool or (type(value) is int and abs(value) <= 2**53 - 1):
-        return json.dumps(value).encode("ascii")
-    if type(value) is str:
-        return json.dumps(value, ensure_ascii=False).encode("utf-8")  # refuses half a character
-    if type(value) is list:
-        return b"[" + b",".join(canonical(one, depth + 1) for one in value) + b"]"
-    if type(value) is dict:
-        return b"{" + b",".join(canonical(key) + b":" + canonical(value[key], depth + 1) for key in sorted(value, key=utf16)) + b"}"
-    raise ValueError("not canonical")
-
-def parse(line):
-    """The value of a line that is canonical JSON, else None."""
-    try:
-        value = json.loads(line.decode("utf-8"), parse_float=str, parse_constant=str)  # their text is not what the line says
-        return value if canonical(value) == line else None
-    except (ValueError, RecursionError):
-        return None
-
-def base64url(data):
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
-
-def from_base64url(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-def strict(text, length):
-    data = base64.b64decode(text, validate=True)
-    if len(data) != length or base64.b64encode(data).decode("ascii") != text:
-        raise ValueError("not base64")
-    return data
-
-def is_key(value):
-    return type(value) is str and KEY.match(value) is not None
-
-def is_signed_by(key, message, signature):
-    spki = bytes.fromhex("302a300506032b6570032100") + from_base64url(key)
+WITH_ENVELOPE, DEEPEST_NESTING = {'envelope', 'leaf', 'position', 'texts'}, 100
+LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT = 2**24, 65535, 4096
+ENVELOPE = set('e id stream revision type v command commandHash causation correlation actor recordedAt enteredAt '
+               'occurred recorded nonce data'.split())
+KEY_VERBS = {'KeyAccepted': 'AcceptKey', 'RecoveryKeyNamed': 'NameRecoveryKey'}
+BYTES_32 = re.compile('[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]')  # base64url, whose last bits are nought: one spelling
+BYTES_64 = re.compile('[A-Za-z0-9_-]{85}[AQgw]')
+UUID, NAME = re.compile('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'), re.compile(r'[A-Za-z][A-Za-z0-9]*|\$t')
+CONTROL = re.compile('[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+CHECKPOINT = re.compile('([^\n]+)\n([1-9][0-9]{0,15})\n([^\n]{44})\n\n((?:— [^ +\n]+ [^ \n]+\n)+)')
+SPKI_OF_ED25519, TYPE = bytes.fromhex('302a300506032b6570032100'), b'\1'
+def insist(condition):
+    if not condition: raise ValueError
+# Canonical JSON (RFC 8785), in which a number is an integer within ±(2^53 − 1), and a name of letters and digits
+def integer(spelling):
+    insist(abs(int(spelling)) < 2**53)  # 1.5, 1e5, NaN and Infinity are no integers, which is a ValueError, too
+    return int(spelling)
+known_names = set()  # as many as are in use: to look at each of them once is enough
+def members(pairs):
+    if not known_names.issuperset(dict(pairs)):
+        insist(all(NAME.fullmatch(name) for name, _ in pairs))
+        known_names.update(name for name, _ in pairs[:1000 - len(known_names)])
+    return dict(pairs)
+parse = json.JSONDecoder(parse_int=integer, parse_float=integer, parse_constant=integer, object_pairs_hook=members).raw_decode
+canonical = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(',', ':'), sort_keys=True).encode
+def inner_objects_and_lists(value):
+    return [item for item in (value.values() if type(value) is dict else value) if type(item) in (dict, list)]
+nests_within = lambda levels, value: levels > 0 and all(nests_within(levels - 1, item) for item in inner_objects_and_lists(value))
+def citations(value):  # with None for what is called a citation and is none
+    if type(value) is dict and '$t' in value:
+        return [value['$t'] if len(value) == 1 and is_of(BYTES_32, value['$t']) else None]
+    return [digest for item in inner_objects_and_lists(value) for digest in citations(item)]
+is_of = lambda pattern, value: type(value) is str and pattern.fullmatch(value) is not None
+from_base64url = lambda text: base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
+def from_base64(text):
+    content = binascii.a2b_base64(text)
+    insist(base64.b64encode(content).decode() == text)  # its one spelling
+    return content
+def is_signed(message, signature, key):
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, name) for name in ("key", "message", "signature")]
-        for path, data in zip(paths, (spki, message, signature)):
-            path.write_bytes(data)
-        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", paths[0], "-rawin", "-in", paths[1], "-sigfile", paths[2]]
-        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
-
-def key_hash(name, key):
-    return sha256(name.encode("utf-8"), b"\n\x01", from_base64url(key))[:4]
-
-def read_note(data):
-    try:
-        note = data.decode("utf-8")
-        found = NOTE.match(note)
-        if len(data) > 4096 or CONTROL.search(note) or not found or int(found[3]) > 2**53 - 1:
-            return None
-        signatures = [line[2:].split(" ") for line in found[5][:-1].split("\n")]
-        return int(found[3]), found[2], strict(found[4], 32), found[1].encode("utf-8"), [(name, strict(data, 68)) for name, data in signatures]
-    except ValueError:
-        return None
-
-def cited(value, found):
-    if type(value) is dict and list(value) == ["$t"] and type(value["$t"]) is str:
-        found.add(value["$t"])
-    elif type(value) in (dict, list):
-        for one in value.values() if type(value) is dict else value:
-            cited(one, found)
-    return found
-
-def is_envelope(value):
-    if set(value) != set(ENVELOPE.split()) or value["e"] != 1:
-        return False
-    return all(type(value[one]) is int for one in ("e", "revision", "v")) and all(type(value[one]) is str for one in ("id", "stream", "type"))
-
-def is_text(one):
-    if type(one) is not dict or type(one.get("digest")) is not str:
-        return False
-    if set(one) == {"digest", "salt", "text"}:
-        return type(one["salt"]) is str and type(one["text"]) is str
-    return set(one) in ({"digest", "erased"}, {"digest", "withheld"}) and (one.get("erased") is True or one.get("withheld") is True)
-
-class Keys:
+        command = ['openssl', 'pkeyutl', '-verify', '-rawin', '-pubin', '-keyform', 'DER']
+        files = {'-in': message.encode(), '-sigfile': signature, '-inkey': SPKI_OF_ED25519 + from_base64url(key)}
+        for option, content in files.items():
+            command += [option, Path(folder, option)]
+            command[-1].write_bytes(content)
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+origin_of = lambda log: 'minutebook/' + log.replace('-', '')
+key_hash = lambda origin, key: sha256(origin.encode() + b'\n' + TYPE + from_base64url(key)).digest()[:4]
+class Keys:  # of the log, followed through the entries of its stream `log`
     def __init__(self):
-        self.log, self.known, self.recovery, self.facts = "", [], None, 0
-
-    def enter(self, envelope, position):  # False where a key does not hold
-        data = envelope["data"] if type(envelope["data"]) is dict else {}
-        key = data.get("key")
-        if envelope["type"] == "LogBegun":
-            self.log = data["log"] if type(data.get("log")) is str else self.log
-            self.known += [[key, position, None]] if envelope["v"] > 1 and is_key(key) else []
-            self.recovery = data["recoveryKey"] if envelope["v"] > 1 and is_key(data.get("recoveryKey")) else self.recovery
-        verb = {"KeyAccepted": "AcceptKey", "RecoveryKeyNamed": "NameRecoveryKey"}.get(envelope["type"])
-        if verb is None:
-            return True
-        number, self.facts = self.facts, self.facts + 1
-        replaces, signer, signature = data.get("replaces"), data.get("signer", ""), data.get("signature", "")
-        if not is_key(key) or not (replaces is None or is_key(replaces)):
-            return False
-        first = verb == "AcceptKey" and not self.known and signer is None and signature is None and replaces is None
-        may = is_key(signer) and (signer == self.recovery or any(one[0] == signer and one[2] is None for one in self.known))
-        if not first and not (may and type(signature) is str and SIGNATURE.match(signature)):
-            return False
-        lines = ("minutebook key 1", self.log, str(number), verb, key, replaces or "-", "")
-        if not first and not is_signed_by(signer, "\n".join(lines).encode("utf-8"), from_base64url(signature)):
-            return False
-        if verb == "NameRecoveryKey":
+        self.ids, self.recovery, self.changes = [], None, 0  # each id, and the position from which it is that of the log
+        self.accepted, self.replaced, self.entered = {}, {}, set()  # each key, and the position where it was accepted or replaced
+    def id_at(self, size):
+        return next((log for log, position in reversed(self.ids) if position < size), None)
+    def may_sign(self, key, size):
+        return self.accepted.get(key, size) < size and not self.replaced.get(key, size) < size
+    def follow(self, position, kind, version, data):  # gives what is wrong with the entry
+        member = data.get if type(data) is dict else {}.get
+        key, signer, signature = member('key'), member('signer'), member('signature')
+        if kind == 'LogBegun' and position > 0:
+            yield 'begins a log, and is not its first entry'
+        elif kind == 'LogBegun' or kind == 'ForkDeclared' and self.ids:
+            log = member('log' if kind == 'LogBegun' else 'fork')
+            self.ids += [(log, position)] if is_of(UUID, log) and log not in dict(self.ids) else []
+        if kind == 'LogBegun' and position == 0 and version > 1:
+            self.accepted = {key: 0} if is_of(BYTES_32, key) else {}
+            self.recovery = member('recoveryKey') if is_of(BYTES_32, member('recoveryKey')) else None
+            self.entered = {*self.accepted, self.recovery} - {None}
+        if kind not in KEY_VERBS:
+            return
+        replaces, log = member('replaces') if kind == 'KeyAccepted' else None, self.id_at(position)
+        message = f'minutebook key 1\n{log}\n{self.changes}\n{KEY_VERBS[kind]}\n{key}\n{replaces or "-"}\n'
+        self.changes += 1
+        holds = log is not None and is_of(BYTES_32, key) and key not in self.entered
+        if kind == 'RecoveryKeyNamed' or self.entered or not signer is signature is replaces is None:
+            holds = (holds and is_of(BYTES_32, signer) and is_of(BYTES_64, signature)
+                     and (self.may_sign(signer, position) or signer == self.recovery)
+                     and (replaces is None or is_of(BYTES_32, replaces) and self.may_sign(replaces, position))
+                     and is_signed(message, from_base64url(signature), signer))
+        if not holds:
+            yield 'no key of this log has signed this key'
+        elif kind == 'RecoveryKeyNamed':
             self.recovery = key
         else:
-            self.known = [[one, since, position if until is None and one == replaces else until] for one, since, until in self.known]
-            self.known.append([key, position, None])
-        return True
+            self.accepted[key] = self.replaced[replaces] = position
+        self.entered |= {key} if holds else set()
+    def have_signed(self, size, origin, signed, signatures):
+        return any(signature[:4] == key_hash(origin, key) and is_signed(signed, signature[4:], key)
+                   for key in self.accepted if self.may_sign(key, size) for signature in signatures)
+    def lines(self):
+        line = lambda origin, key: f'{origin}+{key_hash(origin, key).hex()}+{base64.b64encode(TYPE + from_base64url(key)).decode()}'
+        return {line(origin_of(log), key).encode() for log, _ in self.ids for key in self.accepted}
 
-class Log:
+class Tree:  # a Merkle tree of RFC 9162 that grows: the roots of its full subtrees, the largest and leftmost first
+    def __init__(self):
+        self.size, self.subtrees = 0, []
+    def node(self, right, left):
+        return sha256(b'\1' + left + right).digest()
+    def add(self, leaf):
+        self.size += 1
+        for _ in range((self.size & -self.size).bit_length() - 1):  # one for each full subtree that it completes
+            leaf = self.node(leaf, self.subtrees.pop())
+        self.subtrees.append(leaf)
+    def root(self):
+        return reduce(self.node, reversed(self.subtrees))
+def read_checkpoint(path):  # ValueError where the file is no checkpoint
+    with open(path, 'rb') as file:
+        content = file.read(LONGEST_CHECKPOINT + 1)
+    parts = CHECKPOINT.fullmatch(content.decode())
+    insist(parts and len(content) <= LONGEST_CHECKPOINT and not CONTROL.search(parts[0].replace('\n', '')))
+    origin, size, root, lines = parts[1], integer(parts[2]), from_base64(parts[3]), parts[4].split('\n')[:-1]
+    signatures = [(line.split(' ')[1], from_base64(line.split(' ')[2])) for line in lines]
+    insist(len(root) == 32 and all(len(signature) >= 5 for _, signature in signatures))
+    own = [signature for signer, signature in signatures if signer == origin and len(signature) == 68]
+    return size, origin, root, f'{origin}\n{size}\n{parts[3]}\n', own
+def read_line(line):  # gives the object, and its envelope as canonical text or None; ValueError where it is no line
+    insist(len(line) <= LONGEST_LINE)
+    text = line.decode()
+    record, _ = parse(text)
+    insist(type(record) is dict and is_of(BYTES_32, record.get('leaf')) and type(record.get('position')) is int)
+    insist(text.count('{') + text.count('[') <= DEEPEST_NESTING or nests_within(DEEPEST_NESTING, record))
+    whole, envelope = f'"leaf":"{record["leaf"]}","position":{record["position"]}', None
+    if record.keys() == WITH_ENVELOPE and type(record['envelope']) is dict:
+        envelope = canonical(record['envelope'])
+        whole = f'"envelope":{envelope},{whole},"texts":{canonical(record["texts"])}'
+    insist(text == f'{{{whole}}}\n')  # which refuses other members, too
+    return record, envelope
+def is_envelope(value):
+    types = {name: type(value.get(name)) for name in ('e', 'revision', 'v', 'id', 'stream', 'type')}
+    return (value.keys() == ENVELOPE and list(types.values()) == [int] * 3 + [str] * 3
+            and value['e'] == 1 and value['revision'] >= 0 and value['v'] >= 1)
+def is_text(value, digest):
+    return type(value) is dict and digest is not None and value.get('digest') == digest and (
+        len(value) == 2 and (value.get('erased') is True or value.get('withheld') is True)
+        or value.keys() == {'digest', 'salt', 'text'} and type(value['salt']) is type(value['text']) is str)
+
+class Audit:
     def __init__(self, sizes):
-        self.alarms, self.keys, self.due, self.on_record, self.gone = [], Keys(), {}, set(), []
-        self.entries = self.leaves = self.texts = self.erased = self.withheld = 0
-        self.peaks, self.roots, self.sizes = [], {}, sizes
-        self.keep_root()
-
-    def keep_root(self):
-        if self.entries in self.sizes:
-            root = None
-            for peak in self.peaks:
-                root = peak if root is None else root if peak is None else sha256(b"\x01", peak, root)
-            self.roots[self.entries] = sha256() if root is None else root
-
-    def push(self, leaf):
-        level, self.entries = 0, self.entries + 1
-        while level < len(self.peaks) and self.peaks[level] is not None:
-            leaf, self.peaks[level] = sha256(b"\x01", self.peaks[level], leaf), None
-            level += 1
-        self.peaks[level : level + 1] = [leaf]
-        self.keep_root()
-
-    def line(self, raw):  # False where nothing after it is read
-        n = self.entries
-        line = parse(raw[:-1]) if raw.endswith(b"\n") else None
-        line = line if type(line) is dict else {}
-        whole = set(line) == {"envelope", "leaf", "position", "texts"} and type(line["envelope"]) is dict
-        shaped = (whole or set(line) == {"leaf", "position"}) and is_key(line["leaf"]) and type(line["position"]) is int
-        if not shaped or base64url(from_base64url(line["leaf"])) != line["leaf"]:
-            self.alarms.append(f"position {n}: is not a line of an export")
-            return False
-        if line["position"] != n:
-            self.alarms.append(f"position {n}: is missing")
-            return False
-        self.push(from_base64url(line["leaf"]))
-        self.leaves += not whole
-        if whole:
-            self.entry(n, line["envelope"], line["leaf"], line["texts"])
+        self.keys, self.tree, self.roots = Keys(), Tree(), dict.fromkeys(sizes)
+        self.due, self.gone, self.erasures, self.count = {}, tempfile.TemporaryFile('w+'), set(), Counter()
+        self.covered, self.smaller, self.forked, self.failed = 0, 0, False, False
+    def alarm(self, what):
+        self.failed = True
+        print('ALARM', CONTROL.sub(lambda found: f'\\u{ord(found[0]):04x}', what))
+    def goes_on_after(self, position, line):
+        try:
+            record, envelope_text = read_line(line)
+        except (ValueError, RecursionError):
+            return self.alarm(f'position {position}: is not a line of an export')
+        if record['position'] != position:
+            return self.alarm(f'position {position}: is missing')
+        leaf = from_base64url(record['leaf'])
+        self.tree.add(leaf)
+        if self.tree.size in self.roots:
+            self.roots[self.tree.size] = self.tree.root()
+        if envelope_text is None:
+            self.count['alone'] += 1
+        elif is_envelope(record['envelope']) and len(envelope_text.encode()) <= LONGEST_ENVELOPE:
+            self.check_envelope(position, record['envelope'], envelope_text.encode(), leaf, record['texts'])
+        else:
+            self.alarm(f'position {position}: is not an envelope')
         return True
-
-    def entry(self, n, envelope, leaf, texts):
-        if not is_envelope(envelope):
-            return self.alarms.append(f"position {n}: is not an envelope")
-        stream, data = envelope["stream"], envelope["data"]
-        alarm = lambda says: self.alarms.append(f"position {n}, {stream}: {says}")
-        if base64url(sha256(b"\x00", canonical(envelope))) != leaf:
-            alarm("was changed")
-        due = self.due.get(stream, 0)
-        if envelope["revision"] != due:
-            alarm(f"has revision {envelope['revision']} where {due} is due")
-        self.due[stream] = envelope["revision"] + 1
-        if stream == "log" and not self.keys.enter(envelope, n):
-            alarm("no key of this log has signed this key")
-        if envelope["type"] == "TextsErased" and type(data) is dict and type(data.get("digests")) is list:
-            self.on_record.update((stream, digest) for digest in data["digests"] if type(digest) is str)
-        digests = sorted(cited(data, set()), key=utf16)
-        if type(texts) is not list or not all(map(is_text, texts)) or [text["digest"] for text in texts] != digests:
-            return alarm("its texts are not those that it cites")
-        for text in texts:
-            if "text" in text:
-                self.texts += 1
-                if base64url(sha256(b"\x02", canonical([text["salt"], text["text"]]))) != text["digest"]:
-                    alarm(f"its text {text['digest']} was changed")
-            elif "erased" in text:
-                self.erased += 1
-                self.gone.append((n, stream, text["digest"]))
-            else:
-                self.withheld += 1
-
+    def check_envelope(self, position, envelope, its_bytes, leaf, texts):
+        stream, revision, kind, data = envelope['stream'], envelope['revision'], envelope['type'], envelope['data']
+        where, due = f'position {position}, {stream}', self.due.get(stream, 0)
+        self.due[stream] = revision + 1
+        if sha256(b'\0' + its_bytes).digest() != leaf:
+            self.alarm(f'{where}: was changed')
+        if revision != due:
+            self.alarm(f'{where}: has revision {revision} where {due} is due')
+        for wrong in self.keys.follow(position, kind, envelope['v'], data) if stream == 'log' else ():
+            self.alarm(f'{where}: {wrong}')
+        if kind == 'TextsErased' and type(data) is dict and type(data.get('digests')) is list:
+            self.erasures.update((stream, digest) for digest in data['digests'] if is_of(BYTES_32, digest))
+        cited = citations([data]) if b'"$t":' in its_bytes else []
+        if None not in cited:
+            cited = sorted(set(cited))
+        if type(texts) is not list or len(texts) != len(cited) or not all(map(is_text, texts, cited)):
+            return self.alarm(f'{where}: its texts are not those that it cites')
+        for digest, text in zip(cited, texts):
+            self.count['texts' if 'text' in text else 'erased' if 'erased' in text else 'withheld'] += 1
+            if 'text' in text:
+                words = canonical([text['salt'], text['text']]).encode()
+                if base64.urlsafe_b64encode(sha256(b'\2' + words).digest()).decode() != digest + '=':
+                    self.alarm(f'{where}: its text {digest} was changed')
+            elif 'erased' in text and (stream, digest) not in self.erasures:
+                self.gone.write(json.dumps([where, stream, digest]) + '\n')  # as there may be too many for the memory
+    def check_checkpoint(self, name, size, origin, root, signed, signatures):
+        self.smaller = self.covered if self.covered < size else self.smaller
+        if size > self.tree.size:
+            self.alarm(f'checkpoint {name}: covers {size} entries, and there are {self.tree.size}')
+        elif not self.keys.ids or origin != origin_of(self.keys.id_at(size)):
+            self.alarm(f'checkpoint {name}: is of another log')
+        elif not self.keys.have_signed(size, origin, signed, signatures):
+            self.alarm(f'checkpoint {name}: is signed by no key of this log')
+        elif not self.forked and root != self.roots[size]:
+            self.forked = True
+            self.alarm(f'checkpoint {name}: is not what stands at positions {self.smaller} to {size - 1}')
+        elif not self.forked:
+            self.covered = size
 def verify(folder, kept):
-    names = sorted(name for name in os.listdir(Path(folder, "checkpoints")) if name.endswith(".txt"))
-    given = [(name, read_note(Path(folder, "checkpoints", name).read_bytes())) for name in names]
-    given += [("kept", read_note(Path(kept).read_bytes()))] if kept else []
-    notes = sorted((one for one in given if one[1]), key=lambda one: one[1][0])
-    named = Path(folder, "keys.txt").read_bytes().decode("latin-1")
-    log = Log({note[0] for _, note in notes})
-    with open(Path(folder, "entries.jsonl"), "rb") as lines:
-        for raw in lines:
-            if not log.line(raw):
-                break
-    alarms, known, origin = log.alarms, log.keys.known, "minutebook/" + log.keys.log.replace("-", "")
-    for n, stream, digest in log.gone:
-        if (stream, digest) not in log.on_record:
-            alarms.append(f"position {n}, {stream}: its text {digest} is gone without an erasure on record")
-    alarms += [f"checkpoint {name}: is not a checkpoint" for name, note in given if not note]
-    covered, differs = 0, False
-    for name, (size, of, root, text, signatures) in notes:
-        may = [key for key, since, until in known if since < size and (until is None or until >= size)]
-        by = lambda key: any(who == of and data[:4] == key_hash(of, key) and is_signed_by(key, text, data[4:]) for who, data in signatures)
-        if size > log.entries:
-            alarms.append(f"checkpoint {name}: covers {size} entries, and there are {log.entries}")
-        elif of != origin:
-            alarms.append(f"checkpoint {name}: is of another log")
-        elif not differs and root != log.roots[size]:
-            alarms.append(f"checkpoint {name}: is not what stands at positions {covered} to {size - 1}")
-            differs = True
-        elif not any(map(by, may)):
-            alarms.append(f"checkpoint {name}: is signed by no key of this log")
-        elif not differs:
-            covered = size
-    if not given:
-        alarms.append("no checkpoint is here")
-    whole = lambda key: base64.b64encode(b"\x01" + from_base64url(key)).decode("ascii")
-    accepted = [f"{origin}+{key_hash(origin, key).hex()}+{whole(key)}" for key, _, _ in known]
-    if named and not all(line in accepted for line in re.sub(r"\n\Z", "", named).split("\n")):
-        alarms.append("keys.txt: names a key that the log did not accept")
-    counted = f"{log.entries} entries, {log.leaves} as their leaf alone, {log.texts} texts, {log.erased} erased, {log.withheld} withheld"
-    lines = [f"ALARM {alarm}" for alarm in alarms] + [f"{'FAILED' if alarms else 'OK'}: {counted}, {len(notes)} checkpoints, {covered} entries covered"]
-    sys.stdout.buffer.write(("\n".join(lines) + "\n").encode("utf-8"))
-    return 1 if alarms else 0
+    checkpoints, others = [], []
+    paths = [(os.fsencode(path.name).decode(errors='replace'), path)
+             for path in sorted(Path(folder, 'checkpoints').glob('*.txt'), key=os.fsencode)]
+    for name, path in paths + ([('kept', kept)] if kept is not None else []):
+        try:
+            insist(name == 'kept' or path.is_file())
+            checkpoints.append((name, *read_checkpoint(path)))
+        except ValueError:
+            others.append(name)
+    checkpoints.sort(key=lambda checkpoint: checkpoint[1])  # by size; of one size, they stay as they are
+    audit = Audit({size for _, size, *_ in checkpoints})
+    with open(Path(folder, 'entries.jsonl'), 'rb') as lines, open(Path(folder, 'keys.txt'), 'rb') as key_lines:
+        all(audit.goes_on_after(position, line) for position, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE + 1), b'')))
+        audit.gone.seek(0)
+        for where, stream, digest in map(json.loads, audit.gone):
+            if (stream, digest) not in audit.erasures:
+                audit.alarm(f'{where}: its text {digest} is gone without an erasure on record')
+        for name in others:
+            audit.alarm(f'checkpoint {name}: is not a checkpoint')
+        for checkpoint in checkpoints:
+            audit.check_checkpoint(*checkpoint)
+        if not checkpoints:
+            audit.alarm('no checkpoint is here')
+        if not audit.keys.lines().issuperset(line.removesuffix(b'\n') for line in key_lines):
+            audit.alarm('keys.txt: names a key that the log did not accept')
+    counts = '{alone} as their leaf alone, {texts} texts, {erased} erased, {withheld} withheld'.format_map(audit.count)
+    print(f'{"FAILED" if audit.failed else "OK"}: {audit.tree.size} entries, {counts}, {len(checkpoints)} checkpoints, '
+          f'{audit.covered} entries covered', flush=True)
+    return 1 if audit.failed else 0
 
-if __name__ == "__main__":
+if __name__ == '__main__':
+    parser = argparse.ArgumentParser(usage='python3 verify.py FOLDER [--kept FILE]')
+    parser.add_argument('folder')
+    parser.add_argument('--kept')
+    sys.stdout.reconfigure(encoding='utf-8', errors='backslashreplace')
+    gc.disable()  # nothing here refers to itself
     try:
-        if len(sys.argv) not in (2, 4) or sys.argv[2:3] not in ([], ["--kept"]):
-            raise OSError("Usage: verify.py FOLDER [--kept FILE]")
-        sys.exit(verify(sys.argv[1], sys.argv[3] if len(sys.argv) == 4 else None))
-    except OSError as error:
-        print(f"verify: {error}", file=sys.stderr)
+        sys.exit(verify(**vars(parser.parse_args())))
+    except (OSError, MemoryError) as error:
+        print(f'The folder cannot be read: {error}', file=sys.stderr)
         sys.exit(2)

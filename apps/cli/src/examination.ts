@@ -1,13 +1,14 @@
-import { existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '#event-store/port.js';
-import { alarmInWords } from '#ledger/alarm.js';
-import type { LedgerHealth } from '#shell/ledger/ledger-health.js';
+import { lastBackup, type LastBackup } from '#shell/backup/last-backup.js';
+import { format } from '#shell/genesis.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { settings, shownSetting } from '#shell/settings.js';
 import { otherStopped } from '#shell/stopped-file.js';
 import { tryDisk } from '#shell/try-disk.js';
+import { backupCheck, checkpointCheck, erasureCheck, followerCheck, logCheck, roomCheck, wrong, type Check } from './checks.js';
 import { entriesOf } from './entries.js';
 import type { Io } from './io.js';
 import { progressOn } from './progress.js';
@@ -32,8 +33,12 @@ export type Examination = {
     readonly position: number;
     readonly behind: number;
     readonly stopped: string | null;
+    readonly remedy: string | null;
   }[];
   readonly unfinishedImports: readonly string[];
+  /** What was looked at. */
+  readonly checks: readonly Check[];
+  /** What of it is wrong, with what to do about it. */
   readonly alarms: readonly string[];
 };
 
@@ -41,15 +46,18 @@ type BookAt = { readonly dir: string; readonly eventStore: string | null };
 
 /** Looks at everything, and creates nothing where there is no minute book. */
 export const examine = async ({ dir, eventStore }: BookAt, io: Io): Promise<Examination> => {
-  const about = { versions: versions(), settings: settingsIn(io.env) };
-  const none = { ...about, data: { dir, entries: null, bytes: null, free: freeIn(dir) }, store: [], followers: [], unfinishedImports: [] };
-  if (eventStore === null && !existsSync(join(dir, 'log.sqlite'))) return { ...none, alarms: [`There is no minute book in ${dir}.`] };
+  const about = { versions: { ...versions(), 'log format': String(format) }, settings: settingsIn(io.env) };
+  const data = { dir, entries: null, bytes: null, free: freeIn(dir) };
+  const none = (alarm: string) => ({ ...about, data, store: [], followers: [], unfinishedImports: [], checks: [], alarms: [alarm] });
+  if (eventStore === null && !existsSync(join(dir, 'log.sqlite'))) return none(`There is no minute book in ${dir}.`);
   try {
-    return { ...about, ...(await examineBook({ dir, eventStore }, io)) };
+    const found = await examineBook({ dir, eventStore }, io);
+    return { ...about, ...found, alarms: found.checks.filter((one) => one.is === 'wrong').map(alarmOf) };
   } catch (error) {
-    return { ...none, data: { ...none.data, bytes: eventStore === null ? bytesIn(dir) : null }, alarms: [(error as Error).message] };
+    return { ...none((error as Error).message), data: { ...data, bytes: eventStore === null ? bytesIn(dir) : null } };
   }
 };
+const alarmOf = ({ says, remedy }: Check): string => [says, remedy].filter(Boolean).join(' ');
 
 const settingsIn = (env: Io['env']): Examination['settings'] =>
   (Object.keys(settings) as (keyof typeof settings)[]).map((name) => ({
@@ -61,26 +69,37 @@ const settingsIn = (env: Io['env']): Examination['settings'] =>
 const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   const book = await MinuteBook.open({ dir, eventStore });
   try {
-    const head = await book.store.head();
-    const followers = book.health().map(({ name, position, stopped }) => ({ name, position, behind: head - position, stopped }));
+    const head = await book.settled();
+    const followers = book.health();
     const store = await book.store.about();
     const unfinished = await unfinishedImports(book);
+    const bytes = eventStore === null ? bytesIn(dir) : null;
+    const free = freeIn(dir);
     return {
-      data: { dir, entries: head + 1, bytes: eventStore === null ? bytesIn(dir) : null, free: freeIn(dir) },
+      data: { dir, entries: head + 1, bytes, free },
       store: store.says,
-      followers,
+      followers: followers.map(({ name, position, stopped, remedy = null }) => ({
+        name,
+        position,
+        behind: Math.max(0, head - position),
+        stopped,
+        remedy,
+      })),
       unfinishedImports: unfinished.map(
         ({ boardName, date, run }) =>
           `${boardName ?? 'board not stated'} ${date ?? 'date not stated'}, run ${run}: import the same file again to finish it.`,
       ),
-      alarms: [
-        ...store.alarms,
-        ...(book.store.stopped ? [book.store.stopped.message] : []),
+      checks: [
+        ...store.alarms.map((alarm) => wrong('store', alarm, '')),
+        ...(book.store.stopped ? [wrong('store', book.store.stopped.message, '')] : []),
         ...notRecording(dir),
-        ...(await tryDisk(dir)),
-        ...followers.flatMap(({ name, stopped }) => (stopped === null ? [] : [`${name} does not follow the log: ${stopped}`])),
-        ...ledgerAlarms(book.ledger.health()),
-        ...(await unreadable(book.store, head, io)),
+        ...(await tryDisk(dir)).map((alarm) => wrong('disk', alarm, '')),
+        roomCheck(free, folderBytes(dir)),
+        ...followers.map((follower) => followerCheck(follower, head)),
+        ...(await ledgerChecks(book, eventStore === null)),
+        backupCheck(...(await backupsOf(book, head)), Date.now()),
+        erasureCheck(book.erasures.pending, book.registers.wipePending),
+        ...(await unreadable(book.store, head, io)).map((alarm) => wrong('entries', alarm, '')),
       ],
     };
   } finally {
@@ -88,16 +107,33 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   }
 };
 
-const notRecording = (dir: string): readonly string[] => {
+const notRecording = (dir: string): readonly Check[] => {
   const stopped = otherStopped(dir);
-  return stopped === null
-    ? []
-    : [`The program with the process id ${stopped.pid} has recorded nothing since ${stopped.since}: ${stopped.sentence} ${stopped.remedy}`];
+  if (stopped === null) return [];
+  const says = `The program with the process id ${stopped.pid} has recorded nothing since ${stopped.since}: ${stopped.sentence}`;
+  return [wrong('other programs', says, stopped.remedy)];
 };
-const ledgerAlarms = ({ alarm, unsigned }: LedgerHealth): readonly string[] => [
-  ...(alarm ? [`The log is not what was signed: ${alarmInWords(alarm)}.`] : []),
-  ...(unsigned === null ? [] : [`No checkpoint is signed: ${unsigned}`]),
-];
+
+/** `alone`: nobody else signs. */
+const ledgerChecks = async ({ ledger }: MinuteBook, alone: boolean): Promise<readonly Check[]> => {
+  const health = ledger.health();
+  const none = alone && (await ledger.signingKey()) === null ? `No key that this log accepts is kept in ${ledger.keyFiles.dir}.` : null;
+  const signedAt = health.checkpoint === null ? null : await ledger.checkpoints.keptAt(health.checkpoint);
+  return [logCheck(health), checkpointCheck({ ...health, unsigned: health.unsigned ?? none }, signedAt, Date.now())];
+};
+
+/** The last backup, and when the first entry was recorded that is not in it. */
+const backupsOf = async ({ dir, store }: MinuteBook, head: number): Promise<readonly [LastBackup | null, number | null]> => {
+  const last = await lastBackup(dir);
+  const from = last?.entries ?? 0;
+  if (from > head) return [last, null];
+  const stop = new AbortController();
+  for await (const { envelope } of store.all(from - 1, { signal: stop.signal })) {
+    stop.abort();
+    return [last, Date.parse(envelope.recordedAt)];
+  }
+  return [last, null];
+};
 
 /** Every entry is read, and every text that it cites is opened or on record as erased. */
 const unreadable = async (store: EventStore, head: number, io: Io): Promise<readonly string[]> => {
@@ -114,6 +150,12 @@ const unreadable = async (store: EventStore, head: number, io: Io): Promise<read
 
 const bytesIn = (dir: string): number =>
   ['log.sqlite', 'log.sqlite-wal'].reduce((sum, name) => sum + (statSync(join(dir, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+
+/** All that the book takes on its disk. */
+const folderBytes = (dir: string): number =>
+  readdirSync(dir, { withFileTypes: true })
+    .filter((one) => one.isFile())
+    .reduce((sum, { name }) => sum + (statSync(join(dir, name), { throwIfNoEntry: false })?.size ?? 0), 0);
 
 const freeIn = (dir: string): number | null => {
   try {

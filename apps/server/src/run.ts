@@ -1,14 +1,17 @@
 import { StoreUnavailable } from '#event-store/port.js';
 import { shownOn } from '#shell/ledger/first-keys.js';
 import { SettingWrong, settingsFrom } from '#shell/settings.js';
-import { createServer, PortTaken, type Server } from './server.js';
+import { createServer, endOnFault, PortTaken, type Server } from './server.js';
 
-const secondsToClose = 1;
+/** It takes less than one; a disk that hangs must not keep it for ever. */
+const secondsToClose = 5;
 
 /** Serves until it is told to stop. What the operator can mend is said in a sentence. */
 export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
   try {
-    const server = await createServer({ ...settingsFrom(env), ...shownOn(process.stderr) });
+    const { log: least, ...settings } = settingsFrom(env);
+    const server = await createServer({ ...settings, ...shownOn(process.stderr), logging: { out: process.stderr, least } });
+    endOnFault(server);
     stopOn(['SIGINT', 'SIGTERM'], server);
     process.stdout.write(`Minutebook is at ${server.address}\n`);
   } catch (error) {
@@ -24,8 +27,8 @@ const isMendable = (error: unknown): error is Error =>
 const stopOn = (signals: readonly NodeJS.Signals[], server: Server): void => {
   const stop = () => {
     for (const signal of signals) process.off(signal, stop);
-    setTimeout(() => process.exit(0), secondsToClose * 1000).unref();
-    void server.close();
+    setTimeout(() => process.exit(1), secondsToClose * 1000).unref();
+    void server.close().then(() => process.exit(0));
   };
   for (const signal of signals) process.on(signal, stop);
 };

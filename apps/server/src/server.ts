@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Clock } from '#shell/clock.js';
 import { ApiDocument } from './api/api-document.js';
 import { openApiDocument } from './api/openapi.js';
-import { AppModule } from './app.module.js';
+import { AppModule, observing } from './app.module.js';
 import { compressing } from './http/compressing.js';
 import { guard } from './http/guarding.js';
 import { utf8Only } from './http/utf8.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowPipe, validation } from './http/validation.js';
+import { faultIn, logTo, type Level, type Log, type Out } from './observing/log-lines.js';
+import { nestLogger } from './observing/nest-logger.js';
 import { serveAssets } from './web/web-app.js';
 
 export type ServerOptions = {
@@ -20,27 +23,45 @@ export type ServerOptions = {
   readonly port?: number;
   /** A name of this computer: whether it is one, settings.ts has looked. */
   readonly host?: string;
+  /** Where it says what it does, and how much; without it, errors alone on the error output. */
+  readonly logging?: { readonly out: Out; readonly least: Level };
   readonly onProgress?: (done: number, of: number) => void;
   /** Shown once, when a log begins. */
   readonly onRecoveryKey?: (words: string) => void;
 };
-export type Server = { readonly app: NestFastifyApplication; readonly address: string; readonly close: () => Promise<void> };
+export type Server = {
+  readonly app: NestFastifyApplication;
+  readonly address: string;
+  readonly log: Log;
+  /** Takes nothing more, settles what it has taken, ends the feeds, signs a last checkpoint. */
+  readonly close: () => Promise<void>;
+};
 
 const largestBody = 256 * 1024;
+/** In which commands that were taken are to be answered when the server is stopped. */
+const toSettleMs = 600;
 
 /** Opens the book and answers. @throws PortTaken, StoreUnavailable, ConnectionStringWrong */
-export const createServer = async ({ port = 3000, host = 'localhost', ...book }: ServerOptions): Promise<Server> => {
-  const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody });
+export const createServer = async ({
+  port = 3000,
+  host = 'localhost',
+  logging: { out, least } = { out: process.stderr, least: 'error' },
+  ...book
+}: ServerOptions): Promise<Server> => {
+  const log = logTo(out, least);
+  const observed = observing(log);
+  const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody, genReqId: () => randomUUID() });
+  observed.inHand.watch(adapter.getInstance());
   guard(adapter.getInstance());
   utf8Only(adapter.getInstance());
   await compressing(adapter.getInstance());
   await serveAssets(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(book), adapter, {
-    logger: ['error', 'warn'],
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...book, answersMeanwhile: true }, observed), adapter, {
+    logger: nestLogger(log),
     abortOnError: false,
   });
   app.useGlobalPipes(new ShallowPipe(), validation);
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(log));
   app.get(ApiDocument).from(() => openApiDocument(app));
   try {
     await app.init();
@@ -51,7 +72,26 @@ export const createServer = async ({ port = 3000, host = 'localhost', ...book }:
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTaken(port) : error;
   }
   const { port: taken } = adapter.getHttpServer().address() as { port: number };
-  return { app, address: `http://localhost:${taken}`, close: () => app.close() };
+  log.say('info', 'started', { port: taken });
+  const close = async () => {
+    log.say('info', 'stopping');
+    await observed.inHand.settle(toSettleMs);
+    await app.close();
+    log.say('info', 'stopped');
+    log.flush();
+  };
+  return { app, address: `http://localhost:${taken}`, log, close };
+};
+
+/** An error that nobody has caught is said without its message, and ends the program. Returns how not to be told any more. */
+export const endOnFault = ({ log }: Pick<Server, 'log'>): (() => void) => {
+  const end = (error: unknown) => {
+    log.say('error', 'fault', faultIn(error));
+    log.flush();
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  return () => process.off('uncaughtException', end);
 };
 
 export class PortTaken extends Error {

@@ -70,7 +70,7 @@ const byRole: Record<Role, string> = {
   'not stated': 'Also present',
 };
 
-const openRoster = ({ entries, heading, role, provenance, because, people }: Roster, reader: Reader): OpenRoster => ({
+export const openRoster = ({ entries, heading, role, provenance, because, people }: Roster, reader: Reader): OpenRoster => ({
   entries,
   heading: heading === null ? byRole[role] : inWords(reader.open(heading)),
   role,
@@ -100,7 +100,7 @@ const ofWhom = ({ of, organisation }: Pick<Attendee, 'of' | 'organisation'>, rea
   return organisation === null ? null : inWords(reader.name(organisation, 'organisation'));
 };
 
-const openApology = (one: Apology, reader: Reader) => ({
+export const openApology = (one: Apology, reader: Reader) => ({
   entries: one.entries,
   person: one.person,
   line: one.printed === null ? inWords(reader.name(one.person, 'person')) : inWords(reader.open(one.printed)),
@@ -133,7 +133,7 @@ export const openLine = (line: Line, speaker: Speaker): OpenLine => {
 const leadsIn = ({ bullets }: Line) =>
   bullets.some(({ kind, parts }) => kind !== 'detail' || parts.every((part) => typeof part === 'object' && 'said' in part));
 
-const openList = ({ entries, heading, lines }: PrintedList, speaker: Speaker): OpenList => ({
+export const openList = ({ entries, heading, lines }: PrintedList, speaker: Speaker): OpenList => ({
   entries,
   heading: inWords(speaker.open(heading)),
   lines: lines.map((one) => ({

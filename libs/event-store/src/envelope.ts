@@ -1,4 +1,5 @@
-import { canonical } from '#kernel/canonical.js';
+import { isUtf8 } from 'node:buffer';
+import { isSpelling, mostOpen } from '#kernel/canonical.js';
 import { howRecorded } from '#kernel/entry.js';
 import { successorIn } from './closing.js';
 import { type Envelope, InvalidEnvelope, type Position, type Recorded } from './port.js';
@@ -52,7 +53,8 @@ export const recordedFrom = (position: Position, bytes: Uint8Array, filed?: File
   return { position, envelope: read, bytes, ...(misfiled && { misfiled }) };
 };
 
-const decoder = new TextDecoder();
+// Without a mark that is passed over: it would be a byte that nobody sees.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const parsed = (bytes: Uint8Array): Envelope | SyntaxError => {
   try {
     return JSON.parse(decoder.decode(bytes)) as Envelope;
@@ -83,13 +85,27 @@ export const checkAppend = (stream: string, expected: number, envelopes: readonl
 export const checkEnvelope = (bytes: Uint8Array): Envelope => {
   if (bytes.length > maxEnvelopeBytes) throw new InvalidEnvelope('bytes', `are ${bytes.length}, more than ${maxEnvelopeBytes}`);
   const value = parse(bytes);
-  for (const [member, [holds, otherwise]] of Object.entries(members)) {
-    if (!Object.hasOwn(value, member)) throw new InvalidEnvelope(member, 'is missing');
-    if (!holds(value[member])) throw new InvalidEnvelope(member, otherwise);
+  const fault = faultIn(value);
+  if (fault) throw fault;
+  return value as Envelope;
+};
+
+/** What is wrong with the members of an envelope; null where nothing is. */
+const faultIn = (value: Record<string, unknown>): InvalidEnvelope | null => {
+  for (const [member, [holds, otherwise]] of checks) {
+    if (!Object.hasOwn(value, member)) return new InvalidEnvelope(member, 'is missing');
+    if (!holds(value[member])) return new InvalidEnvelope(member, otherwise);
   }
   const unknown = Object.keys(value).find((member) => !Object.hasOwn(members, member));
-  if (unknown !== undefined) throw new InvalidEnvelope(unknown, 'is not a member of an envelope');
-  return value as Envelope;
+  return unknown === undefined ? null : new InvalidEnvelope(unknown, 'is not a member of an envelope');
+};
+const checks = Object.entries(members);
+
+/** As {@link checkEnvelope}, of bytes that were parsed already: `'other'` where they are no envelope, `'spelling'` where it has another. */
+export const strangeness = (bytes: Uint8Array, parsed: unknown): 'other' | 'spelling' | null => {
+  const isOne = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && bytes.length <= maxEnvelopeBytes;
+  if (!isOne || faultIn(parsed as Record<string, unknown>)) return 'other';
+  return isUtf8(bytes) && isSpelling(decoder.decode(bytes), parsed, mostOpen - 1) ? null : 'spelling';
 };
 
 const parse = (bytes: Uint8Array): Record<string, unknown> => {
@@ -97,7 +113,9 @@ const parse = (bytes: Uint8Array): Record<string, unknown> => {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new TypeError('they are not an object');
-    if (canonical(value) !== text) throw new TypeError('the same value has another spelling');
+    // In a line of an export it stands one brace deeper.
+    if (!isSpelling(text, value, mostOpen - 1))
+      throw new TypeError('the same value has another spelling, or names and depth that no log has');
     return value as Record<string, unknown>;
   } catch (cause) {
     throw new InvalidEnvelope('bytes', `are not canonical JSON in UTF-8 (${(cause as Error).message})`);

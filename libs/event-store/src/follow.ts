@@ -9,6 +9,7 @@ export class Tail {
   private readonly waiting = new Set<() => void>();
   private timer: NodeJS.Timeout | undefined;
   private over = false;
+  private woken = 0;
 
   /** `grown` says whether another process may have appended since it was last asked. */
   constructor(private readonly grown?: () => boolean) {}
@@ -32,7 +33,13 @@ export class Tail {
     });
   }
 
+  /** Rises whenever there may be more than there was. */
+  get turns(): number {
+    return this.woken;
+  }
+
   wake(): void {
+    this.woken++;
     for (const done of [...this.waiting]) done();
   }
 

@@ -101,6 +101,7 @@ export abstract class EventStore {
   abstract readonly texts: Texts;
   abstract readonly blobs: Blobs;
   private readonly watching = new Set<(why: StoreUnavailable) => void>();
+  private readonly counting = new Set<(appends: number) => void>();
   private why: StoreUnavailable | null = null;
 
   /** Why nothing more is written until the log is opened again; null while it takes entries. */
@@ -113,6 +114,16 @@ export abstract class EventStore {
     if (this.why) tell(this.why);
     else this.watching.add(tell);
     return () => this.watching.delete(tell);
+  }
+
+  /** Calls whenever appends became durable together, with how many they were. Returns how not to be called. */
+  onWritten(tell: (appends: number) => void): () => void {
+    this.counting.add(tell);
+    return () => this.counting.delete(tell);
+  }
+
+  protected wrote(appends: number): void {
+    for (const tell of this.counting) tell(appends);
   }
 
   /** Only the first reason counts: what follows comes of it. */

@@ -10,12 +10,35 @@ export const canonical = (value: unknown): string => {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object') return `{${members(value as Record<string, unknown>).join(',')}}`;
+  if (typeof value === 'object') return object(value as Record<string, unknown>);
   throw new TypeError(`a ${typeof value} cannot be kept in a log`);
 };
 
-// RFC 8785 sorts by UTF-16 code units, which is what < does on strings.
-const members = (value: Record<string, unknown>) =>
-  Object.keys(value)
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((key) => `${canonical(key)}:${canonical(value[key])}`);
+/** The most brackets and braces that may be open at once in a line of an export. */
+export const mostOpen = 100;
+
+/** Whether this text, of which the value was parsed, is its one spelling, with names that a log may hold: cheaper than to write it anew. */
+export const isSpelling = (text: string, value: unknown, open = mostOpen): boolean =>
+  isOrdered(value, open) && JSON.stringify(value) === text;
+
+const named = /^(?:[A-Za-z][A-Za-z0-9]*|\$t)$/;
+const isOrdered = (value: unknown, open: number): boolean => {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (open === 0) return false;
+  if (Array.isArray(value)) return value.every((one) => isOrdered(one, open - 1));
+  let last = '';
+  for (const name in value) {
+    if (!(last < name && named.test(name) && isOrdered((value as Record<string, unknown>)[name], open - 1))) return false;
+    last = name;
+  }
+  return true;
+};
+
+// RFC 8785 sorts by UTF-16 code units, which is what sort does by itself.
+const object = (value: Record<string, unknown>): string => {
+  let members = '';
+  for (const key of Object.keys(value).sort()) members += `${members && ','}${canonical(key)}:${canonical(value[key])}`;
+  return `{${members}}`;
+};

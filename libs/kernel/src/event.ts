@@ -53,6 +53,12 @@ export type IntentsOf<C extends Catalogue> = {
 }[keyof C & string];
 export type Data<E extends Typed, T extends string> = Extract<E, { readonly type: T }>['data'];
 
+type Asks = readonly [type: string, spec: EventSpec];
+const byVerb = new WeakMap<Catalogue, ReadonlyMap<string, Asks>>();
+
 /** The fact that a verb asks for. */
-export const askedBy = (catalogue: Catalogue, verb: string): readonly [type: string, spec: EventSpec] | undefined =>
-  Object.entries(catalogue).find(([, spec]) => spec.by === verb);
+export const askedBy = (catalogue: Catalogue, verb: string): Asks | undefined => {
+  const known = byVerb.get(catalogue) ?? new Map(Object.entries(catalogue).map((one) => [one[1].by, one] as const));
+  byVerb.set(catalogue, known);
+  return known.get(verb);
+};

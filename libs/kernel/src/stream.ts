@@ -195,15 +195,31 @@ export type Finding = {
 };
 /** Each rule asked before each standing entry: what is broken, and apart from it what nobody can tell. */
 export const findingsIn = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null) => {
-  const findings: Finding[] = [];
-  const notStated: Finding[] = [];
-  const overrides = new Map<string, Override>();
-  let state = startOf(decider, origin);
-  for (const fact of stands(recorded)) {
-    if (fact.type === 'Overridden') overrides.set(fact.entry.command, fact.data);
-    for (const { rule, answer } of answers(decider, fact, state)) {
+  const found = new Findings(decider, origin);
+  for (const fact of stands(recorded)) found.add(fact);
+  return { findings: found.findings, notStated: found.notStated };
+};
+
+/** The findings of a stream as it grows, as long as nothing is corrected in it. */
+export class Findings<S> {
+  readonly findings: Finding[] = [];
+  readonly notStated: Finding[] = [];
+  private readonly overrides = new Map<string, Override>();
+  private state: S;
+
+  constructor(
+    private readonly decider: Decider<any, S, any>,
+    origin: Fact | null,
+  ) {
+    this.state = startOf(decider, origin);
+  }
+
+  /** @param fact the next one that stands */
+  add(fact: Fact): void {
+    if (fact.type === 'Overridden') this.overrides.set(fact.entry.command, fact.data);
+    for (const { rule, answer } of answers(this.decider, fact, this.state)) {
       if (rule.binds === 'E' && fact.entry.recorded !== 'live') continue;
-      const override = overrides.get(fact.entry.command);
+      const override = this.overrides.get(fact.entry.command);
       const finding = {
         code: rule.code,
         source: rule.source,
@@ -214,12 +230,11 @@ export const findingsIn = <S>(decider: Decider<any, S, any>, recorded: readonly 
         type: fact.type,
         override: override?.rules.includes(rule.code) ? override : null,
       };
-      (answer.answer === 'broken' ? findings : notStated).push(finding);
+      (answer.answer === 'broken' ? this.findings : this.notStated).push(finding);
     }
-    state = evolveBy(decider, state, fact);
+    this.state = evolveBy(this.decider, this.state, fact);
   }
-  return { findings, notStated };
-};
+}
 
 type PutRightData = { entry: string; follows: string | null; replacement: Replacement; reason: Text; authority: unknown };
 const putRight = (decider: Decider, stream: Stream, data: PutRightData) => {

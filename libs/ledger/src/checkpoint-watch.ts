@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm.js';
-import { NotACheckpoint, originOfLog, readNote, signersOf, type Note } from './checkpoint.js';
+import { NotACheckpoint, originAt, readNote, signersOf, type Note } from './checkpoint.js';
 import type { Kept } from './kept-checkpoints.js';
 import { keysAt, type KeyHistory } from './key-history.js';
 import { sameHash, type Hash } from './merkle.js';
@@ -16,19 +16,22 @@ export const checkpointWatch = async (kept: AsyncIterable<Kept> | Iterable<Kept>
       waiting.push({ name, ...readNote(note) });
     } catch (error) {
       if (!(error instanceof NotACheckpoint)) throw error;
-      alarm(`checkpoint ${name}: ${error.message}`);
+      alarm(`checkpoint ${name}: is not a checkpoint`);
     }
   waiting.sort((one, other) => one.checkpoint.size - other.checkpoint.size);
   const count = waiting.length;
   let covered = 0;
-  let failed: Waiting | null = null;
+  /** The largest that is good and smaller than those which are compared. */
+  let before = 0;
+  let failed: { readonly one: Waiting; readonly after: number } | null = null;
 
   const compare = (one: Waiting, root: Hash, history: KeyHistory) => {
     const { origin, size } = one.checkpoint;
-    if (origin !== originOfLog(history.log ?? '')) return alarm(`checkpoint ${one.name}: is of another log`);
+    if (origin !== originAt(history, size)) return alarm(`checkpoint ${one.name}: is of another log`);
     if (signersOf(one, keysAt(history, size)).length === 0) return alarm(`checkpoint ${one.name}: is signed by no key of this log`);
+    if (covered < size) before = covered;
     if (sameHash(one.checkpoint.root, root)) covered = failed ? covered : size;
-    else failed ??= one;
+    else failed ??= { one, after: before };
   };
 
   return {
@@ -42,12 +45,11 @@ export const checkpointWatch = async (kept: AsyncIterable<Kept> | Iterable<Kept>
     },
     /** `whole` where no position was missing. */
     end: (entries: number, whole: boolean, tree: TreeFiles | null): { readonly covered: number; readonly count: number } => {
-      const beyond = waiting.find(({ checkpoint }) => checkpoint.size > entries);
-      if (beyond)
-        alarm(`the log is cut off: it has ${entries} entries, and checkpoint ${beyond.name} was signed over ${beyond.checkpoint.size}`);
-      if (count === 0) alarm('no checkpoint of this log is kept, so nothing can be said of what was before');
-      if (failed && whole && !isProvedBy(failed.checkpoint, tree))
-        alarm(`what stands at positions ${covered} to ${failed.checkpoint.size - 1} is not what was signed in checkpoint ${failed.name}`);
+      for (const { name, checkpoint } of waiting)
+        if (checkpoint.size > entries) alarm(`checkpoint ${name}: covers ${checkpoint.size} entries, and there are ${entries}`);
+      if (count === 0) alarm('no checkpoint is here');
+      if (failed && whole && !isProvedBy(failed.one.checkpoint, tree))
+        alarm(`checkpoint ${failed.one.name}: is not what stands at positions ${failed.after} to ${failed.one.checkpoint.size - 1}`);
       return { covered, count };
     },
   };

@@ -32,6 +32,12 @@ describe('a checkpoint', () => {
       expect(knownIn(changed.toString('utf8'))).toEqual([]);
     }
   });
+  it('may be signed by others in their own form, who are passed over', () => {
+    const witnessed = `${note}— witness.example/w ${Buffer.alloc(76).toString('base64')}\n`;
+    expect(signersOf(readNote(witnessed), [key.publicKey])).toEqual([key.publicKey]);
+    const short = readNote(note.replace(/.{8}\n$/, '\n'));
+    expect(signersOf(short, [key.publicKey])).toEqual([]);
+  });
   it.each([
     ['nothing', ''],
     ['no signature', note.split('— ')[0]!],
@@ -43,7 +49,10 @@ describe('a checkpoint', () => {
     ['a size that no log has', note.replace('\n57', '\n9999999999999999')],
     ['a root in another spelling', note.replace('uFU=', 'uFV=')],
     ['a carriage return', note.replaceAll('\n', '\r\n')],
-    ['a signature that is too short', note.replace(/.{8}\n$/, '\n')],
+    ['a signature of four bytes', note.replace(/[^ ]+\n$/, 'AAAAAA==\n')],
+    ['a signature in another spelling', note.replace(/[^ ]+\n$/, 'AAAAAAB=\n')],
+    ['a size of nothing', note.replace('\n57\n', '\n0\n')],
+    ['what turns the writing', note.replace('— ', '— a\u202eb AAAAAAA=\n— ')],
   ])('is strict: %s', (_, words) => expect(() => readNote(words)).toThrow('This is not a checkpoint'));
 });
 

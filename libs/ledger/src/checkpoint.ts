@@ -1,4 +1,6 @@
-import { isSignedBy, keyHash, type PublicKey, type SigningKey } from './keys.js';
+import { steering } from './alarm.js';
+import { logAt, type KeyHistory } from './key-history.js';
+import { isSignedBy, keyHash, verifierKey, type PublicKey, type SigningKey } from './keys.js';
 import type { Hash } from './merkle.js';
 
 /** The first lines of a signed note: which log, how many entries, and the root over them. */
@@ -10,6 +12,28 @@ export type Note = { readonly checkpoint: Checkpoint; readonly text: string; rea
 
 /** The origin of a log, and the name that its keys sign under: of the log's id the digits. */
 export const originOfLog = (log: string): string => `minutebook/${log.replaceAll('-', '')}`;
+
+/** The origin of checkpoints of this size. */
+export const originAt = (history: KeyHistory, size: number): string => originOfLog(logAt(history, size) ?? '');
+
+/** Every origin that the log has had, oldest first. */
+export const originsOf = ({ log, forks }: KeyHistory): readonly string[] => [log ?? '', ...forks.map((fork) => fork.log)].map(originOfLog);
+
+/** Where the log was forked before what this checkpoint of it covers; null where it is of this branch, or of another log. */
+export const forkBefore = (history: KeyHistory, { origin, size }: Checkpoint): number | null => {
+  const next = history.forks[originsOf(history).indexOf(origin)];
+  return next && next.from < size ? next.from : null;
+};
+
+/** Each key as other programs of C2SP take it, under each origin under which it may have signed. */
+export const verifierKeys = ({ log, forks, keys }: KeyHistory): readonly string[] => {
+  const origins = [{ log: log ?? '', from: 0 }, ...forks];
+  return origins.flatMap((origin, n) =>
+    keys
+      .filter(({ from, until }) => from < (origins[n + 1]?.from ?? Infinity) && (until === null || until > origin.from))
+      .map(({ key }) => verifierKey(originOfLog(origin.log), key)),
+  );
+};
 
 export class NotACheckpoint extends Error {
   constructor(because: string) {
@@ -28,15 +52,14 @@ export const signCheckpoint = (checkpoint: Checkpoint, key: SigningKey): string 
 };
 
 const mostBytes = 4096;
-const noteForm = /^(([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n((?:— [^\n]+\n)+)$/u;
-const signatureForm = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/u;
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffd]/;
+const noteForm = /^(([^\n]+)\n([1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n((?:— [^\n]+\n)+)$/u;
+const signatureForm = /^— ([^ +]+) ([A-Za-z0-9+/]{7,}={0,2})$/u;
 
-/** Strict: three lines, an empty one, and signatures in their one spelling; nothing before, between or after. @throws NotACheckpoint */
+/** Strict: three lines, an empty one, and signatures in their one spelling, of whatever kind; nothing before, between or after. @throws NotACheckpoint */
 export const readNote = (note: string): Note => {
   if (Buffer.byteLength(note) > mostBytes) throw new NotACheckpoint(`it has more than ${mostBytes} bytes`);
-  if (control.test(note) || !note.isWellFormed()) throw new NotACheckpoint('it holds characters that no line has');
+  if (!note.isWellFormed() || note.replaceAll('\n', '').search(steering) >= 0)
+    throw new NotACheckpoint('it holds characters that no line has');
   const [, text, origin, size, root, signed] = noteForm.exec(note) ?? [];
   if (text === undefined) throw new NotACheckpoint('it is not an origin, a size and a root, an empty line, and signatures');
   if (!Number.isSafeInteger(Number(size))) throw new NotACheckpoint(`no log has ${size} entries`);
@@ -48,7 +71,6 @@ const signatureIn = (line: string): Signature => {
   const [, name, base64] = signatureForm.exec(line) ?? [];
   if (name === undefined) throw new NotACheckpoint('a line of it is not a signature');
   const bytes = bytesIn(base64!);
-  if (bytes.length !== 68) throw new NotACheckpoint('a signature has not 68 bytes');
   return { name, keyHash: bytes.subarray(0, 4), signature: bytes.subarray(4) };
 };
 

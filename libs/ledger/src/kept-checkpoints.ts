@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A note as it lies in its file. */
@@ -7,6 +8,9 @@ export type Kept = { readonly name: string; readonly note: string };
 
 const named = /^(0|[1-9]\d{0,15})\.txt$/;
 const sizeIn = (name: string): number => Number(named.exec(name)![1]);
+
+/** A note as it is read; of bytes that are no UTF-8 nothing, which is no checkpoint. */
+export const noteIn = (bytes: Uint8Array): string => (isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : '');
 
 /** The checkpoints of a log, each in a file of its own beside the log: `<size>.txt`. */
 export class KeptCheckpoints {
@@ -23,8 +27,14 @@ export class KeptCheckpoints {
 
   async at(size: number): Promise<Kept | null> {
     const name = `${size}.txt`;
-    const note = await readFile(join(this.dir, name), 'utf8').catch(() => null);
-    return note === null ? null : { name, note };
+    const bytes = await readFile(join(this.dir, name)).catch(() => null);
+    return bytes && { name, note: noteIn(bytes) };
+  }
+
+  /** When one was kept, in milliseconds since 1970; null where it is not. */
+  async keptAt(size: number): Promise<number | null> {
+    const found = await stat(join(this.dir, `${size}.txt`)).catch(() => null);
+    return found && found.mtimeMs;
   }
 
   /** Smallest first, one in memory at a time. */

@@ -56,8 +56,14 @@ export class NotAKey extends Error {
   }
 }
 
-const keyed = /^[A-Za-z0-9_-]{43}$/;
-export const isPublicKey = (value: unknown): value is PublicKey => typeof value === 'string' && keyed.test(value);
+// The last letter has bits that are nought: so each has one spelling.
+const of32Bytes = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+const of64Bytes = /^[\w-]{85}[AQgw]$/;
+export const isPublicKey = (value: unknown): value is PublicKey => isHash(value);
+/** 32 bytes as base64url: a key, a hash or a digest. */
+export const isHash = (value: unknown): value is string => typeof value === 'string' && of32Bytes.test(value);
+/** 64 bytes as base64url. */
+export const isSignature = (value: unknown): value is string => typeof value === 'string' && of64Bytes.test(value);
 
 /** False also where the key is none. */
 export const isSignedBy = (key: PublicKey, message: string, signature: Uint8Array): boolean => {

@@ -1,7 +1,8 @@
 import { textDigest } from '#event-store/digests.js';
 import type { Envelope, EventStore, Opened } from '#event-store/port.js';
 import type { Alarm } from './alarm.js';
-import { citedIn } from './cited.js';
+import { citationsIn } from './cited.js';
+import { isHash } from './keys.js';
 
 type Citing = { readonly position: number; readonly stream: string; readonly cited: readonly string[]; readonly command: string };
 type Gone = { readonly position: number; readonly stream: string; readonly digest: string };
@@ -33,9 +34,12 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
 
   return {
     see: (position: number, { stream, type, data, commandHash }: Envelope) => {
-      waiting.push({ position, stream, cited: citedIn(data), command: commandHash });
+      const cited = citationsIn(data);
+      if (cited === null) alarms.push({ position, stream, says: 'its texts are not those that it cites' });
+      waiting.push({ position, stream, cited: cited ?? [], command: commandHash });
       const digests = (data as { digests?: unknown } | null)?.digests;
-      if (type === 'TextsErased' && Array.isArray(digests)) for (const digest of digests) onRecord.add(`${stream} ${digest}`);
+      if (type === 'TextsErased' && Array.isArray(digests))
+        for (const digest of digests.filter(isHash)) onRecord.add(`${stream} ${digest}`);
     },
     /** Looks the texts up of what was seen since the last time. */
     look: async () => {

@@ -1,5 +1,5 @@
 import { leafHash } from '#event-store/digests.js';
-import { checkEnvelope } from '#event-store/envelope.js';
+import { strangeness } from '#event-store/envelope.js';
 import type { Envelope, EventStore, Recorded } from '#event-store/port.js';
 import { alarmInWords, type Alarm } from './alarm.js';
 import { checkpointWatch } from './checkpoint-watch.js';
@@ -17,6 +17,8 @@ export type Verified = {
   readonly texts: number;
   readonly erased: number;
   readonly alarms: readonly Alarm[];
+  /** The keys and forks of the log, as its entries tell them. */
+  readonly history: KeyHistory;
 };
 export type Verifying = {
   readonly store: EventStore;
@@ -24,6 +26,8 @@ export type Verifying = {
   readonly tree: TreeFiles | null;
   readonly checkpoints: AsyncIterable<Kept> | Iterable<Kept>;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Told of each entry in its turn, whatever is wrong with it. */
+  readonly onEntry?: (recorded: Recorded, leaf: Hash) => void;
 };
 
 const page = 256;
@@ -33,7 +37,7 @@ const empty = new Uint8Array(32);
  * Reads the whole log once, and compares every envelope and every text that is there with the tree and with each checkpoint.
  * Memory grows with the number of streams and checkpoints, not with that of entries. @throws StoreUnavailable
  */
-export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verifying): Promise<Verified> => {
+export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry }: Verifying): Promise<Verified> => {
   const entries = (await store.head()) + 1;
   const alarms: Alarm[] = [];
   const streams = new Map<string, number>();
@@ -52,19 +56,19 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verify
       alarms.push(missing(range.size, position));
     }
     const leaf = leafHash(bytes);
-    const envelope = envelopeIn(recorded);
+    const { envelope, strange } = readIn(recorded);
     const stream = envelope?.stream ?? null;
     if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
-    const strange = strangeIn(recorded, envelope, position >= watched.largest);
     if (strange) alarms.push({ position, stream, says: strange });
     if (envelope) {
       const due = streams.get(envelope.stream) ?? 0;
       if (envelope.revision !== due) alarms.push({ position, stream, says: `has revision ${envelope.revision} where ${due} is due` });
       streams.set(envelope.stream, envelope.revision + 1);
-      if (envelope.stream === 'log') history = withFact(history, { position, type: envelope.type, data: envelope.data as KeyFactData });
+      if (envelope.stream === 'log') history = withFact(history, { position, type: envelope.type, v: envelope.v, data: envelope.data });
       texts.see(position, envelope);
     }
     range.push(leaf);
+    onEntry?.(recorded, leaf);
     if (whole && watched.next === range.size) watched.at(range.size, range.root(), history);
     if (range.size % page === 0) {
       await texts.look();
@@ -74,6 +78,7 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verify
   await texts.look();
   texts.end();
   for (const position of history.unsigned) alarms.push({ position, stream: 'log', says: 'no key of this log has signed this key' });
+  for (const position of history.begunAgain) alarms.push({ position, stream: 'log', says: 'begins a log, and is not its first entry' });
   const { covered, count } = watched.end(entries, whole, tree);
   // The tree's files are made from the log: where the log is what was signed, they are at fault, and they are made again.
   alarms.push(
@@ -82,9 +87,8 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress }: Verify
       entries,
     ),
   );
-  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms) };
+  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms), history };
 };
-type KeyFactData = Readonly<Record<string, unknown>>;
 
 /** One alarm for each entry that is named, the most telling first. */
 const inOrder = (alarms: readonly Alarm[]): readonly Alarm[] => {
@@ -110,25 +114,18 @@ const missing = (from: number, to: number): Alarm => ({
   says: to - from === 1 ? 'is missing' : `is missing, and so are those up to ${to - 1}`,
 });
 
-const envelopeIn = (recorded: Recorded): Envelope | null => {
+type Read = { readonly envelope: Envelope | null; readonly strange: string | null };
+/** An envelope in another spelling is read all the same: what follows from it is said too. */
+const readIn = (recorded: Recorded): Read => {
+  const none = { envelope: null, strange: 'is not an envelope' };
   try {
-    const { envelope } = recorded;
-    return typeof envelope?.stream === 'string' && Number.isSafeInteger(envelope.revision) ? envelope : null;
+    const { envelope, bytes, misfiled } = recorded;
+    const strange = strangeness(bytes, envelope);
+    if (strange === 'other') return none;
+    const filed = misfiled ? `is filed under another ${misfiled} than its envelope has` : null;
+    return { envelope, strange: filed ?? (strange && 'is not an envelope in its one spelling') };
   } catch {
-    return null;
-  }
-};
-
-/** Of what a checkpoint covers the bytes are known to be those that were appended, or the checkpoint says that they are not. */
-const strangeIn = (recorded: Recorded, envelope: Envelope | null, uncovered: boolean): string | null => {
-  if (!envelope) return 'is not an envelope';
-  if (recorded.misfiled) return `is filed under another ${recorded.misfiled} than its envelope has`;
-  if (!uncovered) return null;
-  try {
-    checkEnvelope(recorded.bytes);
-    return null;
-  } catch {
-    return 'is not an envelope in its one spelling';
+    return none;
   }
 };
 

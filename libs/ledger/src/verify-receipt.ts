@@ -1,11 +1,11 @@
-import { canonical } from '#kernel/canonical.js';
+import { canonical, isSpelling } from '#kernel/canonical.js';
 import { leafHash, textDigest } from '#event-store/digests.js';
 import { checkEnvelope } from '#event-store/envelope.js';
 import type { Envelope } from '#event-store/port.js';
 import type { Alarm } from './alarm.js';
 import { readNote, signersOf, type Note } from './checkpoint.js';
-import { citedIn } from './cited.js';
-import { isPublicKey, verifierKey } from './keys.js';
+import { citationsIn } from './cited.js';
+import { isHash, isPublicKey, verifierKey } from './keys.js';
 import { verifyInclusion } from './proofs.js';
 
 /** What the reader kept: a checkpoint, or keys as `keys.txt` of an export lists them. */
@@ -71,21 +71,28 @@ const lookAtTexts = (
   alarm: (says: string) => void,
   count: { texts: number; erased: number; withheld: number },
 ) => {
+  const cited = citationsIn(data);
   const digests = Array.isArray(texts) && texts.every(isText) ? texts.map(({ digest }) => digest) : null;
-  if (digests === null || canonical(digests) !== canonical(citedIn(data).toSorted((one, other) => (one < other ? -1 : 1))))
-    return alarm('its texts are not those that it cites');
+  if (digests === null || cited === null || canonical(digests) !== canonical(cited)) return alarm('its texts are not those that it cites');
   for (const { digest, salt, text, erased } of texts as readonly Text[]) {
     count[text !== undefined ? 'texts' : erased ? 'erased' : 'withheld']++;
     if (text !== undefined && orNull(() => textDigest(salt!, text)) !== digest) alarm(`its text ${digest} was changed`);
   }
 };
 
+/** As of a line of an export. */
+const mostBytes = 2 ** 24;
+
 const readReceipt = (file: Uint8Array): Read | null =>
   orNull(() => {
     const words = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file).replace(/\n$/, '');
     const value = JSON.parse(words) as { readonly checkpoint: string; readonly entry: Line; readonly proof: readonly string[] };
     const isOne =
-      canonical(value) === words && has(value, 'checkpoint', 'entry', 'proof') && isLine(value.entry) && value.proof.every(isHash);
+      file.length <= mostBytes &&
+      isSpelling(words, value) &&
+      has(value, 'checkpoint', 'entry', 'proof') &&
+      isLine(value.entry) &&
+      value.proof.every(isHash);
     return isOne ? { note: readNote(value.checkpoint), entry: value.entry, proof: value.proof.map(bytesOf) } : null;
   });
 
@@ -101,7 +108,6 @@ const isText = (one: unknown): one is Text => {
 const has = (value: unknown, ...members: readonly string[]): boolean =>
   typeof value === 'object' && value !== null && canonical(Object.keys(value).toSorted()) === canonical(members);
 const bytesOf = (hash: string): Uint8Array => Buffer.from(hash, 'base64url');
-const isHash = (value: unknown): boolean => isPublicKey(value) && Buffer.from(value, 'base64url').toString('base64url') === value;
 const envelopeIn = (envelope: object): Envelope | null => orNull(() => checkEnvelope(Buffer.from(canonical(envelope))));
 
 const orNull = <T>(work: () => T): T | null => {

@@ -1,6 +1,6 @@
+import type { Fact } from '#kernel/entry.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
-import { StreamRead, type FactOf } from './stream-facts.js';
-import type { Batch } from './track.js';
+import type { FactOf } from './projection.js';
 
 /** How many events share one transaction. */
 const size = 256;
@@ -20,28 +20,19 @@ export async function* batches(store: EventStore, after: Position, signal: Abort
   }
 }
 
-/** The events up to the first that this version does not know, with their streams, and why there are no more. */
-export const readBatch = async (
-  store: EventStore,
-  factOf: FactOf,
-  events: readonly Recorded[],
-): Promise<{ readonly batch: Batch; readonly newer: Error | null }> => {
-  const [known, newer] = knownOf(events, factOf);
-  const last = new Map(known.map(({ envelope, position }) => [envelope.stream, position]));
-  const streams = new Map<string, StreamRead>();
-  for (const [stream, position] of last) streams.set(stream, await StreamRead.from(store, factOf, stream, position));
-  return { batch: { events: known, streams }, newer };
-};
+export type Entry = { readonly recorded: Recorded; readonly fact: Fact };
 
-const knownOf = (events: readonly Recorded[], factOf: FactOf): readonly [readonly Recorded[], Error | null] => {
-  for (const [n, recorded] of events.entries())
+/** The entries up to the first that this version does not know, and why there are no more. @throws what else `factOf` throws */
+export const entriesIn = (events: readonly Recorded[], factOf: FactOf): readonly [entries: readonly Entry[], newer: Error | null] => {
+  const entries: Entry[] = [];
+  for (const recorded of events)
     try {
-      factOf(recorded);
+      entries.push({ recorded, fact: factOf(recorded) });
     } catch (error) {
-      if (isNewer(error)) return [events.slice(0, n), error];
+      if (isNewer(error)) return [entries, error];
       throw error;
     }
-  return [events, null];
+  return [entries, null];
 };
 const isNewer = (error: unknown): error is Error => error instanceof Error && (error as { code?: string }).code === 'log.newer';
 

@@ -1,6 +1,6 @@
 import type { Said } from '#kernel/said.js';
 import type { Due, Owner } from '#domain/shapes.js';
-import { factsOf, type StreamFacts } from './projection.js';
+import { factsOf, known, type StreamFacts } from './projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 
@@ -8,7 +8,7 @@ export type ItemOf = { readonly item_label: string | null; readonly item_heading
 const noItem: ItemOf = { item_label: null, item_heading: null };
 
 /** The label and the heading of an item, as the agenda prints them. */
-export const itemsOf = (meeting: Meeting): ((item: string | null) => ItemOf) => {
+export const itemsOf = known((meeting: Meeting): ((item: string | null) => ItemOf) => {
   const items = new Map(
     factsOf(meeting, 'ItemListed', 'ItemAdded').map(({ data }) => [
       data.itemId,
@@ -16,7 +16,7 @@ export const itemsOf = (meeting: Meeting): ((item: string | null) => ItemOf) => 
     ]),
   );
   return (item) => (item === null ? noItem : (items.get(item) ?? noItem));
-};
+});
 
 export type Words = (said: Said | null) => string | null;
 

@@ -112,7 +112,9 @@ export class RegisterFile {
 const prepare = (db: DatabaseSync): void => {
   mustBeOurs(db);
   // What is lost when the power fails is read from the log again.
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY');
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000',
+  );
   writing(db, () => {
     if (pragma(db, 'application_id') === 0) db.exec(schema);
   });

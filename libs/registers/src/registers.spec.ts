@@ -21,9 +21,11 @@ const everything = async (store: MemoryStore) => {
   const log = logIn(store);
   for (const [kind, catalogue] of Object.entries(catalogues))
     for (const type of Object.keys(catalogue)) {
-      if (['PutRight', 'StruckOut', 'TextsErased'].includes(type)) continue;
+      if (['PutRight', 'StruckOut', 'TextsErased', 'LogClosed'].includes(type)) continue;
       await log.append(kind === 'log' ? 'log' : `${kind}-${kind}`, type);
     }
+  // After it nothing more is taken.
+  await log.append('log', 'LogClosed');
   return log;
 };
 

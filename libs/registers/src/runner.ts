@@ -1,17 +1,11 @@
 import type { EventStore, Position } from '#event-store/port.js';
-import { batches, holds, readBatch } from './batches.js';
-import type { Projection } from './projection.js';
+import { batches, entriesIn, holds } from './batches.js';
+import { Folding, type Folded, type Taken } from './folding.js';
+import { remedyFor, type Health } from './health.js';
+import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import type { FactOf } from './stream-facts.js';
-import { createThen, tablesOf } from './tables.js';
-import { Track, type Batch } from './track.js';
-
-export type Health = {
-  readonly name: string;
-  readonly position: Position;
-  /** Why this register does not go on, or null. It is tried again by itself. */
-  readonly stopped: string | null;
-};
+import { Track } from './track.js';
+import { createViews, dropViews } from './views.js';
 
 export type RunnerOptions = {
   readonly factOf: FactOf;
@@ -21,7 +15,13 @@ export type RunnerOptions = {
   readonly retryMs?: number;
 };
 
-type Waiting = { readonly position: Position; readonly resolve: () => void; readonly reject: (because: Error) => void };
+/** `meanwhile`: what older rows answer is not waited for while it is built anew. */
+type Waiting = {
+  readonly position: Position;
+  readonly meanwhile: boolean;
+  readonly resolve: () => void;
+  readonly reject: (because: Error) => void;
+};
 
 /** Follows the log and keeps the registers; several may follow into one file. */
 export class Runner {
@@ -30,6 +30,8 @@ export class Runner {
   private readonly waiting = new Set<Waiting>();
   private over: Error | null = null;
   private farBehind = false;
+  /** Registers of an older version whose rows answer until they are built anew. */
+  private readonly older: ReadonlySet<Track>;
   private restart = new AbortController();
 
   constructor(
@@ -43,28 +45,41 @@ export class Runner {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
         if (!track.checkpoint) track.begin();
       }
-      if (this.live.every(isCurrent)) this.createViews();
+      if (this.live.every((track) => isCurrent(track) || track.canAnswer())) createViews(this.file, this.projections);
+      else dropViews(this.file);
     });
+    this.older = new Set(this.live.filter((track) => !isCurrent(track) && track.canAnswer()));
   }
 
   /** Up to where every register has followed that is not stopped. */
   get position(): Position {
     const going = this.live.filter((track) => !this.failures.has(track.projection.name));
-    return Math.min(...(going.length > 0 ? going : this.live).map(reachedBy));
+    return Math.min(...(going.length > 0 ? going : this.live).map((track) => this.answersTo(track)));
   }
 
   health(): readonly Health[] {
-    return this.live.map((track) => ({
-      name: track.projection.name,
-      position: reachedBy(track),
-      stopped: (this.failures.get(track.projection.name) ?? this.over)?.message ?? null,
-    }));
+    return this.live.map((track) => {
+      const why = this.failures.get(track.projection.name) ?? this.over;
+      return {
+        name: track.projection.name,
+        position: this.answersTo(track),
+        stopped: why?.message ?? null,
+        remedy: why && remedyFor(why, this.answersTo(track)),
+        building: !isCurrent(track),
+      };
+    });
+  }
+
+  /** Those whose answers do not go as far as the others': they have stopped, or are built anew. */
+  halted(): readonly Health[] {
+    const isWell = this.failures.size === 0 && !this.over && this.older.size === 0;
+    return isWell ? [] : this.health().filter(({ stopped, building }) => stopped !== null || building);
   }
 
   /** Resolves when every register has followed to this position, or has stopped: then `health` says so. @throws what ended the following */
-  reached(position: Position): Promise<void> {
+  reached(position: Position, { meanwhile = false } = {}): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.add({ position, resolve, reject });
+      this.waiting.add({ position, meanwhile, resolve, reject });
       this.wake();
     });
   }
@@ -99,9 +114,10 @@ export class Runner {
     for (const track of tracks) await this.mustBeThisLog(store, track);
     this.wake();
     if (tracks.length === 0) return aborted(stop);
+    const folding = new Folding(store, this.options.factOf);
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop)) {
-      const { batch, newer } = await readBatch(store, this.options.factOf, events);
-      this.write(tracks, batch);
+      const [entries, newer] = entriesIn(events, this.options.factOf);
+      this.write(await folding.take(entries, tracks), folding);
       this.over = newer;
       this.wake();
       const last = events.at(-1)!.position;
@@ -133,15 +149,18 @@ export class Runner {
     onProgress?: (done: number, of: number) => void,
   ): Promise<void> {
     const tracks = projections.map((one) => new Track(this.file.db, one, 'building'));
+    const folding = new Folding(store, this.options.factOf);
     for (;;) {
       // Another program may have built and swapped some of them.
       const left = tracks.filter(({ checkpoint }) => checkpoint);
       for (const track of left) await this.mustBeThisLog(store, track);
       if (signal.aborted || this.swapped(left, await store.head())) return;
       for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal)) {
-        const { batch, newer } = await readBatch(store, this.options.factOf, events);
+        const [entries, newer] = entriesIn(events, this.options.factOf);
         if (newer) throw newer;
-        this.file.writing(() => left.filter(({ checkpoint }) => checkpoint).forEach((track) => this.applyTo(track, batch)));
+        const { folded, failures } = await folding.take(entries, left);
+        if (failures[0]) throw failures[0].error;
+        this.file.writing(() => folded.forEach((one) => this.writeOne(one, folding)));
         const head = await store.head();
         onProgress?.(events.at(-1)!.position + 1, head + 1);
         if (events.at(-1)!.position >= head || left.some((track) => reachedBy(track) < events.at(-1)!.position)) break;
@@ -155,35 +174,38 @@ export class Runner {
       const left = tracks.filter(({ checkpoint }) => checkpoint);
       const isReady = (track: Track) => reachedBy(track) >= Math.max(head, reachedBy(this.liveOf(track)));
       if (!left.every(isReady)) return false;
-      this.dropViews();
+      dropViews(this.file);
       for (const track of left) track.swap();
-      this.createViews();
+      createViews(this.file, this.projections);
       return true;
     });
     this.wake();
     return swapped;
   }
 
-  /** One transaction; a register that throws leaves it alone. */
-  private write(tracks: readonly Track[], batch: Batch): void {
+  /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
+  private write({ folded, failures }: Taken, folding: Folding): void {
     this.file.writing(() => {
-      for (const track of tracks) {
+      for (const one of folded) {
         this.file.db.exec('SAVEPOINT register');
         try {
-          this.applyTo(track, batch);
+          this.writeOne(one, folding);
         } catch (error) {
           this.file.db.exec('ROLLBACK TO register');
-          this.failures.set(track.projection.name, error as Error);
+          this.failures.set(one.track.projection.name, error as Error);
+          folding.forget();
         }
         this.file.db.exec('RELEASE register');
       }
     });
+    for (const { track, error } of failures) this.failures.set(track.projection.name, error);
     this.file.wipe();
   }
 
-  private applyTo(track: Track, batch: Batch): void {
-    const follows = batch.events[0] && reachedBy(track) >= batch.events[0].position - 1;
-    if (follows && track.apply(batch)) this.file.mustWipe();
+  private writeOne(folded: Folded, folding: Folding): void {
+    // Somebody else follows into this file: what is held here is not what it holds.
+    if (!folded.track.write(folded)) return folding.forget();
+    if (folded.streams.some(({ erased }) => erased)) this.file.mustWipe();
   }
 
   /** Registers of another log, or of one that was put back to an older copy, are begun anew. */
@@ -210,6 +232,10 @@ export class Runner {
     return [signal];
   }
 
+  private answersTo(track: Track): Position {
+    return this.older.has(track) ? (track.checkpoint?.position ?? -1) : reachedBy(track);
+  }
+
   private liveOf({ projection }: Track): Track {
     return this.live.find((track) => track.projection === projection)!;
   }
@@ -220,25 +246,17 @@ export class Runner {
   }
 
   private wake(): void {
+    if (this.waiting.size === 0) return;
     // Where all have stopped nobody waits for them.
-    const position = this.live.every(({ projection }) => this.failures.has(projection.name)) ? Infinity : this.position;
+    const going = this.live.filter(({ projection }) => !this.failures.has(projection.name));
+    const all = Math.min(...going.map(reachedBy));
+    const others = Math.min(...going.filter((track) => isCurrent(track) || !this.older.has(track)).map(reachedBy));
     for (const one of this.waiting) {
+      const position = one.meanwhile ? others : all;
       if (one.position > position && !this.over) continue;
       this.waiting.delete(one);
       if (one.position <= position) one.resolve();
       else one.reject(this.over!);
-    }
-  }
-
-  private dropViews(): void {
-    for (const { name } of this.file.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").all())
-      this.file.db.exec(`DROP VIEW ${String(name)}`);
-  }
-  private createViews(): void {
-    this.dropViews();
-    for (const one of this.projections) {
-      for (const [table] of tablesOf(one)) this.file.db.exec(createThen(table));
-      this.file.db.exec(one.views);
     }
   }
 }

@@ -1,101 +1,170 @@
-import { stands } from '#kernel/stands.js';
+import { isCorrection, stands } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
-import { isStretch, type Said } from '#kernel/said.js';
-import { textsIn } from '#kernel/shape.js';
-import { digestOf, type Text } from '#kernel/text.js';
-import { kindOf, specOf, type Kind } from '#domain/catalogues.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
-import { erasedWords, type Place, type StreamFacts } from './projection.js';
+import { evolveBy, startOf } from '#kernel/fold.js';
+import type { Decider, DeciderOf } from '#kernel/decider.js';
+import type { Said } from '#kernel/said.js';
+import type { Kind } from '#domain/catalogues.js';
+import type { Position, Recorded } from '#event-store/port.js';
+import type { Place, StreamFacts } from './projection.js';
+import type { Words } from './words.js';
 
-/** Reads an entry by the catalogue. It throws an error with the code `log.newer` at an entry that this version does not know. */
-export type FactOf = (recorded: Recorded) => Fact;
+/** What was made of a stream, and of which types of entry: it holds until one of those comes, or a correction. */
+type Kept = { value: unknown; stale: boolean; made: number; readonly reads: Set<string> };
 
-/** A text is gone, and no erasure of it is on record. */
-export class TextIsMissing extends Error {
-  readonly code = 'register.text-missing';
-  constructor(readonly digest: string) {
-    super(`The text ${digest} is gone, and no erasure of it is on record. Restore it from a backup.`);
-    this.name = 'TextIsMissing';
-  }
-}
+/** Whoever looked at everything, and at entries that say when they happened: these may come before what is there. */
+const everything = '*';
+const placedInTime = '?';
 
-type Open = (text: Text) => string;
-type Entry = { readonly position: Position; readonly fact: Fact };
+/** A stream as it grows, entry by entry. What is made of it is kept, and made anew only where it has to be. */
+export class StreamSoFar implements StreamFacts {
+  readonly id: string;
+  /** Of its newest entry; -1 before the first. */
+  position: Position = -1;
+  private readonly all: Fact[] = [];
+  private up: Fact[] = [];
+  private readonly places = new Map<string, Place>();
+  private readonly asRecorded = new Map<string, Fact>();
+  private asStanding = new Map<string, Fact>();
+  private readonly corrections = new Map<string, Fact>();
+  private readonly lists = new Map<string, { readonly types: readonly string[]; readonly facts: Fact[] }>();
+  private readonly caches = new Map<object, Kept>();
+  private readonly watched = new Map<string, Set<Kept>>();
+  private readonly states = new Map<Decider, { state: unknown; folded: number }>();
+  private reading: Set<string> | null = null;
 
-/** A stream as far as the batch reaches, its texts opened, to be read at any of its positions. */
-export class StreamRead {
-  private readonly moments = new Map<Position, StreamFacts>();
-  private readonly places: ReadonlyMap<string, Place>;
-
-  private constructor(
+  constructor(
     readonly stream: string,
     readonly kind: Kind,
-    readonly entries: readonly Entry[],
-    recorded: readonly Recorded[],
-    private readonly open: Open,
+    private readonly opened: Pick<Words, 'of'>,
   ) {
-    this.places = new Map(recorded.map((one) => [one.envelope.id, one]));
+    this.id = stream.slice(kind.length + 1);
   }
 
-  /** @throws what `factOf` throws, and what the store throws. */
-  static async from(store: EventStore, factOf: FactOf, stream: string, last: Position): Promise<StreamRead> {
-    const { events } = await store.read(stream);
-    const recorded = events.filter(({ position }) => position <= last);
-    const entries = recorded.map((one) => ({ position: one.position, fact: factOf(one) }));
-    const open = await opener(
-      store,
-      entries.map(({ fact }) => fact),
-      erasedIn(events),
-    );
-    return new StreamRead(stream, kindOf(stream)!, entries, recorded, open);
+  get size(): number {
+    return this.all.length;
   }
 
-  /** The stream as it was known at one of its positions. */
-  at(position: Position): StreamFacts {
-    const known = this.moments.get(position) ?? this.factsAt(position);
-    this.moments.set(position, known);
+  get recorded(): readonly Fact[] {
+    this.reading?.add(everything);
+    return this.all;
+  }
+  get standing(): readonly Fact[] {
+    this.reading?.add(everything);
+    return this.up;
+  }
+
+  get soFar(): readonly Fact[] {
+    return this.up;
+  }
+
+  add(recorded: Recorded, fact: Fact): void {
+    this.position = recorded.position;
+    this.all.push(fact);
+    this.places.set(fact.entry.id, { position: recorded.position, envelope: recorded.envelope });
+    this.asRecorded.set(fact.entry.id, fact);
+    if (isCorrection(fact.type)) return this.correct(fact);
+    this.up.push(fact);
+    this.asStanding.set(fact.entry.id, fact);
+    for (const { types, facts } of this.lists.values()) if (types.includes(fact.type)) facts.push(fact);
+    for (const what of [fact.type, everything, ...(fact.entry.occurred ? [placedInTime] : [])])
+      for (const one of this.watched.get(what) ?? []) one.stale = true;
+  }
+
+  facts(types: readonly string[]): readonly Fact[] {
+    if (this.reading) for (const type of types) this.reading.add(type);
+    return this.listOf(types);
+  }
+
+  kept<T>(by: object, make: () => T): T {
+    const kept = this.keptBy(by);
+    if (kept.stale) this.looking(kept, () => (kept.value = make()));
+    this.alsoReads(kept);
+    return kept.value as T;
+  }
+
+  grown<T>(by: object, types: readonly string[] | 'recorded', make: (fact: Fact, place: number) => T | readonly T[]): readonly T[] {
+    const kept = this.keptBy(by);
+    const facts = types === 'recorded' ? this.all : this.listOf(types);
+    if (kept.stale) Object.assign(kept, { value: [], made: 0 });
+    if (kept.made < facts.length)
+      this.looking(kept, () => {
+        const rows = kept.value as T[];
+        for (; kept.made < facts.length; kept.made++) rows.push(...([make(facts[kept.made]!, kept.made)].flat() as T[]));
+      });
+    kept.stale = false;
+    this.alsoReads(kept, types === 'recorded' ? [everything] : types);
+    return kept.value as readonly T[];
+  }
+
+  state<S>(decider: DeciderOf<S>): S {
+    const held = this.states.get(decider) ?? { state: startOf(decider, null), folded: 0 };
+    for (; held.folded < this.up.length; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
+    this.states.set(decider, held);
+    return held.state as S;
+  }
+
+  watch(...types: readonly string[]): void {
+    if (this.reading) for (const type of [...types, placedInTime]) this.reading.add(type);
+  }
+
+  readonly words = (said: Said | null): string | null => this.opened.of(said, (entry) => this.holding(entry));
+  readonly placeOf = (entry: string): Place => this.places.get(entry)!;
+  readonly correctionOf = (entry: string): Fact | undefined => this.corrections.get(entry);
+  readonly asItStands = (entry: string): Fact | undefined => this.asStanding.get(entry);
+  readonly before = ({ entry }: Fact): readonly Fact[] => this.all.slice(0, entry.revision);
+
+  /** Of a struck entry the words are still those that it held. */
+  private holding(entry: string): Said | undefined {
+    const fact = this.asStanding.get(entry) ?? this.asRecorded.get(entry);
+    if (!fact) this.reading?.add(everything);
+    return fact?.data.words as Said | undefined;
+  }
+
+  private correct(correction: Fact): void {
+    this.corrections.set(correction.data.entry as string, correction);
+    this.up = [...stands(this.all)];
+    this.asStanding = new Map(this.up.map((fact) => [fact.entry.id, fact]));
+    this.lists.clear();
+    this.states.clear();
+    for (const kept of this.caches.values()) kept.stale = true;
+  }
+
+  private listOf(types: readonly string[]): readonly Fact[] {
+    const name = types.length === 1 ? types[0]! : types.join();
+    const known = this.lists.get(name)?.facts ?? this.up.filter(({ type }) => types.includes(type));
+    if (!this.lists.has(name)) this.lists.set(name, { types, facts: known });
     return known;
   }
 
-  private factsAt(position: Position): StreamFacts {
-    const recorded = this.entries.filter((entry) => entry.position <= position).map(({ fact }) => fact);
-    const standing = stands(recorded);
-    return {
-      stream: this.stream,
-      kind: this.kind,
-      id: this.stream.slice(this.kind.length + 1),
-      recorded,
-      standing,
-      words: wordsIn([...standing, ...recorded], this.open),
-      placeOf: (entry) => this.places.get(entry)!,
-    };
+  private keptBy(by: object): Kept {
+    const known = this.caches.get(by) ?? { value: undefined, stale: true, made: 0, reads: new Set<string>() };
+    this.caches.set(by, known);
+    return known;
+  }
+
+  /** Whatever it looks at while it is made, it is made anew for. */
+  private looking(kept: Kept, make: () => void): void {
+    const outer = this.reading;
+    const [reads, before] = [kept.reads, kept.reads.size];
+    this.reading = reads;
+    // What is thrown on the way leaves it to be made from the beginning.
+    kept.stale = true;
+    try {
+      make();
+    } finally {
+      this.reading = outer;
+    }
+    kept.stale = false;
+    if (reads.size > before) for (const type of reads) this.watchedBy(type).add(kept);
+  }
+
+  private alsoReads({ reads }: Kept, more: readonly string[] = []): void {
+    if (this.reading) for (const type of [...reads, ...more]) this.reading.add(type);
+  }
+
+  private watchedBy(type: string): Set<Kept> {
+    const watching = this.watched.get(type) ?? new Set<Kept>();
+    this.watched.set(type, watching);
+    return watching;
   }
 }
-
-/** The erasure is on record before the words are gone from the store: what is on record counts, also what comes later. */
-const erasedIn = (events: readonly Recorded[]): ReadonlySet<string> =>
-  new Set(events.flatMap(({ envelope }) => (envelope.type === 'TextsErased' ? (envelope.data as { digests: string[] }).digests : [])));
-
-const opener = async (store: EventStore, facts: readonly Fact[], erased: ReadonlySet<string>): Promise<Open> => {
-  const texts = await store.texts.get([...new Set(facts.flatMap(digestsOf))]);
-  return (text) => {
-    const digest = digestOf(text);
-    const found = texts.get(digest);
-    if (erased.has(digest) || found === 'erased') return erasedWords;
-    if (!found || found.text === null) throw new TextIsMissing(digest);
-    return found.text;
-  };
-};
-const digestsOf = ({ type, data, entry }: Fact): readonly string[] => textsIn(specOf(entry.stream, type)!.shape, data).map(digestOf);
-
-/** @param facts those that stand first: of a struck entry the words are still those that it held. */
-const wordsIn = (facts: readonly Fact[], open: Open) => {
-  const holding = (entry: string) => facts.find((fact) => fact.entry.id === entry)?.data.words as Said | undefined;
-  const words = (said: Said | null | undefined, depth: number): string | null => {
-    if (said === null || said === undefined || depth > 8) return null;
-    if (!isStretch(said)) return open(said);
-    const whole = words(holding(said.in), depth + 1);
-    return whole === erasedWords ? whole : (whole?.slice(said.from, said.to) ?? null);
-  };
-  return (said: Said | null) => words(said, 0);
-};

@@ -1,15 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Position, Recorded } from '#event-store/port.js';
-import { History, type Changes, type Known } from './history.js';
+import type { Position } from '#event-store/port.js';
+import type { Folded } from './folding.js';
+import type { Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
-import type { StreamRead } from './stream-facts.js';
 import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
 
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
-
-/** Events one after the other, and the streams that they belong to. */
-export type Batch = { readonly events: readonly Recorded[]; readonly streams: ReadonlyMap<string, StreamRead> };
 
 const building = (table: string) => `building_${table}`;
 
@@ -28,6 +25,20 @@ export class Track {
     return this.sql(sql).get(this.projection.name, this.stage) as Checkpoint | undefined;
   }
 
+  /** Whether the rows of an older version can answer what is asked today: they have all of its tables and columns. */
+  canAnswer(): boolean {
+    return tablesOf(this.projection).every(([table, columns]) => {
+      const held = new Set(
+        this.db
+          .prepare(`PRAGMA table_info("${this.named(table)}")`)
+          .all()
+          .map(({ name }) => name),
+      );
+      const words = searchedIn(this.projection).find(([one]) => one === table);
+      return Object.keys(columns).every((column) => held.has(column)) && (!words || held.has('docid'));
+    });
+  }
+
   /** Begins from nothing; what this stage held is gone. */
   begin(): void {
     this.drop();
@@ -37,17 +48,17 @@ export class Track {
     this.keep({ version: this.projection.version, position: -1, event: '' });
   }
 
-  /** Writes what the events of a batch changed that come after the checkpoint. True where erased words were taken out. */
-  apply({ events, streams }: Batch): boolean {
-    const { position: from } = this.checkpoint!;
-    const next = events.filter(({ position }) => position > from);
-    if (next.length === 0) return false;
-    let wiped = false;
-    for (const [stream, positions] of byStream(next)) wiped = this.follow(streams.get(stream)!, positions) || wiped;
-    if (wiped && this.stage === 'live') for (const [table] of searchedIn(this.projection)) this.db.exec(rebuildWords(table));
-    const { position, envelope } = next.at(-1)!;
-    this.keep({ version: this.projection.version, position, event: envelope.id });
-    return wiped;
+  /** Writes what was folded, and its checkpoint. False where somebody else has written since: then nothing is. */
+  write({ from, upTo, streams }: Folded): boolean {
+    if (this.checkpoint?.position !== from) return false;
+    for (const { stream, erased, changes } of streams) {
+      if (erased) this.forget(stream);
+      for (const change of changes) this.change(stream, change);
+    }
+    const isIndexed = this.stage === 'live' && streams.some(({ erased }) => erased);
+    if (isIndexed) for (const [table] of searchedIn(this.projection)) this.db.exec(rebuildWords(table));
+    this.keep({ version: this.projection.version, position: upTo.position, event: upTo.envelope.id });
+    return true;
   }
 
   /** What was built takes the place of what is read from. */
@@ -68,20 +79,7 @@ export class Track {
     this.sql('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.projection.name, this.stage);
   }
 
-  private follow(stream: StreamRead, positions: readonly Position[]): boolean {
-    const rowsOf = this.projection.of[stream.kind];
-    if (!rowsOf) return false;
-    const erases = positions.some((position) => isErasure(stream, position));
-    const history = new History(this.projection, (table) => (erases ? [] : this.openRows(table, stream.stream)));
-    // After an erasure each row is as it would be if it had never held the words, at every position.
-    const moments = erases ? stream.entries.map((entry) => entry.position).filter((one) => one <= positions.at(-1)!) : positions;
-    for (const position of moments) history.at(position, rowsOf(stream.at(position) as never));
-    if (erases) this.forget(stream.stream);
-    for (const changes of history.changes()) this.write(stream.stream, changes);
-    return erases;
-  }
-
-  private openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
+  openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
     const rows = this.sql(`SELECT * FROM ${this.named(table)} WHERE stream = ? AND known_to = ${forEver}`).all(stream);
     return rows.map((row) => {
       const { stream: _, key, known_from, known_to: __, docid: ___, ...columns } = row as Record<string, Value>;
@@ -93,7 +91,7 @@ export class Track {
     for (const [table] of tablesOf(this.projection)) this.sql(`DELETE FROM ${this.named(table)} WHERE stream = ?`).run(stream);
   }
 
-  private write(stream: string, { table, closed, added }: Changes): void {
+  private change(stream: string, { table, closed, added }: Changes): void {
     const name = this.named(table);
     const close = this.sql(`UPDATE ${name} SET known_to = ? WHERE stream = ? AND key = ? AND known_from = ?`);
     for (const { key, from, to } of closed) close.run(to, stream, key, from);
@@ -125,12 +123,3 @@ export class Track {
     return prepared;
   }
 }
-
-const isErasure = (stream: StreamRead, position: Position): boolean =>
-  stream.entries.some((entry) => entry.position === position && entry.fact.type === 'TextsErased');
-
-const byStream = (events: readonly Recorded[]): ReadonlyMap<string, readonly Position[]> => {
-  const streams = new Map<string, Position[]>();
-  for (const { position, envelope } of events) streams.set(envelope.stream, [...(streams.get(envelope.stream) ?? []), position]);
-  return streams;
-};

@@ -1,8 +1,9 @@
 import type { Fact } from '#kernel/entry.js';
-import type { EventStore, Position } from '#event-store/port.js';
+import { StoreUnavailable, type EventStore, type Position } from '#event-store/port.js';
 import { isClosedHere } from './closed-log.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { derivedId } from './derived-id.js';
+import type { ErasedList } from './erased-list.js';
 import { factOf } from './facts.js';
 import { refuse } from './refusals.js';
 import { digestsIn } from './seal.js';
@@ -15,18 +16,18 @@ type Citing = { readonly fact: Fact; readonly commandHash: string; readonly dige
  * salt of each command that held them, so that nobody can guess at its words.
  * @throws Refused where the stream does not hold a text that is named
  */
-export const erase = async (store: EventStore, write: WritePath, command: Command): Promise<Reply> => {
+export const erase = async (store: EventStore, write: WritePath, command: Command, list: ErasedList): Promise<Reply> => {
   const digests = digestsNamed(command);
   const here = new Set((await store.read(command.stream)).events.flatMap((recorded) => digestsIn(factOf(recorded))));
   const strange = digests.find((digest) => !here.has(digest));
   if (strange !== undefined) throw new Refused(refuse('text.not-here', `It is ${strange}.`));
   const reply = await write.handle(command);
-  await finishErasures(store, write);
+  await finishErasures(store, write, list);
   return reply;
 };
 
-/** Brings every erasure on record to its end: at each start, since one may have been cut off. */
-export const finishErasures = async (store: EventStore, write: WritePath): Promise<void> => {
+/** Brings every erasure on record to its end: at each start, since one may have been cut off. @throws StoreUnavailable */
+export const finishErasures = async (store: EventStore, write: WritePath, list: ErasedList): Promise<void> => {
   const upTo = await store.head();
   const erasures: Fact[] = [];
   for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
@@ -40,8 +41,28 @@ export const finishErasures = async (store: EventStore, write: WritePath): Promi
     if (isClosedHere(error)) return;
     throw error;
   }
+  const listed = await list.add([...digests]).catch((error: Error) => error);
   await store.texts.erase([...new Set([...digests, ...citing.map(({ commandHash }) => commandHash)])]);
+  if (listed) throw notListed(list, listed);
 };
+
+/** Whether an erasure was recorded after a position, or words that were erased before are cited by what came after it. @throws StoreUnavailable */
+export const isErasureOpen = async (store: EventStore, after: Position, upTo: Position): Promise<boolean> => {
+  const erased = new Set(await store.texts.erased());
+  for await (const recorded of upToNow(store, upTo, after)) {
+    if (recorded.envelope.type === 'TextsErased') return true;
+    if (erased.size > 0 && digestsIn(factOf(recorded)).some((digest) => erased.has(digest))) return true;
+  }
+  return false;
+};
+
+/** The words are gone here; whoever puts an older copy back would not know. */
+const notListed = ({ path }: ErasedList, cause: Error): StoreUnavailable =>
+  new StoreUnavailable(
+    `The words are gone, and ${path} does not take their digests (${cause.message}).`,
+    'Make room on that disk, or give this user the right to write there: it is tried again.',
+    { cause },
+  );
 
 const digestsNamed = ({ data }: Command): readonly string[] => {
   const digests = (data as { digests?: unknown } | null)?.digests;
@@ -64,7 +85,8 @@ const recordElsewhere = async (write: WritePath, erasures: readonly Fact[], citi
   }
 };
 
-const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: Position): Promise<readonly Citing[]> => {
+/** Each entry that cites one of these texts. @throws StoreUnavailable */
+export const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: Position): Promise<readonly Citing[]> => {
   const citing: Citing[] = [];
   for await (const recorded of upToNow(store, upTo)) {
     const fact = factOf(recorded);
@@ -74,11 +96,11 @@ const citingOf = async (store: EventStore, digests: ReadonlySet<string>, upTo: P
   return citing;
 };
 
-async function* upToNow(store: EventStore, upTo: Position) {
-  if (upTo < 0) return;
+async function* upToNow(store: EventStore, upTo: Position, after: Position = -1) {
+  if (upTo <= after) return;
   const stopping = new AbortController();
   try {
-    for await (const recorded of store.all(-1, { signal: stopping.signal })) {
+    for await (const recorded of store.all(after, { signal: stopping.signal })) {
       yield recorded;
       if (recorded.position >= upTo) return;
     }

@@ -5,12 +5,12 @@ import { CheckpointFile } from './checkpoint-file.js';
 import { systemClock, type Clock } from './clock.js';
 import { heldByCopy } from './closed-log.js';
 import type { Command, Reply } from './command.js';
-import { erase, finishErasures } from './erasure.js';
-import { factOf } from './facts.js';
+import { Erasures } from './erasures.js';
+import { factOf, NewerLog } from './facts.js';
 import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
-import { beginLog } from './genesis.js';
+import { beginLog, raiseLeastReader } from './genesis.js';
 import { hooksOf } from './ledger/hooks.js';
 import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
@@ -28,6 +28,8 @@ export type Options = {
   /** The connection string of a server for the log; without one it is a file in the folder. */
   readonly eventStore?: string | null;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Opens while registers of an older version are built anew, where their older rows can answer. */
+  readonly answersMeanwhile?: boolean;
   /** Shown once, when a log begins: without it a new log has no recovery key, and is given one later. */
   readonly onRecoveryKey?: ShowRecoveryKey;
 };
@@ -40,6 +42,7 @@ export class MinuteBook {
     readonly write: WritePath,
     readonly ledger: Ledger,
     readonly registers: Registers,
+    readonly erasures: Erasures,
     private readonly policies: Follower,
     private readonly stopping: AbortController,
     private readonly running: readonly Promise<void>[],
@@ -57,6 +60,7 @@ export class MinuteBook {
     eventStore = null,
     onProgress,
     onRecoveryKey,
+    answersMeanwhile = false,
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
@@ -64,7 +68,8 @@ export class MinuteBook {
     const takeBack = leaveWord(dir, store, clock);
     const ledger = await Ledger.open(dir, store, held);
     const write = new WritePath(store, clock, hooksOf(ledger, store));
-    if (!ledger.alarm) await begin(store, write, ledger, onRecoveryKey);
+    const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
+    if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
@@ -80,8 +85,8 @@ export class MinuteBook {
       // Without it the policies follow again what they followed before, which changes nothing.
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
-    const book = new MinuteBook(dir, store, write, ledger, registers, follower, stopping, running, leave);
-    await book.settled();
+    const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
+    await book.caughtUp(answersMeanwhile);
     running.push(ledger.verifyTheRest(signal));
     return book;
   }
@@ -89,18 +94,28 @@ export class MinuteBook {
   /** Records, and returns when what was decided is durable, and what is erased is gone. @throws Refused, StoreUnavailable */
   async record(command: Command): Promise<Reply> {
     if (command.stream === 'log') mustBeSigned(this.ledger, command);
-    return command.verb === 'EraseTexts' ? erase(this.store, this.write, command) : this.write.handle(command);
+    return command.verb === 'EraseTexts' ? this.erasures.erase(command) : this.write.handle(command);
+  }
+
+  /** Where a newer version has written, everybody has followed the log up to there: it is opened to be read. */
+  private async caughtUp(meanwhile: boolean): Promise<void> {
+    for (const wait of [() => this.settled(meanwhile), async () => this.registers.reached(await this.store.head())])
+      try {
+        return void (await wait());
+      } catch (error) {
+        if (!(error instanceof NewerLog)) throw error;
+      }
   }
 
   /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
-  async settled(): Promise<Position> {
+  async settled(meanwhile = false): Promise<Position> {
     for (;;) {
       const head = await this.store.head();
       await this.unlessAlarmed(async () => {
         await this.ledger.reached(head);
         await this.policies.reached(head);
       });
-      await this.unlessAlarmed(() => this.registers.reached(head));
+      await this.unlessAlarmed(() => (meanwhile ? this.registers.answering(head) : this.registers.reached(head)));
       if ((await this.store.head()) === head) return head;
     }
   }
@@ -121,6 +136,7 @@ export class MinuteBook {
   async close(): Promise<void> {
     await this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined);
     this.stopping.abort();
+    this.erasures.close();
     await Promise.allSettled(this.running);
     await this.leave();
     await this.ledger.close();
@@ -128,6 +144,15 @@ export class MinuteBook {
     await this.store.close();
   }
 }
+
+/** What a newer version has written into the stream of the log is known to that version: nothing is begun beside it. */
+const unlessNewer = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NewerLog)) throw error;
+  }
+};
 
 /** What cannot be opened is not left open. */
 const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Promise<T> => {
@@ -139,13 +164,20 @@ const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Pro
   }
 };
 
-const begin = async (store: EventStore, write: WritePath, ledger: Ledger, show: ShowRecoveryKey | undefined): Promise<void> => {
+const begin = async (
+  store: EventStore,
+  write: WritePath,
+  ledger: Ledger,
+  erasures: Erasures,
+  show: ShowRecoveryKey | undefined,
+): Promise<void> => {
   const names = policies.map(({ name }) => name);
   await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
+  await raiseLeastReader(store, write, localOperator);
   await ledger.readKeys();
   await enterFirstKey(write, ledger, localOperator);
   try {
-    await finishErasures(store, write);
+    await erasures.finish();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     await ledger.findUnreadable();

@@ -3,13 +3,14 @@ import { eventStoreFrom, settingsFrom, shownSetting } from './settings.js';
 
 describe('settings', () => {
   it('have defaults that work', () =>
-    expect(settingsFrom({})).toEqual({ dir: '.minutebook', eventStore: null, host: 'localhost', port: 3000 }));
+    expect(settingsFrom({})).toEqual({ dir: '.minutebook', eventStore: null, host: 'localhost', port: 3000, log: 'info' }));
   it('come from the environment', () =>
     expect(settingsFrom({ MINUTEBOOK_DATA: '/var/book', MINUTEBOOK_HOST: '::1', MINUTEBOOK_PORT: '0' })).toEqual({
       dir: '/var/book',
       eventStore: null,
       host: '::1',
       port: 0,
+      log: 'info',
     }));
   it.each(['0.0.0.0', '192.168.1.4', '::', 'example.org'])('refuse to listen on %s', (host) =>
     expect(() => settingsFrom({ MINUTEBOOK_HOST: host })).toThrow(`MINUTEBOOK_HOST is ${host}, and nobody signs in yet`),

@@ -8,11 +8,22 @@ export const settings = {
     says: 'Where the log is: `sqlite`, a file in that folder, or an EventStoreDB or KurrentDB server, such as `esdb://127.0.0.1:2113?tls=false`.',
   },
   MINUTEBOOK_HOST: { otherwise: 'localhost', says: 'Where the server listens: this computer only.' },
+  MINUTEBOOK_LOG: { otherwise: 'info', says: 'How much the server says of what it does: `debug`, `info`, `warn` or `error`.' },
   MINUTEBOOK_PORT: { otherwise: '3000', says: 'The port it listens on; 0 takes any that is free.' },
 } as const;
 
+/** From what nobody needs every day to what somebody must look at. */
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 /** `eventStore` is the connection string of a server, null where the log is a file. */
-export type Settings = { readonly dir: string; readonly eventStore: string | null; readonly host: string; readonly port: number };
+export type Settings = {
+  readonly dir: string;
+  readonly eventStore: string | null;
+  readonly log: LogLevel;
+  readonly host: string;
+  readonly port: number;
+};
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Nothing can start with this setting: the message says which, and what would do. */
@@ -32,6 +43,7 @@ export const settingsFrom = (env: Env): Settings => {
   return {
     dir: given('MINUTEBOOK_DATA'),
     eventStore: eventStoreFrom(env),
+    log: levelOf(given('MINUTEBOOK_LOG')),
     host: loopback(given('MINUTEBOOK_HOST')),
     port: portOf(given('MINUTEBOOK_PORT')),
   };
@@ -67,6 +79,12 @@ const loopback = (host: string): string => {
     'MINUTEBOOK_HOST',
     `is ${host}, and nobody signs in yet: whoever could reach it could write. Use 127.0.0.1, ::1 or localhost, or leave it out.`,
   );
+};
+
+const levelOf = (level: string): LogLevel => {
+  const known = logLevels.find((one) => one === level);
+  if (known !== undefined) return known;
+  throw new SettingWrong('MINUTEBOOK_LOG', `is ${level}. It is one of ${logLevels.join(', ')}.`);
 };
 
 const portOf = (port: string): number => {

@@ -2,6 +2,7 @@ import type { Command } from '../command.js';
 import { actions } from './actions.js';
 import { allocations } from './allocations.js';
 import { attendance } from './attendance.js';
+import { backup } from './backup.js';
 import { copy } from './copy.js';
 import { decisions } from './decisions.js';
 import { doctor } from './doctor.js';
@@ -16,6 +17,7 @@ import { minutes } from './minutes.js';
 import { missing } from './missing.js';
 import { rebuild } from './rebuild.js';
 import { receipt } from './receipt.js';
+import { restoreCommand } from './restore.js';
 import { search } from './search.js';
 import { serve } from './serve.js';
 import { verify } from './verify.js';
@@ -38,6 +40,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   receipt,
   key,
+  backup,
+  restoreCommand,
   rebuild,
   copy,
   doctor,

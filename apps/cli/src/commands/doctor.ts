@@ -1,15 +1,17 @@
 import { choose, noMoreThan } from '../args.js';
+import type { Check } from '../checks.js';
 import type { Command } from '../command.js';
 import { examine, type Examination } from '../examination.js';
 import { paintFor } from '../colour.js';
 import type { Io } from '../io.js';
 import { bookAt } from '../settings.js';
 import { tableOf } from '../table.js';
+import { size } from '../units.js';
 
 export const doctor: Command = {
   name: 'doctor',
   takes: '',
-  doc: 'What this program is, how it is set up, and whether all is well.',
+  doc: 'What this program is, how it is set up, and whether all is well: what is not, with what to do about it.',
   options: {},
   run: async (args, io) => {
     noMoreThan(args, 0, 'minutebook doctor');
@@ -19,6 +21,12 @@ export const doctor: Command = {
     return found.alarms.length + found.unfinishedImports.length > 0 ? 1 : 0;
   },
 };
+
+/** Followers have a table of their own. */
+const isOfItsOwn =
+  ({ followers }: Examination) =>
+  ({ name }: Check): boolean =>
+    !followers.some((follower) => follower.name === name);
 
 const inSections = (found: Examination, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
@@ -45,8 +53,11 @@ const inSections = (found: Examination, io: Io): string => {
           : [`${data.entries} entries`, ...(data.bytes === null ? [] : [size(data.bytes)])].join(', '),
       ],
       ...found.store.map((sentence, n) => [n === 0 ? 'store' : '', sentence] as const),
-      ['room on the disk', data.free === null ? 'not known' : size(data.free)],
     ]),
+    ...section(
+      'Looked at',
+      found.checks.filter(isOfItsOwn(found)).map(({ name, is, says }) => [name, is === 'well' ? says : 'see below'] as const),
+    ),
     ...(found.followers.length > 0
       ? [
           paint.bold('Followers of the log'),
@@ -67,10 +78,4 @@ const inSections = (found: Examination, io: Io): string => {
   ]
     .join('\n')
     .trimEnd();
-};
-
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-const size = (bytes: number): string => {
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${(bytes / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`;
 };

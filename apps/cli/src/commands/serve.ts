@@ -14,18 +14,25 @@ export const serve: Command = {
   options: { port: { value: 'PORT', doc: 'the port to listen on (else MINUTEBOOK_PORT, else 3000); 0 takes any that is free' } },
   run: async (args, io) => {
     noMoreThan(args, 0, 'minutebook serve [--port PORT]');
-    const { port, host } = settingsFrom({ ...io.env, ...(args.value('port') !== null && { MINUTEBOOK_PORT: args.value('port')! }) });
+    const {
+      port,
+      host,
+      log: least,
+    } = settingsFrom({ ...io.env, ...(args.value('port') !== null && { MINUTEBOOK_PORT: args.value('port')! }) });
     // Loaded when it is wanted: the other commands start sooner without the web framework.
-    const { createServer, PortTaken } = await import('../../../server/src/server.js');
+    const { createServer, endOnFault, PortTaken } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-    const server = await createServer({ ...bookAt(args, io), port, host, onProgress: progress.show, ...shownOn(io.stderr) })
+    const logging = { out: io.stderr, least };
+    const server = await createServer({ ...bookAt(args, io), port, host, logging, onProgress: progress.show, ...shownOn(io.stderr) })
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })
       .finally(progress.end);
     io.stdout.write(`Minutebook is at ${server.address}\n`);
+    const caught = endOnFault(server);
     if (!io.signal.aborted) await once(io.signal, 'abort');
     await server.close();
+    caught();
     return 0;
   },
 };

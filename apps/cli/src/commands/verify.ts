@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { alarmInWords } from '#ledger/alarm.js';
-import { KeptCheckpoints, type Kept } from '#ledger/kept-checkpoints.js';
+import { KeptCheckpoints, noteIn, type Kept } from '#ledger/kept-checkpoints.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { verifyLog, type Verified } from '#ledger/verify-log.js';
 import { openStore } from '#shell/open-store.js';
@@ -31,14 +31,15 @@ export const verify: Command = {
     const format = choose(args, 'format', ['table', 'json'], 'table');
     mustHoldABook(args, io);
     const found = await verifyBook(bookAt(args, io), await shown(args, io), io);
-    io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inWords(found, io)}\n`);
+    const { history: _, ...told } = found;
+    io.stdout.write(`${format === 'json' ? JSON.stringify(told, null, 2) : inWords(found, io)}\n`);
     return found.alarms.length > 0 ? 1 : 0;
   },
 };
 
 const shown = async (args: Args, io: Io): Promise<readonly Kept[]> => {
   const file = args.value('checkpoint');
-  return file === null ? [] : [{ name: file, note: await readFile(resolve(io.cwd, file), 'utf8') }];
+  return file === null ? [] : [{ name: file, note: noteIn(await readFile(resolve(io.cwd, file))) }];
 };
 
 const verifyBook = async ({ dir, eventStore }: ReturnType<typeof bookAt>, shownToo: readonly Kept[], io: Io): Promise<Verified> => {

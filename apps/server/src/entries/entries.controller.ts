@@ -1,15 +1,22 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { performance } from 'node:perf_hooks';
+import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import type { Kind } from '#domain/catalogues.js';
-import type { Command, Reply } from '#shell/command.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { askedBy } from '#kernel/event.js';
+import { isId } from '#kernel/shape.js';
+import { catalogues, type Kind } from '#domain/catalogues.js';
+import { StoreUnavailable } from '#event-store/port.js';
+import { Refused, type Command, type Reply } from '#shell/command.js';
+import { continues } from '#shell/gather.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { EntriesOf, RevisionsOf, Settled } from '#shell/nest/queries/streams.js';
 import { RecordEntry } from '#shell/nest/record-entry.js';
 import { commandIdIn, etagOf, ifMatchIn, waitIn, type Headers as Sent } from '../http/headers.js';
 import { EntriesQuery, nextPage, WaitQuery } from '../http/queries.js';
 import { actorOf } from '../http/working-as.js';
+import { Metrics, type Outcome } from '../observing/metrics.js';
+import { tell } from '../observing/told.js';
 import { pageInForm } from '../reads/sending.js';
 import { EntryBody } from './entry-body.js';
 import { NounPipe } from './nouns.js';
@@ -21,6 +28,7 @@ export class EntriesController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly book: MinuteBook,
+    private readonly metrics: Metrics,
   ) {}
 
   @Post()
@@ -55,13 +63,20 @@ export class EntriesController {
     @Body() body: EntryBody,
     @Query() { wait }: WaitQuery,
     @Headers() headers: Sent,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<Omit<Reply, 'again'>> {
-    const actor = await actorOf(headers, this.book);
-    const { again, ...reply } = await this.commands.execute(new RecordEntry(commandFrom(`${kind}-${id}`, body, headers, actor)));
+    const verb = askedBy(catalogues[kind], body.verb) ? body.verb : 'unknown';
+    // Somebody may have written anything in the place of an id.
+    tell(request, { verb, ...(isId(id) && { stream: `${kind}-${id}` }) });
+    const { again, ...reply } = await this.counted(verb, async () => {
+      const actor = await actorOf(headers, this.book);
+      return this.commands.execute(new RecordEntry(commandFrom(`${kind}-${id}`, body, headers, actor)));
+    });
+    tell(request, { revision: reply.revision });
     const seconds = waitIn(headers, wait ?? false);
     if (seconds > 0 && (await this.queries.execute(new Settled(seconds)))) void response.header('preference-applied', `wait=${seconds}`);
-    void response.status(again ? 200 : 201).header('etag', await this.etag(reply));
+    void response.status(again ? 200 : 201).header('etag', await this.etag(reply, kind));
     return reply;
   }
 
@@ -81,7 +96,22 @@ export class EntriesController {
     return pageInForm({ entries, next }, null, { format: page.format, accept, reply });
   }
 
-  private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>): Promise<string> {
+  private async counted(verb: string, record: () => Promise<Reply>): Promise<Reply> {
+    const begun = performance.now();
+    const over = (outcome: Outcome) => this.metrics.command(verb, outcome, performance.now() - begun);
+    try {
+      const reply = await record();
+      over(reply.again ? 'again' : 'recorded');
+      return reply;
+    } catch (error) {
+      over(error instanceof Refused ? 'refused' : error instanceof StoreUnavailable ? 'unavailable' : 'fault');
+      throw error;
+    }
+  }
+
+  /** Of most streams the reply says all; nobody waits for the registers to be told that something is recorded. */
+  private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>, kind: Kind): Promise<string> {
+    if (!continues(kind)) return etagOf(revision);
     const { origin } = await this.queries.execute(new RevisionsOf(stream));
     return etagOf(revision, origin ?? undefined);
   }

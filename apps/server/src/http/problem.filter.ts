@@ -1,9 +1,11 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#kernel/refusal.js';
 import { Refused } from '#shell/command.js';
 import { NewerLog } from '#shell/facts.js';
 import { MissingText } from '#shell/opener.js';
+import { faultIn, type Log } from '../observing/log-lines.js';
+import { tell } from '../observing/told.js';
 import { problemPage } from '../pages/problem-page.js';
 import { problemOf } from './problem.js';
 import { refuse } from './refusals.js';
@@ -11,13 +13,22 @@ import { refuse } from './refusals.js';
 /** The only place where an error becomes an answer: a page for people who look at pages, problem+json for programs. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly log = new Logger('Minutebook');
+  constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
     if (reply.sent) return;
-    const problem = problemOf(this.refusalOf(error));
-    const page = isForPeople(host.switchToHttp().getRequest<FastifyRequest>());
+    const refusal = this.refusalOf(error);
+    const isFault = refusal.refused === 'server.fault';
+    if (reply.raw.destroyed) {
+      // Whoever left in the middle of an answer is told nothing any more; that they left is no error.
+      if (isFault && !isLeaving(error)) this.log.say('error', 'fault', { request: request.id, ...faultIn(error) });
+      return;
+    }
+    tell(request, { code: refusal.refused, ...(isFault && { fault: error }) });
+    const problem = problemOf(refusal);
+    const page = isForPeople(request);
     const type = page ? 'text/html' : 'application/problem+json';
     void reply
       .status(problem.status)
@@ -30,10 +41,12 @@ export class ProblemFilter implements ExceptionFilter {
     if (isTold(error)) return told(error.code, error.sentence, error.remedy);
     if (error instanceof NewerLog || error instanceof MissingText) return told(error.code, ...sentences(error.message));
     if (error instanceof HttpException && error.getStatus() < 500) return ofHttp(error);
-    this.log.error(error);
     return refuse('server.fault');
   }
 }
+
+const isLeaving = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String((error as { code?: unknown } | null)?.code));
 
 const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && !/^\/(api|health)([/?]|$)/.test(url) && (headers.accept ?? '').includes('text/html');

@@ -22,6 +22,10 @@ export const requestRefusals = {
   'if-match.wrong': { says: 'The header If-Match is no revision.', remedy: 'Send the ETag as it was given, such as "12" with its quotes.' },
   'form.unknown': { says: 'It is not kept in that form.', remedy: 'Ask for one of the forms named.' },
   'desks.not-built': { says: 'The desks are not built.', remedy: 'Run `npm run build`, and start the server again.' },
+  'server.closing': {
+    says: 'This server is being stopped and takes nothing more.',
+    remedy: 'Send it again under the same Idempotency-Key in a moment.',
+  },
   'host.unknown': {
     says: 'This server answers under the name of this computer only.',
     remedy: 'Open it as http://localhost with its port.',

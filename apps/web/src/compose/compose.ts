@@ -4,6 +4,7 @@ import { isStretch, type Said, type Stretch } from '#kernel/said.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import { readSaid } from '#documents/reader.js';
 import type { ShownEntry } from '#shell/shown.js';
+import { zoneHere } from '../frame/zone.js';
 import type { Held } from '../room/held.js';
 import type { Asked, Room } from '../room/room.svelte.js';
 import { valueAt } from '../room/shown.js';
@@ -28,7 +29,7 @@ export const opening = (verb: string, room: Room, initial: Values): Values => {
 
 /** What the room itself says: its zone, and the motion that has not been voted on. */
 const ofThis = (verb: string, { state, held, item, desk }: Room): Values => {
-  if (verb === 'OpenMeeting') return { zone: desk.meeting.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  if (verb === 'OpenMeeting') return { zone: desk.meeting.zone ?? zoneHere() };
   if (['RecordWithdrawal', 'DeclareInterest', 'RaiseAction', 'NameSubject', 'RecordApology'].includes(verb)) return { item };
   if (verb !== 'RecordVote') return {};
   const voted = new Set(state.divisions.map(({ motion }) => motion));

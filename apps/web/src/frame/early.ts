@@ -77,3 +77,19 @@ const patienceMs = 15_000;
 for (const wrong of ['error', 'unhandledrejection']) addEventListener(wrong, () => nowUsable());
 setTimeout(nowUsable, patienceMs);
 holdKeys(usable);
+
+/** What the page is for is asked for as soon as the heading is on the glass, while the first scripts are still on their way. */
+const bringNext = (): void => {
+  const next = document.querySelector<HTMLScriptElement>('script[data-next]')?.dataset['next'] ?? '';
+  for (const href of next.split(' ').filter(Boolean)) {
+    const isStyle = href.endsWith('.css');
+    const link = Object.assign(document.createElement('link'), { href, rel: isStyle ? 'preload' : 'modulepreload', crossOrigin: '' });
+    if (isStyle) link.as = 'style';
+    document.head.append(link);
+  }
+};
+new PerformanceObserver((list, observer) => {
+  if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+  observer.disconnect();
+  bringNext();
+}).observe({ type: 'paint', buffered: true });

@@ -2,6 +2,7 @@ import { withCorrections } from '#kernel/corrections.js';
 import { event, type EventsOf, type IntentsOf } from '#kernel/event.js';
 import { code, count, id, maybe, publicKey, signature, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
+import { instant } from '#kernel/times.js';
 
 const aKey = 'ZXhhbXBsZSBrZXkgb2YgdGhpcnR5LXR3byBieXRlcy4';
 const anotherKey = 'YW5vdGhlciBleGFtcGxlIGtleSBvZiBhcyBtYW55Li4';
@@ -49,6 +50,22 @@ export const logEvents = withCorrections({
     doc: 'This store of the log takes nothing more: the log goes on, with this entry, in the store that is named, and in no other.',
     data: { successor: id('store') },
     example: { successor: 'store' },
+  }),
+  LeastReaderRaised: event({
+    v: 1,
+    by: 'RaiseLeastReader',
+    say: 'raise the least reader',
+    doc: 'From here on the log holds entries that only a reader of this version or a newer one knows. An older one stops here and skips nothing.',
+    data: { version: count },
+    example: { version: 1 },
+  }),
+  ForkDeclared: event({
+    v: 1,
+    by: 'DeclareFork',
+    say: 'declare a fork',
+    doc: 'A copy of the log was put back that may not be its newest state: it goes on from here as a log of its own, with another id. What others hold of the log that it was, and what came there after this place, stays theirs.',
+    data: { fork: id('log'), after: count, taken: instant, reason: maybe(words) },
+    example: { fork: 'another log', after: 41, taken: '2026-01-20T14:32:00.000Z', reason: text('The disk of the office computer failed') },
   }),
 });
 export type LogEvent = EventsOf<typeof logEvents>;

@@ -56,4 +56,21 @@ describe('the log', () => {
       .when('StrikeOut', { entries: [{ entry: 'e2', follows: null }], reason: text('Wrong'), authority: { clerk: true } })
       .refused('log.not-correctable');
   });
+  it('goes on under another id where a copy of it was put back', () => {
+    const fork = { fork: 'fork', after: 7, taken: '2026-01-20T14:32:00.000Z', reason: null };
+    const forked = given(['LogBegun', genesis]).when('DeclareFork', fork).records(['ForkDeclared', fork]);
+    expect(forked.state.forks).toEqual(['fork']);
+    given(['LogBegun', genesis], ['ForkDeclared', fork]).when('DeclareFork', fork).refused('fork.not-new');
+    given(['LogBegun', genesis])
+      .when('DeclareFork', { ...fork, fork: 'log' })
+      .refused('fork.not-new');
+    given().when('DeclareFork', fork).refused('log.not-begun');
+  });
+  it('asks for a reader that knows what comes, and for no older one again', () => {
+    given().when('RaiseLeastReader', { version: 2 }).refused('log.not-begun');
+    const raised = given(['LogBegun', genesis]).when('RaiseLeastReader', { version: 2 });
+    expect(raised.state.leastReader).toBe(2);
+    raised.when('RaiseLeastReader', { version: 2 }).refused('reader.raised-already');
+    given(['LogBegun', genesis]).when('RaiseLeastReader', { version: 1 }).refused('reader.raised-already');
+  });
 });

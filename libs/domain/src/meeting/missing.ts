@@ -37,30 +37,35 @@ export const openQuestions = {
 } as const satisfies Record<string, Kind>;
 
 /** @param standing the facts of one meeting as they stand */
-export const missingIn = (standing: readonly Fact[]): readonly Missing[] => {
-  const state = fold(meeting, standing);
-  return [
-    ...untracked(state),
-    ...divisions(state),
-    ...conditions(state),
-    ...skipped(state),
-    ...state.listings.flatMap(({ compared, settled, entry }) =>
-      compared === 'substantive' && !settled ? [{ ...openQuestions.differs, entry }] : [],
-    ),
-  ];
-};
+export const missingIn = (standing: readonly Fact[]): readonly Missing[] => missingOf(fold(meeting, standing));
 
-const untracked = ({ decisions, actions }: Meeting): readonly Missing[] => {
+/** What of a meeting leaves something open, or closes it. */
+export const openedBy = ['decisions', 'actions', 'divisions', 'rulings', 'motions', 'orders', 'conditions', 'listings'] as const;
+
+/** @param state the fold of one meeting as it stands */
+export const missingOf = (state: Pick<Meeting, (typeof openedBy)[number]>): readonly Missing[] => [
+  ...untracked(state),
+  ...divisions(state),
+  ...conditions(state),
+  ...skipped(state),
+  ...state.listings.flatMap(({ compared, settled, entry }) =>
+    compared === 'substantive' && !settled ? [{ ...openQuestions.differs, entry }] : [],
+  ),
+];
+
+type Open = Parameters<typeof missingOf>[0];
+
+const untracked = ({ decisions, actions }: Open): readonly Missing[] => {
   const served = new Set(actions.map(({ decision }) => decision));
   return decisions
     .filter(({ id, kind }) => (kind === 'agreed' || kind === 'requested') && !served.has(id))
     .map(({ entry }) => ({ ...openQuestions.untracked, entry }));
 };
 
-const divisions = (state: Meeting): readonly Missing[] =>
+const divisions = (state: Open): readonly Missing[] =>
   state.divisions.flatMap((division) => ofDivision(state, division).map((kind) => ({ ...kind, entry: division.entry })));
 
-const ofDivision = (state: Meeting, division: Division): readonly Kind[] => {
+const ofDivision = (state: Open, division: Division): readonly Kind[] => {
   const ruled = state.rulings.some((ruling) => ruling.division === division.id);
   const decided = state.decisions.some((decision) => decision.division === division.id);
   const onAnAmendment = state.motions.some(({ id, amends }) => id === division.motion && amends !== null);
@@ -81,7 +86,7 @@ const namesAreMissing = (division: Division): boolean => {
   return sides.some(([vote, option]) => namedFor(division, vote, option) < (countOf(division, vote, option) ?? 0));
 };
 
-const conditions = ({ decisions, conditions: set }: Meeting): readonly Missing[] => [
+const conditions = ({ decisions, conditions: set }: Open): readonly Missing[] => [
   ...decisions
     .filter(({ id, kind }) => kind === 'approved subject to condition' && !set.some(({ decision }) => decision === id))
     .map(({ entry }) => ({ ...openQuestions.noCondition, entry })),
@@ -89,7 +94,7 @@ const conditions = ({ decisions, conditions: set }: Meeting): readonly Missing[]
 ];
 
 /** Only plain numbers are counted: `7(a)` follows what it likes. A series may run on from an earlier meeting: what comes before its first here is no gap. */
-const skipped = ({ actions }: Meeting): readonly Missing[] => {
+const skipped = ({ actions }: Open): readonly Missing[] => {
   const numbered = actions.flatMap(({ label, entry }) => (label !== null && /^\d+$/.test(label) ? [{ number: Number(label), entry }] : []));
   const numbers = new Set(numbered.map(({ number }) => number));
   const first = Math.min(...numbers);

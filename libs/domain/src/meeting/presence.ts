@@ -1,7 +1,7 @@
 import type { EntryId } from '#kernel/times.js';
 import type { Attends, Role } from '../shapes.js';
 import { placeOf, type When } from './order.js';
-import type { Meeting, Move } from './state.js';
+import type { Meeting, Moment, Move } from './state.js';
 
 export type Whereabouts = 'in' | 'out' | 'gone';
 /** `attends` is null where nobody stated it. */
@@ -84,7 +84,16 @@ const presentAfter = (state: Meeting, place: number): readonly Present[] =>
 
 type Placed = { readonly where: Whereabouts; readonly role: Role; readonly attends: Attends | null };
 type People = ReadonlyMap<string, Placed>;
+// Several rules ask one after the other about the same moment.
+const asked = new WeakMap<readonly Moment[], { readonly place: number; readonly people: People }>();
 const people = ({ order }: Meeting, place: number): People => {
+  const before = asked.get(order);
+  if (before?.place === place) return before.people;
+  const found = peopleAt(order, place);
+  asked.set(order, { place, people: found });
+  return found;
+};
+const peopleAt = (order: readonly Moment[], place: number): People => {
   const known = new Map<string, Placed>();
   for (const { move } of order.slice(0, place)) if (move) known.set(move.person, moved(known.get(move.person), move));
   return known;

@@ -135,6 +135,7 @@ export class KurrentStore extends EventStore {
     for (const text of texts) if (!this.log.texts.placeOf(text.digest) && !fresh.has(text.digest)) fresh.set(text.digest, text);
     const sent = envelopes.map((bytes) => new Uint8Array(bytes));
     const appended = await this.appending.append({ stream, expected, envelopes: sent, checked }, [...fresh.values()]);
+    this.wrote(1);
     this.mustBeOpen();
     return appended;
   }

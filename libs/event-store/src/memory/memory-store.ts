@@ -59,6 +59,7 @@ export class MemoryStore extends EventStore {
     const successor = successorIn(checked.at(-1)!);
     if (successor !== null && successor !== this.id) this.stop(new LogMoved(successor));
     this.tail.wake();
+    this.wrote(1);
     return { revision: expected + envelopes.length, position: this.log.length - 1 };
   }
 

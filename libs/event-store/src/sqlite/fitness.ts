@@ -37,6 +37,20 @@ export const makeDurable = (db: DatabaseSync): void => {
   }
 };
 
+/** What holds of a log that is open, for the operator. */
+export const keptIn = (db: DatabaseSync): readonly string[] => {
+  const version = String(db.prepare('SELECT sqlite_version() AS version').get()!['version']);
+  const names = ['journal_mode', 'synchronous', 'fullfsync', 'secure_delete', 'foreign_keys'];
+  const kept = names.map((name) => `${name} ${inWords[`${name} ${String(pragma(db, name))}`] ?? String(pragma(db, name))}`);
+  return [`SQLite ${version} keeps ${kept.join(', ')}, and its tables STRICT.`];
+};
+const inWords: Readonly<Record<string, string>> = {
+  'synchronous 2': 'full',
+  'fullfsync 1': 'on',
+  'secure_delete 1': 'on',
+  'foreign_keys 1': 'on',
+};
+
 /** @throws StoreUnavailable where a table is missing, or would take a value of another kind. */
 export const mustBeStrict = (db: DatabaseSync): void => {
   const found = db.prepare(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main'`).all();

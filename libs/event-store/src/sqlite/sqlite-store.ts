@@ -3,6 +3,7 @@ import { LogMoved } from '../closing.js';
 import { recordedFrom } from '../envelope.js';
 import { follow, Tail } from '../follow.js';
 import {
+  type About,
   type Appended,
   type Blobs,
   type CopyOf,
@@ -15,8 +16,9 @@ import {
   StoreUnavailable,
   type Texts,
 } from '../port.js';
+import { Newest } from '../newest.js';
 import { failureOf } from './failures.js';
-import { pragma } from './fitness.js';
+import { keptIn, pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
 import type { Asked } from './requests.js';
 import { type Row, type Statements, statements } from './statements.js';
@@ -27,29 +29,39 @@ import { type LogWriter, WriterThread } from './writer-thread.js';
 /** Bounds a page to 256 × 64 KiB. */
 const pageSize = 256;
 
-/** `writer` is how it writes, told where it says that it has stopped; `copyOf` the store that this one is to be a copy of. */
+/**
+ * `writer` is how it writes, told where it says that it has stopped, and how many appends became durable together; `copyOf` the
+ * store that this one is to be a copy of.
+ */
 export type SqliteOptions = {
   readonly readOnly?: boolean;
   readonly copyOf?: string | null;
-  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void) => LogWriter;
+  readonly writer?: (dir: string, stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter;
 };
 
 /** One SQLite file, read here and written by a thread; other processes may append to it and follow it at the same time. */
 export class SqliteStore extends EventStore {
   private readonly sql: Statements;
   private readonly tail: Tail;
+  private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
   private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly db: DatabaseSync,
-    writer: ((stopped: (why: StoreUnavailable) => void) => LogWriter) | null,
+    writer: ((stopped: (why: StoreUnavailable) => void, wrote: (appends: number) => void) => LogWriter) | null,
   ) {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
-    this.writer = writer && writer((why) => this.stop(why));
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.pageAfter(seen));
+    this.writer =
+      writer &&
+      writer(
+        (why) => this.stop(why),
+        (appends) => this.wrote(appends),
+      );
   }
 
   /** Opens `log.sqlite` in the folder; for writing, makes both where they are missing. @throws StoreUnavailable */
@@ -60,7 +72,7 @@ export class SqliteStore extends EventStore {
     const db = openLogFile(dir, readOnly, copyOf);
     // Opened as the writer opens it, so that what is wrong with it is said now; from here on it only reads.
     if (!readOnly) db.exec('PRAGMA query_only = ON');
-    const store = new SqliteStore(db, readOnly ? null : (stopped) => writer(dir, stopped));
+    const store = new SqliteStore(db, readOnly ? null : (...told) => writer(dir, ...told));
     try {
       if (copyOf !== null) mustBeCopyOf(store.sql.store(), copyOf, dir);
       store.lookIfMoved();
@@ -96,12 +108,7 @@ export class SqliteStore extends EventStore {
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
-    return follow(after, signal, this.tail, (seen) => {
-      const page = this.reading(() => this.sql.page(seen, pageSize));
-      // Another process may have closed the log.
-      if (page.at(-1)?.stream === 'log') this.lookIfMoved();
-      return page.map(recordedIn);
-    });
+    return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
   }
 
   async head(): Promise<Position> {
@@ -119,6 +126,10 @@ export class SqliteStore extends EventStore {
     get: async (digest): Promise<OpenedBlob> => this.reading(() => this.unlessErased(digest, this.sql.blob(digest))),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
+
+  override async about(): Promise<About> {
+    return { kind: 'local', says: this.tail.ended ? [] : this.reading(() => keptIn(this.db)), alarms: [] };
+  }
 
   close(): Promise<void> {
     this.closing ??= this.leave();
@@ -147,6 +158,13 @@ export class SqliteStore extends EventStore {
     if (asked.do === 'append') this.tail.wake();
     if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
     return done;
+  }
+
+  private pageAfter(seen: Position): readonly Recorded[] {
+    const page = this.sql.page(seen, pageSize);
+    // Another process may have closed the log.
+    if (page.at(-1)?.stream === 'log') this.lookIfMoved();
+    return page.map(recordedIn);
   }
 
   private lookIfMoved(): void {

@@ -21,7 +21,8 @@ type TextRow = {
 };
 
 // Words and salts are blobs, so that zeros of the same length can be written over them.
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+const utf8 = (text: string): Uint8Array => encoder.encode(text);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
@@ -56,6 +57,7 @@ export const statements = (db: DatabaseSync) => {
   const store = hasStore ? sql('SELECT id, copy_of, size, root FROM store') : null;
   const agree = hasStore ? sql('UPDATE store SET size = ?, root = ? WHERE copy_of IS NOT NULL AND size IS NULL') : null;
   const isErased = one(sql('SELECT 1 FROM erased WHERE digest = ?'));
+  const anyErased = sql('SELECT 1 FROM erased LIMIT 1');
   const markErased = sql('INSERT INTO erased (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING');
   const wipeText = sql('UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE digest = ?');
   const wipeBlob = sql('UPDATE blobs SET salt = zeroblob(length(salt)), bytes = zeroblob(length(bytes)) WHERE digest = ?');
@@ -89,6 +91,7 @@ export const statements = (db: DatabaseSync) => {
 
     allErased: (): readonly string[] => (allErased.all() as unknown as readonly { digest: string }[]).map(({ digest }) => digest),
     isErased: (digest: string): boolean => isErased(digest) !== undefined,
+    anyErased: (): boolean => anyErased.get() !== undefined,
     erase: (digest: string) => {
       markErased.run(digest);
       wipeText.run(digest);

@@ -27,14 +27,18 @@ export class WriterThread implements LogWriter {
   constructor(
     private readonly dir: string,
     private readonly stopped: (why: StoreUnavailable) => void,
+    private readonly wrote: (appends: number) => void = () => {},
+    /** What the thread runs. */
+    private readonly runs = main,
   ) {}
 
   ask(asked: Asked): Promise<Appended | null> {
     if (this.over) return Promise.reject(this.over);
     const n = this.asked++;
+    const idle = this.waiting.size === 0;
     const done = new Promise<Appended | null>((resolve, reject) => this.waiting.set(n, { resolve, reject }));
-    // What is asked in one turn of the event loop goes over together.
-    if (this.outgoing.push({ n, asked }) === 1) queueMicrotask(() => this.send());
+    // What is asked in one turn of the event loop goes over together; while the thread has nothing to do it does not wait for the turn's end.
+    if (this.outgoing.push({ n, asked }) === 1) (idle ? queueMicrotask : setImmediate)(() => this.send());
     return done;
   }
 
@@ -58,10 +62,10 @@ export class WriterThread implements LogWriter {
   }
 
   private start(): Worker {
-    const worker = new Worker(main, { workerData: { dir: this.dir }, name: 'log writer' });
+    const worker = new Worker(this.runs, { workerData: { dir: this.dir }, name: 'log writer' });
     worker.on('message', (words: FromWriter) => {
       if ('stopped' in words) this.stopped(errorOf(words.stopped) as StoreUnavailable);
-      else for (const answer of words.answers) this.answer(answer);
+      else this.take(words.answers);
       if (this.waiting.size === 0) worker.unref();
     });
     worker.on('messageerror', (error) => this.lose(error));
@@ -73,6 +77,12 @@ export class WriterThread implements LogWriter {
       }),
     );
     return worker;
+  }
+
+  private take(answers: readonly Answer[]): void {
+    const appends = answers.filter((answer) => 'done' in answer && answer.done !== null).length;
+    if (appends > 0) this.wrote(appends);
+    for (const answer of answers) this.answer(answer);
   }
 
   private answer(answer: Answer): void {

@@ -7,8 +7,8 @@ import { type Answer, type Asked, failedOf, type Failed, type Request } from './
 import { type Statements, statements } from './statements.js';
 import { movedTo } from './whose.js';
 
-/** About 4 MiB of the write-ahead log, in pages. */
-const pagesBetweenCheckpoints = 1_000;
+/** About 16 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
+const pagesBetweenCheckpoints = 4_000;
 
 type Append = Extract<Asked, { do: 'append' }>;
 type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: readonly Envelope[] };
@@ -20,6 +20,10 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private pages = 0;
+  /** Within a transaction: the newest position, where the log goes on, and whether anything at all is erased. */
+  private head = -1;
+  private successor: string | null = null;
+  private anyErased = true;
   private why: StoreUnavailable | null = null;
 
   constructor(private readonly db: DatabaseSync) {
@@ -58,6 +62,9 @@ export class Writer {
     if (none) return answer(requests.map(({ n }) => ({ n, failed: failedOf(none) })));
     try {
       this.db.exec('BEGIN IMMEDIATE');
+      // Nobody else writes from here to the commit.
+      this.goesOnAfter(this.sql.last());
+      this.anyErased = this.sql.anyErased();
       const answers = requests.map((request) => this.one(request));
       this.db.exec('COMMIT');
       this.pages += 4 * requests.length;
@@ -94,18 +101,21 @@ export class Writer {
 
   /** Refuses before it changes anything. */
   private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[]): Appended {
-    const last = this.sql.last();
-    const successor = movedTo(last?.bytes ?? null, () => this.sql.store());
-    if (successor !== null) throw new LogMoved(successor);
+    if (this.successor !== null) throw new LogMoved(this.successor);
     const actual = this.sql.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
     this.idsMustBeNew(checked);
     for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
-    const head = last?.position ?? -1;
-    checked.forEach((envelope, place) => this.sql.putEvent(head + 1 + place, envelope, envelopes[place]!));
+    checked.forEach((envelope, place) => this.sql.putEvent(++this.head, envelope, envelopes[place]!));
+    if (stream === 'log') this.goesOnAfter(this.sql.last());
     this.pages += checked.length + texts.length;
-    return { revision: expected + checked.length, position: head + checked.length };
+    return { revision: expected + checked.length, position: this.head };
+  }
+
+  private goesOnAfter(last: ReturnType<Statements['last']>): void {
+    this.head = last?.position ?? -1;
+    this.successor = movedTo(last?.bytes ?? null, () => this.sql.store());
   }
 
   private put(asked: Exclude<Asked, Append>): null {
@@ -113,8 +123,13 @@ export class Writer {
       this.mustNotBeErased(asked.digest);
       this.sql.putBlob(asked.digest, asked.salt, asked.bytes);
       this.pages += Math.ceil(asked.bytes.length / 4_096);
-    } else if (asked.do === 'agree') this.sql.agree(asked.held);
-    else for (const digest of asked.digests) this.sql.erase(digest);
+    } else if (asked.do === 'erase') {
+      for (const digest of asked.digests) this.sql.erase(digest);
+      this.anyErased = true;
+    } else {
+      this.sql.agree(asked.held);
+      this.goesOnAfter(this.sql.last());
+    }
     return null;
   }
 
@@ -127,7 +142,7 @@ export class Writer {
   }
 
   private mustNotBeErased(digest: string): void {
-    if (this.sql.isErased(digest)) throw new TextWasErased(digest);
+    if (this.anyErased && this.sql.isErased(digest)) throw new TextWasErased(digest);
   }
 
   private cutJournal(): Failed | null {

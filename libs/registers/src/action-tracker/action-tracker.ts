@@ -1,5 +1,5 @@
 import { dueColumns, dueIn, itemsOf, ownersIn } from '../in-meeting.js';
-import { factsOf, projection, type StreamFacts } from '../projection.js';
+import { each, factsOf, known, projection, type StreamFacts } from '../projection.js';
 import { lifeRows, lifeTables } from './life.js';
 import { trackerViews } from './views.js';
 
@@ -39,16 +39,16 @@ const raisedTables = {
 /** What is to be done: as a meeting raised it, as a printed list repeats it, and what became of it. */
 export const actionTracker = projection({
   name: 'action-tracker',
-  version: 1,
+  version: 2,
   tables: { ...raisedTables, ...lifeTables },
-  indexes: { action: ['action'], action_report: ['action'] },
+  indexes: { action: ['action', 'meeting'], listing: ['action'], action_life: ['action'], action_report: ['action'] },
   views: trackerViews,
   of: { meeting: (stream) => ({ action: raised(stream), listing: listed(stream) }), action: lifeRows },
 });
 
-const raised = (meeting: StreamFacts<'meeting'>) => {
+const raised = each<'meeting'>()(['ActionRaised'], (meeting, { data, entry }, place) => {
   const item = itemsOf(meeting);
-  return factsOf(meeting, 'ActionRaised').map(({ data, entry }, place) => ({
+  return {
     key: data.actionId,
     action: data.actionId,
     meeting: meeting.id,
@@ -65,8 +65,8 @@ const raised = (meeting: StreamFacts<'meeting'>) => {
     ...dueIn(data.due, meeting.words),
     decision: data.decision,
     arises: data.arises,
-  }));
-};
+  };
+});
 
 /** Minutes print the owner at the end of the wording, behind a dash: a column of its own says it here. */
 const withoutOwners = (words: string | null, owners: string | null) => {
@@ -75,20 +75,24 @@ const withoutOwners = (words: string | null, owners: string | null) => {
   return /[-–—]$/.test(shorter) ? shorter.slice(0, -1).trimEnd() : words;
 };
 
-const listed = (meeting: StreamFacts<'meeting'>) => {
-  const headings = new Map(factsOf(meeting, 'ConsolidatedListPrinted').map(({ data }) => [data.printedListId, data.heading]));
-  const settled = new Map(factsOf(meeting, 'DiscrepancySettled').map(({ data }) => [data.listing, data.stands]));
-  return factsOf(meeting, 'ActionListed').map(({ data, entry }) => ({
-    key: data.listingId,
-    listing: data.listingId,
-    meeting: meeting.id,
-    entry: entry.id,
-    action: data.action,
-    heading: meeting.words(headings.get(data.list) ?? null),
-    number: data.label,
-    wording: withoutOwners(meeting.words(data.words), meeting.words(data.ownersPrinted)),
-    owners_printed: meeting.words(data.ownersPrinted),
-    compared: data.compared,
-    settled_for: settled.get(data.listingId) ?? null,
-  }));
-};
+const headingsOf = known(
+  (meeting: StreamFacts<'meeting'>) =>
+    new Map(factsOf(meeting, 'ConsolidatedListPrinted').map(({ data }) => [data.printedListId, data.heading])),
+);
+const settledIn = known(
+  (meeting: StreamFacts<'meeting'>) => new Map(factsOf(meeting, 'DiscrepancySettled').map(({ data }) => [data.listing, data.stands])),
+);
+
+const listed = each<'meeting'>()(['ActionListed'], (meeting, { data, entry }) => ({
+  key: data.listingId,
+  listing: data.listingId,
+  meeting: meeting.id,
+  entry: entry.id,
+  action: data.action,
+  heading: meeting.words(headingsOf(meeting).get(data.list) ?? null),
+  number: data.label,
+  wording: withoutOwners(meeting.words(data.words), meeting.words(data.ownersPrinted)),
+  owners_printed: meeting.words(data.ownersPrinted),
+  compared: data.compared,
+  settled_for: settledIn(meeting).get(data.listingId) ?? null,
+}));

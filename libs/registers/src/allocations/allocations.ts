@@ -1,4 +1,4 @@
-import { factsOf, projection } from '../projection.js';
+import { each, projection } from '../projection.js';
 
 const tables = {
   allocation: {
@@ -27,21 +27,19 @@ CREATE VIEW allocation_known AS
   FROM allocation_then allocation
   JOIN meeting_known meeting ON meeting.meeting = allocation.meeting
   LEFT JOIN decision_then decision ON decision.decision = allocation.decision;`,
-  of: {
-    meeting: (stream) => ({
-      allocation: factsOf(stream, 'AllocationMade').map(({ data, entry }) => ({
-        key: data.allocationId,
-        allocation: data.allocationId,
-        meeting: stream.id,
-        entry: entry.id,
-        decision: data.decision,
-        amount_minor: data.amount?.minor ?? null,
-        currency: data.amount?.currency ?? null,
-        printed: stream.words(data.printed),
-        source: stream.words(data.source),
-        purpose: stream.words(data.purpose),
-        place: entry.revision,
-      })),
-    }),
-  },
+  of: { meeting: (stream) => ({ allocation: made(stream) }) },
 });
+
+const made = each<'meeting'>()(['AllocationMade'], (meeting, { data, entry }) => ({
+  key: data.allocationId,
+  allocation: data.allocationId,
+  meeting: meeting.id,
+  entry: entry.id,
+  decision: data.decision,
+  amount_minor: data.amount?.minor ?? null,
+  currency: data.amount?.currency ?? null,
+  printed: meeting.words(data.printed),
+  source: meeting.words(data.source),
+  purpose: meeting.words(data.purpose),
+  place: entry.revision,
+}));

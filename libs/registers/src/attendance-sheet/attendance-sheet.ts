@@ -1,4 +1,4 @@
-import { factsOf, projection, type StreamFacts } from '../projection.js';
+import { factsOf, known, projection, type StreamFacts } from '../projection.js';
 
 const tables = {
   attendance: {
@@ -20,8 +20,9 @@ type Meeting = StreamFacts<'meeting'>;
 /** Who was there, who sent apologies, and who sent a substitute. Who was absent, the view finds by the appointments. */
 export const attendanceSheet = projection({
   name: 'attendance-sheet',
-  version: 1,
+  version: 2,
   tables,
+  indexes: { attendance: ['meeting'] },
   views: `
 CREATE VIEW attendance_known AS
   SELECT attendance.*, meeting.board, meeting.date, meeting.begun,
@@ -39,7 +40,7 @@ CREATE VIEW meeting_held AS
   of: { meeting: (stream) => ({ attendance: sheet(stream) }) },
 });
 
-const sheet = (meeting: Meeting) => {
+const sheet = known((meeting: Meeting) => {
   const present = factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded');
   const apologies = factsOf(meeting, 'ApologyRecorded');
   const substitutions = factsOf(meeting, 'SubstitutionRecorded');
@@ -67,7 +68,7 @@ const sheet = (meeting: Meeting) => {
       substitute,
     };
   });
-};
+});
 
 /** The role that the person had last. */
 const roleOf = (meeting: Meeting, person: string): string =>

@@ -1,6 +1,6 @@
 import { isCorrection, isKernelType } from '#kernel/stands.js';
 import type { Fact } from '#kernel/entry.js';
-import { projection, type StreamFacts } from '../projection.js';
+import { eachRecorded, projection } from '../projection.js';
 
 const tables = {
   trail: {
@@ -41,34 +41,31 @@ export const auditTrail = projection({
   },
 });
 
-const trail = (stream: StreamFacts) => {
-  const corrections = new Map(stream.recorded.filter(({ type }) => isCorrection(type)).map((fact) => [fact.data.entry as string, fact]));
-  const standing = new Map(stream.standing.map((fact) => [fact.entry.id, fact]));
-  return stream.recorded.map((fact) => {
-    const { entry, type } = fact;
-    const { position, envelope } = stream.placeOf(entry.id);
-    const correction = corrections.get(entry.id);
-    return {
-      key: entry.id,
-      position,
-      revision: entry.revision,
-      entry: entry.id,
-      type,
-      recorded_at: entry.recordedAt,
-      entered_at: entry.enteredAt,
-      occurred: (standing.get(entry.id) ?? fact).entry.occurred,
-      recorded: entry.recorded,
-      actor: entry.actor,
-      command: entry.command,
-      causation: envelope.causation,
-      correlation: envelope.correlation,
-      standing: standingOf(fact, correction),
-      corrected_by: correction?.entry.id ?? null,
-      corrects: isCorrection(type) ? (fact.data.entry as string) : null,
-      late_before: lateBefore(standing.get(entry.id) ?? fact, stream.recorded),
-    };
-  });
-};
+const trail = eachRecorded((stream, fact) => {
+  const { entry, type } = fact;
+  const { position, envelope } = stream.placeOf(entry.id);
+  const correction = stream.correctionOf(entry.id);
+  const standing = stream.asItStands(entry.id) ?? fact;
+  return {
+    key: entry.id,
+    position,
+    revision: entry.revision,
+    entry: entry.id,
+    type,
+    recorded_at: entry.recordedAt,
+    entered_at: entry.enteredAt,
+    occurred: standing.entry.occurred,
+    recorded: entry.recorded,
+    actor: entry.actor,
+    command: entry.command,
+    causation: envelope.causation,
+    correlation: envelope.correlation,
+    standing: standingOf(fact, correction),
+    corrected_by: correction?.entry.id ?? null,
+    corrects: isCorrection(type) ? (fact.data.entry as string) : null,
+    late_before: lateBefore(standing, stream.before),
+  };
+});
 
 const standingOf = ({ type }: Fact, correction: Fact | undefined): 'stands' | 'put right' | 'struck out' | 'kept apart' => {
   if (isKernelType(type)) return 'kept apart';
@@ -77,11 +74,11 @@ const standingOf = ({ type }: Fact, correction: Fact | undefined): 'stands' | 'p
 };
 
 /** The first entry recorded earlier that this one, as it says of itself, happened before. */
-const lateBefore = ({ entry }: Fact, recorded: readonly Fact[]): string | null => {
-  const { occurred } = entry;
+const lateBefore = (late: Fact, before: (fact: Fact) => readonly Fact[]): string | null => {
+  const { occurred } = late.entry;
   if (!occurred) return null;
   if ('before' in occurred) return occurred.before;
-  const earlier = recorded.slice(0, entry.revision);
+  const earlier = before(late);
   if ('after' in occurred) return earlier[earlier.findIndex((fact) => fact.entry.id === occurred.after) + 1]?.entry.id ?? null;
   if (!('at' in occurred)) return null;
   return earlier.find((fact) => happenedAt(fact) !== null && happenedAt(fact)! > occurred.at)?.entry.id ?? null;

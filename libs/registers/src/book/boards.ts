@@ -1,4 +1,4 @@
-import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';
+import { each, factsOf, known, type RowsOf, type StreamFacts } from '../projection.js';
 
 type Board = StreamFacts<'board'>;
 
@@ -24,26 +24,30 @@ export const boardTables = {
 export const boardRows = (stream: Board): RowsOf<typeof boardTables> => ({
   board: boards(stream),
   board_name: names(stream),
-  organisation: factsOf(stream, 'OrganisationNamed').map(({ data }) => ({
-    key: data.organisationId,
-    organisation: data.organisationId,
-    board: stream.id,
-    name: stream.words(data.name),
-  })),
-  body: factsOf(stream, 'BodyMentioned').map(({ data }) => ({
-    key: data.bodyId,
-    body: data.bodyId,
-    board: stream.id,
-    name: stream.words(data.name),
-    relation: data.relation,
-    is_board: data.board,
-  })),
+  organisation: organisations(stream),
+  body: bodies(stream),
   appointment: appointments(stream),
   office: offices(stream),
   sitting: sittings(stream),
 });
 
-const boards = (stream: Board) => {
+const organisations = each<'board'>()(['OrganisationNamed'], (stream, { data }) => ({
+  key: data.organisationId,
+  organisation: data.organisationId,
+  board: stream.id,
+  name: stream.words(data.name),
+}));
+
+const bodies = each<'board'>()(['BodyMentioned'], (stream, { data }) => ({
+  key: data.bodyId,
+  body: data.bodyId,
+  board: stream.id,
+  name: stream.words(data.name),
+  relation: data.relation,
+  is_board: data.board,
+}));
+
+const boards = known((stream: Board) => {
   const quorum = factsOf(stream, 'QuorumSet').at(-1);
   return factsOf(stream, 'BoardEstablished')
     .slice(0, 1)
@@ -56,53 +60,51 @@ const boards = (stream: Board) => {
       quorum: quorum ? quorum.data.quorum : data.quorum,
       true_from: data.on,
     }));
-};
+});
 
-const names = (stream: Board) =>
-  factsOf(stream, 'BoardAliased').map(({ data, entry }) => ({
-    key: entry.id,
+const names = each<'board'>()(['BoardAliased'], (stream, { data, entry }) => ({
+  key: entry.id,
+  board: stream.id,
+  name: stream.words(data.name),
+  true_from: data.from,
+  true_to: data.until,
+}));
+
+const endings = known((stream: Board) => new Map(factsOf(stream, 'AppointmentEnded').map(({ data }) => [data.appointment, data.on])));
+const appointments = each<'board'>()(['Appointed'], (stream, { data }) => ({
+  key: data.appointmentId,
+  appointment: data.appointmentId,
+  board: stream.id,
+  person: data.person,
+  seat: data.seat,
+  appointed_as: data.as,
+  known: data.known,
+  true_from: data.from,
+  true_to: endings(stream).get(data.appointmentId) ?? null,
+}));
+
+const leavings = known((stream: Board) => new Map(factsOf(stream, 'OfficeLeft').map(({ data }) => [data.office, data.on])));
+const offices = each<'board'>()(['OfficeTaken'], (stream, { data }) => ({
+  key: data.officeId,
+  office: data.officeId,
+  board: stream.id,
+  person: data.person,
+  held: data.office,
+  true_from: data.from,
+  true_to: leavings(stream).get(data.officeId) ?? null,
+}));
+
+const matches = known((stream: Board) => new Map(factsOf(stream, 'SittingMatched').map(({ data }) => [data.sitting, data.meeting])));
+const moved = known((stream: Board) => new Map(factsOf(stream, 'SittingMoved').map(({ data }) => [data.sitting, data.date])));
+const sittings = each<'board'>()(['SittingNamed'], (stream, { data }) => {
+  return {
+    key: data.sittingId,
+    sitting: data.sittingId,
     board: stream.id,
-    name: stream.words(data.name),
-    true_from: data.from,
-    true_to: data.until,
-  }));
-
-const appointments = (stream: Board) =>
-  factsOf(stream, 'Appointed').map(({ data }) => ({
-    key: data.appointmentId,
-    appointment: data.appointmentId,
-    board: stream.id,
-    person: data.person,
-    seat: data.seat,
-    appointed_as: data.as,
-    known: data.known,
-    true_from: data.from,
-    true_to: factsOf(stream, 'AppointmentEnded').findLast((end) => end.data.appointment === data.appointmentId)?.data.on ?? null,
-  }));
-
-const offices = (stream: Board) =>
-  factsOf(stream, 'OfficeTaken').map(({ data }) => ({
-    key: data.officeId,
-    office: data.officeId,
-    board: stream.id,
-    person: data.person,
-    held: data.office,
-    true_from: data.from,
-    true_to: factsOf(stream, 'OfficeLeft').findLast((left) => left.data.office === data.officeId)?.data.on ?? null,
-  }));
-
-const sittings = (stream: Board) =>
-  factsOf(stream, 'SittingNamed').map(({ data }) => {
-    const matched = factsOf(stream, 'SittingMatched').findLast((one) => one.data.sitting === data.sittingId);
-    const moved = factsOf(stream, 'SittingMoved').findLast((one) => one.data.sitting === data.sittingId);
-    return {
-      key: data.sittingId,
-      sitting: data.sittingId,
-      board: stream.id,
-      meeting: matched?.data.meeting ?? data.meeting,
-      date: moved ? moved.data.date : data.date,
-      label: data.label,
-      kind: data.kind,
-      mentioned: stream.words(data.mentioned),
-    };
-  });
+    meeting: matches(stream).get(data.sittingId) ?? data.meeting,
+    date: moved(stream).has(data.sittingId) ? moved(stream).get(data.sittingId)! : data.date,
+    label: data.label,
+    kind: data.kind,
+    mentioned: stream.words(data.mentioned),
+  };
+});

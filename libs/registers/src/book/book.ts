@@ -1,7 +1,7 @@
 import { idsIn } from '#kernel/ids-in.js';
 import { isKernelType } from '#kernel/stands.js';
 import { specOf } from '#domain/catalogues.js';
-import { projection, type StreamFacts } from '../projection.js';
+import { eachRecorded, known, projection, type StreamFacts } from '../projection.js';
 import { boardRows, boardTables } from './boards.js';
 import { meetingRows, meetingTables, minutesRows } from './meetings.js';
 import { personRows, peopleTables } from './people.js';
@@ -12,9 +12,17 @@ const whereaboutsTable = { whereabouts: { id: 'text', noun: 'text', entry: 'text
 /** Boards, people and meetings by their names, and where each id of the book lives. */
 export const book = projection({
   name: 'book',
-  version: 2,
+  version: 3,
   tables: { ...boardTables, ...peopleTables, ...meetingTables, ...whereaboutsTable },
-  indexes: { whereabouts: ['id'], meeting: ['meeting'] },
+  indexes: {
+    whereabouts: ['id'],
+    meeting: ['meeting', 'board'],
+    minutes: ['meeting'],
+    person: ['person'],
+    person_join: ['other'],
+    appointment: ['board'],
+    sitting: ['board'],
+  },
   views: bookViews,
   of: {
     board: (stream) => ({ ...boardRows(stream), whereabouts: whereabouts(stream) }),
@@ -26,14 +34,18 @@ export const book = projection({
   },
 });
 
-/** Every id that the stream brought into being, with the entry that did: that of the stream itself with its first entry. */
-const whereabouts = ({ stream, kind, id, recorded }: StreamFacts) => {
-  const itself = continuing.has(kind) ? [] : [{ id, noun: kind, entry: recorded[0]!.entry.id }];
-  const created = recorded.flatMap(({ type, data, entry }) =>
-    isKernelType(type) ? [] : idsIn(specOf(stream, type)!, data).created.map((made) => ({ ...made, entry: entry.id })),
-  );
-  const known = new Map([...itself, ...created].map((one) => [one.id, one]));
-  return [...known.values()].map(({ id: made, noun, entry }) => ({ key: made, id: made, noun, entry }));
-};
+/** Every id that the stream brought into being, with the entry that did first: that of the stream itself with its first entry. */
+const whereabouts = eachRecorded((stream, { type, data, entry }) => {
+  const itself = entry.revision === 0 && !continuing.has(stream.kind) ? [{ id: stream.id, noun: stream.kind }] : [];
+  const created = isKernelType(type) ? [] : idsIn(specOf(stream.stream, type)!, data).created;
+  const here = madeHere(stream);
+  return [...itself, ...created].flatMap(({ id, noun }) => {
+    if (here.has(id)) return [];
+    here.add(id);
+    return [{ key: id, id, noun, entry: entry.id }];
+  });
+});
+/** What has its row already; it begins anew when the rows do. */
+const madeHere = known((_: StreamFacts) => new Set<string>());
 // Their ids are those of the meeting, or of what a meeting created.
 const continuing = new Set(['minutes', 'decision', 'action']);

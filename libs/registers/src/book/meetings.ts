@@ -1,8 +1,9 @@
+import type { Fact } from '#kernel/entry.js';
 import { fold } from '#kernel/fold.js';
 import { minutes, newestVersion, statusOf as paperStatusOf } from '#domain/minutes/index.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import { sittingOf } from '#views/minutes/sitting.js';
-import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';
+import { factsOf, known, type RowsOf, type StreamFacts } from '../projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 type Minutes = StreamFacts<'minutes'>;
@@ -26,8 +27,9 @@ export const meetingTables = {
     adopted_by: 'text?',
     adopted_in: 'text?',
     begun: 'integer',
-    revision: 'integer',
   },
+  // Of its own: it changes with every entry, and all else of a meeting hardly ever does.
+  meeting_revision: { meeting: 'text', revision: 'integer' },
   minutes: {
     meeting: 'text',
     status: 'text',
@@ -40,25 +42,34 @@ export const meetingTables = {
 } as const;
 
 export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
-  const { entries: _, place, title, ...sitting } = sittingOf(stream.standing);
-  const adopted = factsOf(stream, 'MinutesAdopted').at(-1)?.data;
+  const first = stream.recorded[0]!;
   const row = {
-    ...sitting,
+    ...sitting(stream),
     key: 'meeting',
     meeting: stream.id,
-    place: stream.words(place),
-    title: title.map((line) => stream.words(line)),
-    status: statusOf(stream),
+    status: statusOf(stream, stream.standing[0]),
     business: stream.standing.some(({ type }) => !beforehand.has(type)) ? 1 : 0,
     circulated: factsOf(stream, 'MinutesCirculated').at(-1)?.data.version ?? null,
-    put_right: minutesOf(stream.standing, [], stream.recorded).status.putRight ? 1 : 0,
-    adopted_by: adopted?.decision ?? null,
-    adopted_in: adopted?.meeting ?? null,
-    begun: stream.placeOf(stream.recorded[0]!.entry.id).position,
-    revision: stream.recorded.length - 1,
+    put_right: isPutRight(stream) ? 1 : 0,
+    ...adoption(stream),
+    begun: stream.placeOf(first.entry.id).position,
   };
-  return { meeting: [row] };
+  return { meeting: [row], meeting_revision: [{ key: 'revision', meeting: stream.id, revision: stream.recorded.length - 1 }] };
 };
+
+const sitting = known((stream: Meeting) => {
+  const { entries: _, place, title, ...stated } = sittingOf(factsOf(stream, 'MeetingScheduled', 'MeetingRescheduled', 'MeetingOpened'));
+  return { ...stated, place: stream.words(place), title: title.map((line) => stream.words(line)) };
+});
+
+const adoption = known((stream: Meeting) => {
+  const adopted = factsOf(stream, 'MinutesAdopted').at(-1)?.data;
+  return { adopted_by: adopted?.decision ?? null, adopted_in: adopted?.meeting ?? null };
+});
+
+/** Only what was sent can read otherwise than it was sent. */
+const isPutRight = (stream: Meeting): boolean =>
+  factsOf(stream, 'MinutesCirculated').length > 0 && minutesOf(stream.standing, [], stream.recorded).status.putRight;
 
 /** What is recorded before a meeting, or by others: none of it says that the meeting was held. */
 const beforehand: ReadonlySet<string> = new Set([
@@ -67,12 +78,12 @@ const beforehand: ReadonlySet<string> = new Set([
 ]);
 
 /** A meeting that is recorded from its printed minutes was held: nobody is said to have opened or closed it. */
-const statusOf = (stream: Meeting): 'scheduled' | 'open' | 'adjourned' | 'closed' | 'held' => {
+const statusOf = (stream: Meeting, first: Fact | undefined): 'scheduled' | 'open' | 'adjourned' | 'closed' | 'held' => {
   const last = factsOf(stream, 'MeetingOpened', 'MeetingAdjourned', 'MeetingResumed', 'MeetingClosed').at(-1)?.type;
   if (last === 'MeetingClosed') return 'closed';
   if (last === 'MeetingAdjourned') return 'adjourned';
   if (last) return 'open';
-  return stream.standing[0]?.entry.recorded === 'printed' ? 'held' : 'scheduled';
+  return first?.entry.recorded === 'printed' ? 'held' : 'scheduled';
 };
 
 /** The life of the paper; the stream's name is that of the meeting. */

@@ -1,4 +1,4 @@
-import { factsOf, type RowsOf, type StreamFacts } from '../projection.js';
+import { each, factsOf, known, type RowsOf, type StreamFacts } from '../projection.js';
 
 type Person = StreamFacts<'person'>;
 
@@ -13,25 +13,27 @@ export const personRows = (stream: Person): RowsOf<typeof peopleTables> => ({
   person: people(stream),
   spelling: spellings(stream),
   person_join: joined(stream),
-  represents: factsOf(stream, 'OrganisationRepresented').map(({ data, entry }) => ({
-    key: entry.id,
-    person: stream.id,
-    organisation: data.organisation,
-    board: data.board,
-    true_from: data.from,
-    true_to: data.until,
-  })),
+  represents: represents(stream),
 });
 
-const people = (stream: Person) => {
+const represents = each<'person'>()(['OrganisationRepresented'], (stream, { data, entry }) => ({
+  key: entry.id,
+  person: stream.id,
+  organisation: data.organisation,
+  board: data.board,
+  true_from: data.from,
+  true_to: data.until,
+}));
+
+const people = known((stream: Person) => {
   const [introduced] = factsOf(stream, 'PersonIntroduced');
   const identified = factsOf(stream, 'PersonIdentified').at(-1);
   const name = identified?.data.name ?? introduced?.data.name ?? null;
   return [{ key: 'person', person: stream.id, name: stream.words(name), description: stream.words(introduced?.data.description ?? null) }];
-};
+});
 
 /** A spelling without a board and a meeting means this person everywhere. */
-const spellings = (stream: Person) => {
+const spellings = known((stream: Person) => {
   const withdrawn = new Set(factsOf(stream, 'SpellingWithdrawn').map(({ data }) => data.spelling));
   return factsOf(stream, 'SpellingAdded')
     .filter(({ data }) => !withdrawn.has(data.spellingId))
@@ -44,13 +46,13 @@ const spellings = (stream: Person) => {
       board: 'board' in data.scope ? data.scope.board : null,
       meeting: 'meeting' in data.scope ? data.scope.meeting : null,
     }));
-};
+});
 
-const joined = (stream: Person) => {
+const joined = known((stream: Person) => {
   const others = new Set<string>();
   for (const { type, data } of factsOf(stream, 'PersonJoined', 'PersonParted')) {
     if (type === 'PersonJoined') others.add(data.other);
     else others.delete(data.other);
   }
   return [...others].map((other) => ({ key: other, person: stream.id, other }));
-};
+});

@@ -1,8 +1,8 @@
-import { fold } from '#kernel/fold.js';
 import { meeting as decider } from '#domain/meeting/index.js';
+import { moves, type MoveType } from '#domain/meeting/moves.js';
 import { entitledAt, presentAt } from '#domain/meeting/presence.js';
 import { dueIn, itemsOf } from '../in-meeting.js';
-import { factsOf, projection, type StreamFacts } from '../projection.js';
+import { each, factsOf, known, projection, type StreamFacts } from '../projection.js';
 import { afterRows, afterTables } from './afterwards.js';
 import { divisionRows, divisionTable } from './divisions.js';
 import { effects, effectTable } from './effects.js';
@@ -42,9 +42,16 @@ const takenTables = {
 /** What boards decided, who was there then, how it was taken, and what followed. */
 export const decisionRegister = projection({
   name: 'decision-register',
-  version: 1,
+  version: 2,
   tables: { ...takenTables, ...afterTables },
-  indexes: { decision: ['decision'], division: ['division'], decision_subject: ['decision'] },
+  indexes: {
+    decision: ['decision', 'meeting'],
+    division: ['division'],
+    decision_subject: ['decision'],
+    decision_life: ['decision'],
+    condition: ['decision'],
+    condition_outcome: ['condition'],
+  },
   views: decisionViews,
   of: {
     meeting: (stream) => ({
@@ -58,10 +65,12 @@ export const decisionRegister = projection({
   },
 });
 
-const taken = (meeting: Meeting) => {
+const taken = each<'meeting'>()(['DecisionRecorded'], (meeting, { data, entry }, place) => {
   const item = itemsOf(meeting);
-  const state = fold(decider, meeting.standing);
-  return factsOf(meeting, 'DecisionRecorded').map(({ data, entry }, place) => ({
+  const state = meeting.state(decider);
+  // Who was there, and with a vote, may become known later.
+  meeting.watch(...(Object.keys(moves) as MoveType[]), 'RollTaken', 'StandingOrdersTaken');
+  return {
     key: data.decisionId,
     decision: data.decisionId,
     meeting: meeting.id,
@@ -82,36 +91,34 @@ const taken = (meeting: Meeting) => {
     present: presentAt(state, entry.id),
     entitled: entitledAt(state, entry.id),
     recorded: entry.recorded,
-  }));
-};
+  };
+});
 
-const subjects = (meeting: Meeting) => {
-  const named = new Map(factsOf(meeting, 'SubjectNamed').map(({ data }) => [data.subjectId, data]));
-  return factsOf(meeting, 'DecisionRecorded').flatMap(({ data: { decisionId, subjects: ids } }) =>
-    [...new Set(ids)].map((subject, place) => ({
-      key: `${decisionId} ${subject}`,
-      decision: decisionId,
-      subject,
-      place,
-      name: meeting.words(named.get(subject)?.name ?? null),
-      replaces: replacedBy(meeting, subject),
-    })),
-  );
-};
+const subjectsNamed = known((meeting: Meeting) => new Map(factsOf(meeting, 'SubjectNamed').map(({ data }) => [data.subjectId, data])));
+
+const subjects = each<'meeting'>()(['DecisionRecorded'], (meeting, { data: { decisionId, subjects: ids } }) =>
+  [...new Set(ids)].map((subject, place) => ({
+    key: `${decisionId} ${subject}`,
+    decision: decisionId,
+    subject,
+    place,
+    name: meeting.words(subjectsNamed(meeting).get(subject)?.name ?? null),
+    replaces: replacedBy(meeting, subject),
+  })),
+);
 
 const replacedBy = (meeting: Meeting, subject: string): string | null => {
-  const named = new Map(factsOf(meeting, 'SubjectNamed').map(({ data }) => [data.subjectId, data]));
+  const named = subjectsNamed(meeting);
   const replaces = named.get(subject)?.replaces;
   if (!replaces) return null;
   const { words, subject: earlier } = replaces;
   return meeting.words(words ?? (earlier === null ? null : (named.get(earlier)?.name ?? null))) ?? 'not stated';
 };
 
-const conditions = (meeting: Meeting) =>
-  factsOf(meeting, 'ConditionSet').map(({ data, entry }) => ({
-    key: data.conditionId,
-    condition: data.conditionId,
-    decision: data.decision,
-    entry: entry.id,
-    words: meeting.words(data.words),
-  }));
+const conditions = each<'meeting'>()(['ConditionSet'], (meeting, { data, entry }) => ({
+  key: data.conditionId,
+  condition: data.conditionId,
+  decision: data.decision,
+  entry: entry.id,
+  words: meeting.words(data.words),
+}));

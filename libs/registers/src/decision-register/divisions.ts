@@ -1,6 +1,6 @@
 import { divisionsOf, type Division } from '#views/divisions/divisions.js';
 import { itemsOf } from '../in-meeting.js';
-import type { StreamFacts } from '../projection.js';
+import { factsOf, known, type StreamFacts } from '../projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 
@@ -23,9 +23,12 @@ export const divisionTable = {
   },
 } as const;
 
-export const divisionRows = (meeting: Meeting) => {
+/** All that a row of a vote says comes from these. */
+const votes = ['VoteRecorded', 'OptionVoteRecorded', 'NamedVoteRecorded', 'CastingVoteGiven', 'StandingOrdersTaken'] as const;
+
+export const divisionRows = known((meeting: Meeting) => {
   const item = itemsOf(meeting);
-  return divisionsOf(meeting.standing).divisions.map((division) => ({
+  return divisionsOf(factsOf(meeting, ...votes)).divisions.map((division) => ({
     key: division.division,
     division: division.division,
     meeting: meeting.id,
@@ -38,7 +41,7 @@ export const divisionRows = (meeting: Meeting) => {
     named: division.named.map(({ person, vote, option }) => ({ person, vote, option })),
     not_stated: division.notStated,
   }));
-};
+});
 
 /** A count that nobody stated stays null. */
 const result = (division: Division, meeting: Meeting) => {

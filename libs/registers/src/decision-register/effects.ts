@@ -1,5 +1,5 @@
 import { dueIn } from '../in-meeting.js';
-import { factsOf, type StreamFacts } from '../projection.js';
+import { factsOf, known, type StreamFacts } from '../projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 
@@ -21,7 +21,7 @@ export const effectTable = {
 const plain = { words: null, person: null, printed: null, of_meeting: null, of_decision: null, detail: null };
 
 /** What a decision brought about within its meeting, beside money, conditions and actions, which have tables of their own. */
-export const effects = (meeting: Meeting) =>
+export const effects = known((meeting: Meeting) =>
   [...endorsed(meeting), ...groups(meeting), ...invitations(meeting), ...minutesApproved(meeting), ...takenUp(meeting)].map(
     (row, place) => ({
       ...plain,
@@ -29,7 +29,8 @@ export const effects = (meeting: Meeting) =>
       key: row.entry,
       place,
     }),
-  );
+  ),
+);
 
 const endorsed = (meeting: Meeting) =>
   factsOf(meeting, 'DelegatedApprovalEndorsed').map(({ data, entry }) => ({

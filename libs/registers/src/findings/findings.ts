@@ -1,11 +1,12 @@
-import type { Fact } from '#kernel/entry.js';
-import type { Said } from '#kernel/said.js';
-import { findingsIn, type Finding } from '#kernel/stream.js';
+import { isStretch, type Said } from '#kernel/said.js';
+import { Findings, type Finding } from '#kernel/stream.js';
 import type { Decider } from '#kernel/decider.js';
 import { deciders } from '#domain/deciders.js';
-import { missingIn, openQuestions } from '#domain/meeting/missing.js';
+import { meeting as meetingDecider } from '#domain/meeting/index.js';
+import { missingOf, openedBy, openQuestions } from '#domain/meeting/missing.js';
+import type { Meeting } from '#domain/meeting/state.js';
 import type { Kind } from '#domain/catalogues.js';
-import { projection, type StreamFacts } from '../projection.js';
+import { known, projection, type StreamFacts } from '../projection.js';
 import { notCarriedInWords } from './not-carried.js';
 import { findingViews } from './views.js';
 
@@ -25,8 +26,9 @@ const tables = {
     override_reason: 'text?',
   },
 } as const;
-type Row = { readonly key: string; readonly kind: 'finding' | 'not stated' | 'missing' | 'discrepancy' } & Omit<Common, 'key'>;
-type Common = {
+type Row = {
+  readonly key: string;
+  readonly kind: 'finding' | 'not stated' | 'missing' | 'discrepancy';
   readonly code: string;
   readonly source: string;
   readonly says: string;
@@ -43,44 +45,79 @@ type Common = {
 /** What the rules find in the record, what nobody can tell from it, what it leaves open, and where it disagrees with itself. */
 export const findings = projection({
   name: 'findings',
-  version: 3,
+  version: 4,
   tables,
   views: findingViews,
   of: {
-    board: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
-    person: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
-    meeting: (stream) => rowsOf(stream, byRules(stream), missing(stream), notCarried(stream)),
-    minutes: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
-    decision: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
-    action: (stream) => rowsOf(stream, byRules(stream), notCarried(stream)),
+    board: (stream) => rowsOf(stream),
+    person: (stream) => rowsOf(stream),
+    meeting: (stream) => rowsOf(stream, missing(stream)),
+    minutes: (stream) => rowsOf(stream),
+    decision: (stream) => rowsOf(stream),
+    action: (stream) => rowsOf(stream),
   },
 });
 
-const rowsOf = (stream: StreamFacts, ...parts: readonly (readonly Omit<Row, 'key' | 'place' | 'words'>[])[]) => {
-  const seen = new Map<string, number>();
-  const words = wordsOf(stream);
-  return {
-    finding: parts.flat().map((row, place) => {
-      const key = `${row.entry} ${row.code}`;
-      const nth = seen.get(key) ?? 0;
-      seen.set(key, nth + 1);
-      return { ...row, key: nth === 0 ? key : `${key} ${nth}`, words: words(row.entry), place };
-    }),
-  };
+/** Each part goes on behind those before it, however long they become. */
+const partLength = 1_000_000;
+const rowsOf = (stream: StreamFacts, open: readonly Row[] = []) => {
+  const { found, notStated } = byRules(stream);
+  return { finding: { parts: [found, notStated, open, notCarried(stream)] } };
 };
 
 /** What an entry says, where it says anything: the condition, the question, the wording. */
-const wordsOf = ({ standing, words }: StreamFacts): ((entry: string) => string | null) => {
-  const said = new Map(standing.map(({ entry, data }) => [entry.id, (data as { readonly words?: Said | null }).words ?? null]));
-  return (entry) => words(said.get(entry) ?? null);
-};
+const wordsOf = (stream: StreamFacts, entry: string): Said | null =>
+  (stream.asItStands(entry)?.data as { readonly words?: Said | null } | undefined)?.words ?? null;
 
-const byRules = (stream: StreamFacts) => {
+/** Rows of one part: several of one code about one entry are told apart by their number. */
+class Part {
+  readonly rows: Row[] = [];
+  /** It cites words that may still come. */
+  waits = false;
+  private readonly seen = new Map<string, number>();
+  constructor(
+    private readonly stream: StreamFacts,
+    private readonly nth: number,
+  ) {}
+
+  add(row: Omit<Row, 'key' | 'place' | 'words'>): void {
+    const key = `${row.entry} ${row.code}`;
+    const times = this.seen.get(key) ?? 0;
+    this.seen.set(key, times + 1);
+    const place = this.nth * partLength + this.rows.length;
+    const named = `${key}${this.nth === 1 ? ' ?' : ''}${times === 0 ? '' : ` ${times}`}`;
+    const words = wordsOf(this.stream, row.entry);
+    this.rows.push({ ...row, key: named, words: words && this.stream.words(words), place });
+    this.waits ||= words !== null && isStretch(words) && !this.stream.placeOf(words.in);
+  }
+}
+
+type Asked = { readonly findings: Findings<unknown> | null; readonly found: Part; readonly notStated: Part; followed: number };
+const begin = (stream: StreamFacts): Asked => {
   const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind];
-  const { findings: found, notStated } = decider ? findingsIn(decider, stream.recorded) : { findings: [], notStated: [] };
-  return [...found.map(asRow('finding', stream)), ...notStated.map(asRow('not stated', stream))];
+  return {
+    findings: decider ? new Findings(decider, null) : null,
+    found: new Part(stream, 0),
+    notStated: new Part(stream, 1),
+    followed: 0,
+  };
 };
-const asRow = (kind: Row['kind'], stream: StreamFacts) => (one: Finding) => ({
+const began = known((_: StreamFacts): { asked: Asked | null } => ({ asked: null }));
+
+/** What was found stays found: each rule was asked before its entry. */
+const byRules = (stream: StreamFacts) => {
+  const held = began(stream);
+  if (!held.asked || held.asked.found.waits || held.asked.notStated.waits) held.asked = begin(stream);
+  const { asked } = held;
+  const { findings: answers, found, notStated } = asked;
+  for (; answers && asked.followed < stream.soFar.length; asked.followed++) {
+    answers.add(stream.soFar[asked.followed]!);
+    for (const one of answers.findings.slice(found.rows.length)) found.add(asRow('finding', stream, one));
+    for (const one of answers.notStated.slice(notStated.rows.length)) notStated.add(asRow('not stated', stream, one));
+  }
+  return { found: found.rows, notStated: notStated.rows };
+};
+const asRow = (kind: Row['kind'], stream: StreamFacts, one: Finding) => ({
   kind,
   code: one.code,
   source: one.source,
@@ -95,24 +132,32 @@ const asRow = (kind: Row['kind'], stream: StreamFacts) => (one: Finding) => ({
 
 const ours = { because: '', about: [], overridden: 0, override_reason: null };
 
-const missing = (meeting: StreamFacts<'meeting'>) => {
-  const types = new Map(meeting.standing.map(({ type, entry }) => [entry.id, type]));
-  return missingIn(meeting.standing).map((one) => ({
-    ...ours,
-    kind: one.code === openQuestions.differs.code ? ('discrepancy' as const) : ('missing' as const),
-    code: one.code,
-    source: one.source,
-    says: one.says,
-    entry: one.entry,
-    type: types.get(one.entry) ?? '',
-  }));
+/** Made anew where one of those parts of the state is another one. */
+const missing = (meeting: StreamFacts<'meeting'>): readonly Row[] => {
+  const state = meeting.state(meetingDecider);
+  const last = lastOpen(meeting);
+  if (last.part && !last.part.waits && openedBy.every((part) => last.state![part] === state[part])) return last.part.rows;
+  const part = new Part(meeting, 2);
+  for (const one of missingOf(state))
+    part.add({
+      ...ours,
+      kind: one.code === openQuestions.differs.code ? ('discrepancy' as const) : ('missing' as const),
+      code: one.code,
+      source: one.source,
+      says: one.says,
+      entry: one.entry,
+      type: meeting.asItStands(one.entry)?.type ?? '',
+    });
+  Object.assign(last, { state, part });
+  return part.rows;
 };
+const lastOpen = known((_: StreamFacts<'meeting'>): { state: Meeting | null; part: Part | null } => ({ state: null, part: null }));
 
 /** What another stream recorded and this one could not follow. */
-const notCarried = (stream: StreamFacts) =>
-  stream.standing
-    .filter(({ type }) => type === 'NotCarried')
-    .map(({ type, data, entry }: Fact) => ({
+const notCarried = known((stream: StreamFacts) => {
+  const part = new Part(stream, 3);
+  for (const { type, data, entry } of stream.facts(['NotCarried']))
+    part.add({
       ...ours,
       kind: 'finding' as const,
       code: 'policy.not-carried',
@@ -121,4 +166,6 @@ const notCarried = (stream: StreamFacts) =>
       because: notCarriedInWords(data.type as string, data.because as string),
       entry: entry.id,
       type,
-    }));
+    });
+  return part.rows;
+});

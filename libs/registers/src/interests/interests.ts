@@ -1,5 +1,5 @@
 import { itemsOf } from '../in-meeting.js';
-import { factsOf, projection, type StreamFacts } from '../projection.js';
+import { factsOf, known, projection, type StreamFacts } from '../projection.js';
 
 const tables = {
   interest: {
@@ -34,7 +34,7 @@ CREATE VIEW interest_known AS
   of: { meeting: (stream) => ({ interest: declared(stream) }) },
 });
 
-const declared = (meeting: StreamFacts<'meeting'>) => {
+const declared = known((meeting: StreamFacts<'meeting'>) => {
   const item = itemsOf(meeting);
   const items = itemsOfSubjects(meeting);
   const withdrawals = factsOf(meeting, 'WithdrawalRecorded');
@@ -52,7 +52,7 @@ const declared = (meeting: StreamFacts<'meeting'>) => {
     ...about(data.scope, meeting),
     withdrew: withdrawals.some((one) => one.data.interest === data.interestId || isFor(one.data, data, items)) ? 1 : 0,
   }));
-};
+});
 
 type Data<T extends 'InterestDeclared' | 'WithdrawalRecorded'> = ReturnType<typeof factsOf<'meeting', T>>[number]['data'];
 /** Who leaves the room for the item that an interest is about leaves it for that interest, whether or not it is named. */

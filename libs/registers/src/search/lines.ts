@@ -1,12 +1,18 @@
+import type { Fact } from '#kernel/entry.js';
 import type { Opened, Text } from '#kernel/text.js';
-import { openMinutes } from '#documents/open-minutes.js';
-import type { OpenItem, OpenLine, OpenList, OpenMinutes } from '#documents/open-model.js';
+import { openAgendaItem, type OpenAgendaItem } from '#documents/open-agenda.js';
+import { openApology, openLine, openList, openRoster } from '#documents/open-minutes.js';
+import type { OpenLine } from '#documents/open-model.js';
 import type { Reader } from '#documents/reader.js';
 import { plain } from '#documents/speak.js';
-import { minutesOf } from '#views/minutes/minutes.js';
+import { printedLists } from '#views/minutes/actions.js';
+import { agendaOf } from '#views/minutes/agenda.js';
+import { GrowingLines, type LineAt } from '#views/minutes/growing-lines.js';
 import type { LineKind } from '#views/minutes/model.js';
+import { besideTheirLike } from '#views/minutes/order.js';
 import type { Noun } from '#views/minutes/parts.js';
-import { erasedWords, type StreamFacts } from '../projection.js';
+import { apologiesOf, rostersOf } from '#views/minutes/rosters.js';
+import { erasedWords, factsOf, known, type StreamFacts } from '../projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 
@@ -49,41 +55,142 @@ type Printed = {
   readonly kind: FoundKind;
   readonly words: string;
   readonly entries: readonly string[];
-  readonly item: OpenItem | null;
+  readonly item: OpenAgendaItem | null;
 };
 
+/** Each part of the minutes grows apart; of their lines, each that an entry changes is a part of its own. */
 export const linesOf = (meeting: Meeting) => {
-  const about = aboutIn(meeting);
-  const seen = new Map<string, number>();
-  return printedIn(openMinutes(minutesOf(meeting.standing), readerOf(meeting), { at: '', position: null })).map((line, place) => {
-    const [entry] = line.entries as readonly [string];
-    const nth = seen.get(entry) ?? 0;
-    seen.set(entry, nth + 1);
-    return {
-      key: nth === 0 ? entry : `${entry} ${nth}`,
-      meeting: meeting.id,
-      place,
-      kind: line.kind,
-      ...wordsAndNames(line.words),
-      item: line.item?.item ?? null,
-      item_label: line.item?.label ?? null,
-      item_heading: line.item === null ? null : wordsAndNames(line.item.heading).words,
-      entry,
-      position: meeting.placeOf(entry).position,
-      decision: line.entries.map((one) => about.get(one)?.decision).find(Boolean) ?? null,
-      action: line.entries.map((one) => about.get(one)?.action).find(Boolean) ?? null,
-    };
-  });
+  const lines = linesSoFar(meeting);
+  const beside = [present(meeting), apologies(meeting), headings(meeting), lists(meeting)];
+  const shown = shownOf(meeting);
+  const isNew = shown.of !== lines.lines || shown.items !== agenda(meeting);
+  if (isNew) Object.assign(shown, { of: lines.lines, items: agenda(meeting), parts: [...beside], places: new Map() });
+  const { parts, places } = shown;
+  const changed = beside.flatMap((rows, n) => (parts[n] === rows ? [] : [n]));
+  for (const n of changed) parts[n] = beside[n]!;
+  const made = lines.changed();
+  for (const entry of isNew ? lines.lines.keys() : made) {
+    const place = places.get(entry) ?? parts.length;
+    places.set(entry, place);
+    parts[place] = spoken(meeting, lines.lines.get(entry)!);
+    changed.push(place);
+  }
+  return { parts, changed };
 };
 
-const readerOf = (meeting: Meeting): Reader => ({
+type Shown = { of: unknown; items: unknown; readonly parts: (readonly Row[])[]; readonly places: Map<string, number> };
+const shownOf = known((_: Meeting): Shown => ({ of: null, items: null, parts: [], places: new Map() }));
+
+type Part = 'present' | 'apology' | 'heading' | 'list' | null;
+/** Of lines that begin with one entry the first has its name, and the next ones their number. */
+const rowsOf = (meeting: Meeting, part: Part, printed: readonly Printed[]) => {
+  const seen = new Map<string, number>();
+  return printed
+    .filter(({ entries, words }) => entries.length > 0 && words !== '')
+    .map((line) => {
+      const [entry] = line.entries as readonly [string];
+      const nth = seen.get(entry) ?? 0;
+      seen.set(entry, nth + 1);
+      const about = line.entries.map((one) => aboutOf(meeting.asItStands(one)));
+      return {
+        key: [entry, ...(part ? [part] : []), ...(nth === 0 ? [] : [nth])].join(' '),
+        meeting: meeting.id,
+        place: meeting.placeOf(entry).envelope.revision,
+        kind: line.kind,
+        ...wordsAndNames(line.words),
+        item: line.item?.item ?? null,
+        item_label: line.item?.label ?? null,
+        item_heading: line.item === null ? null : wordsAndNames(line.item.heading).words,
+        entry,
+        position: meeting.placeOf(entry).position,
+        decision: about.map(({ decision }) => decision).find(Boolean) ?? null,
+        action: about.map(({ action }) => action).find(Boolean) ?? null,
+      };
+    });
+};
+
+const present = known((meeting: Meeting) => {
+  const standing = factsOf(meeting, 'ListHeaded', 'AttendanceRecorded', 'ArrivalRecorded', 'SubstitutionRecorded');
+  const people = rostersOf(besideTheirLike(standing)).flatMap((roster) => openRoster(roster, readerOf(meeting)).people);
+  return rowsOf(
+    meeting,
+    'present',
+    people.map(({ line, of, entries }) => person('present', line, of, entries, null)),
+  );
+});
+
+const agenda = known((meeting: Meeting) => {
+  const items = agendaOf(factsOf(meeting, 'ItemListed', 'ItemAdded', 'ItemTaken', 'PaperAttached'));
+  const opened = items.map((item) => openAgendaItem(item, items, readerOf(meeting)));
+  return new Map(opened.map((item) => [item.item, item]));
+});
+
+const apologies = known((meeting: Meeting) => {
+  const items = agenda(meeting);
+  const sent = besideTheirLike(factsOf(meeting, 'ApologyRecorded'));
+  const rows = [null, ...items.keys()].flatMap((id) =>
+    apologiesOf(sent, new Set(items.keys()), id).map((one) => {
+      const { line, of, entries } = openApology(one, readerOf(meeting));
+      return person('apology', line, of, entries, id === null ? null : items.get(id)!);
+    }),
+  );
+  return rowsOf(meeting, 'apology', rows);
+});
+
+const headings = known((meeting: Meeting) =>
+  rowsOf(
+    meeting,
+    'heading',
+    [...agenda(meeting).values()].flatMap((item): readonly Printed[] => [
+      { kind: 'heading', words: item.heading, entries: item.entries, item },
+      ...item.papers.map(({ title, reference, entry }): Printed => {
+        const words = reference === null ? title : `${title} (${reference})`;
+        return { kind: 'paper', words, entries: [entry], item };
+      }),
+    ]),
+  ),
+);
+
+/** A list repeats actions: found is only what it says otherwise. */
+const lists = known((meeting: Meeting) => {
+  const standing = factsOf(meeting, 'ConsolidatedListPrinted', 'ActionListed', 'DiscrepancySettled');
+  const speaker = { ...readerOf(meeting), held: linesSoFar(meeting).held };
+  const rows = printedLists(besideTheirLike(standing))
+    .flatMap((list) => openList(list, speaker).lines)
+    .filter(({ compared }) => compared === 'substantive' || compared === 'not compared')
+    .map(({ runs, entries }): Printed => ({ kind: 'listed action', words: plain(runs), entries, item: null }));
+  return rowsOf(meeting, 'list', rows);
+});
+
+type Row = ReturnType<typeof rowsOf>[number];
+type Spoken = { readonly lines: GrowingLines; followed: number };
+
+const began = known((_: Meeting): { spoken: Spoken | null } => ({ spoken: null }));
+const linesSoFar = (meeting: Meeting): GrowingLines => {
+  const held = began(meeting);
+  const standing = meeting.soFar;
+  held.spoken ??= { lines: new GrowingLines(standing), followed: standing.length };
+  const { spoken } = held;
+  for (; spoken.followed < standing.length; spoken.followed++)
+    spoken.lines.add(standing[spoken.followed]!, () => standing.slice(0, spoken.followed + 1));
+  return spoken.lines;
+};
+
+/** A line under an item or beside them, with its bullets. */
+const spoken = (meeting: Meeting, { where, line }: LineAt): readonly Row[] => {
+  const item = typeof where === 'object' ? (agenda(meeting).get(where.item) ?? null) : null;
+  const speaker = { ...readerOf(meeting), held: linesSoFar(meeting).held };
+  return rowsOf(meeting, null, withBullets(openLine(line, speaker), item));
+};
+
+const readerOf = known((meeting: Meeting): Reader => ({
   open: (text: Text): Opened => {
     const words = meeting.words(text);
     if (words === null) return 'withheld';
     return words === erasedWords ? 'erased' : { words: words.replaceAll(steering, ' ') };
   },
   name: (id, as) => ({ words: `${nameMark}${as} ${id}${nameMark}` }),
-});
+}));
 /** Control characters, and the mark of a name: nobody sees them in print. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const steering = /[\u0000-\u001f\u007f\ufffc]/g;
@@ -94,56 +201,25 @@ const wordsAndNames = (words: string) => ({
   named: [...words.matchAll(names)].map(([, as, id]): Named => ({ id: id!, as: as as Noun })),
 });
 
-const printedIn = (minutes: OpenMinutes): readonly Printed[] =>
-  [
-    ...minutes.present.flatMap(({ people }) => people.map(({ line, of, entries }) => person('present', line, of, entries, null))),
-    ...minutes.apologies.map(({ line, of, entries }) => person('apology', line, of, entries, null)),
-    ...minutes.opening.flatMap((line) => withBullets(line, null)),
-    ...minutes.items.flatMap(itemIn),
-    ...minutes.closing.flatMap((line) => withBullets(line, null)),
-    ...minutes.lists.flatMap(listIn),
-  ].filter(({ entries, words }) => entries.length > 0 && words !== '');
-
-const itemIn = (item: OpenItem): readonly Printed[] => [
-  { kind: 'heading', words: item.heading, entries: item.entries, item },
-  ...item.papers.map(({ title, reference, entry }): Printed => {
-    const words = reference === null ? title : `${title} (${reference})`;
-    return { kind: 'paper', words, entries: [entry], item };
-  }),
-  ...item.apologies.map(({ line, of, entries }) => person('apology', line, of, entries, item)),
-  ...item.lines.flatMap((line) => withBullets(line, item)),
-];
-
 const person = (
   kind: 'present' | 'apology',
   line: string,
   of: string | null,
   entries: readonly string[],
-  item: OpenItem | null,
+  item: OpenAgendaItem | null,
 ): Printed => ({ kind, words: of === null ? line : `${line}, ${of}`, entries, item });
 
-const withBullets = ({ kind, text, entries, bullets }: OpenLine, item: OpenItem | null): readonly Printed[] => [
+const withBullets = ({ kind, text, entries, bullets }: OpenLine, item: OpenAgendaItem | null): readonly Printed[] => [
   { kind, words: text, entries, item },
   ...bullets.flatMap((bullet) => withBullets(bullet, item)),
 ];
 
-/** A list repeats actions: found is only what it says otherwise. */
-const listIn = ({ lines }: OpenList): readonly Printed[] =>
-  lines
-    .filter(({ compared }) => compared === 'substantive' || compared === 'not compared')
-    .map(({ runs, entries }) => ({ kind: 'listed action', words: plain(runs), entries, item: null }));
-
 type About = { readonly decision: string | null; readonly action: string | null };
 
-/** Of which decision, and which action, each entry speaks. */
-const aboutIn = ({ standing }: Meeting): ReadonlyMap<string, About> =>
-  new Map(
-    standing.map(({ type, data, entry }) => {
-      const its = data as { readonly decisionId?: string; readonly actionId?: string; decision?: string | null; action?: string | null };
-      const arises = type === 'ActionRaised';
-      return [
-        entry.id,
-        { decision: its.decisionId ?? (arises ? null : (its.decision ?? null)), action: its.actionId ?? its.action ?? null },
-      ];
-    }),
-  );
+/** Of which decision, and which action, an entry speaks. */
+const aboutOf = (fact: Fact | undefined): About => {
+  if (!fact) return { decision: null, action: null };
+  const its = fact.data as { readonly decisionId?: string; readonly actionId?: string; decision?: string | null; action?: string | null };
+  const arises = fact.type === 'ActionRaised';
+  return { decision: its.decisionId ?? (arises ? null : (its.decision ?? null)), action: its.actionId ?? its.action ?? null };
+};

@@ -25,8 +25,8 @@ export const leanDesk = async (
   const person = besides(itself, book, moment);
   return {
     ...itself,
-    entries: rowsOf(itself.entries.map(withoutTexts)),
-    paper: rowsOf(itself.paper.map(withoutTexts)),
+    entries: rowsOf(itself.entries.map(lean)),
+    paper: rowsOf(itself.paper.map(lean)),
     names: prints ? { ...namedIn(itself, book, moment), person } : { ...nobody, person },
     meetings: [],
     actions: [],
@@ -34,7 +34,10 @@ export const leanDesk = async (
   };
 };
 
-const withoutTexts = ({ texts: _, ...entry }: ShownEntry) => entry;
+const lean = ({ texts: _, ...entry }: ShownEntry) =>
+  entry.type === 'MeetingFileRead' ? { ...entry, data: withoutFile(entry.data) } : entry;
+/** No screen shows at first the file that the entries came from, and it says all of them once more. */
+const withoutFile = (data: unknown): unknown => ({ ...(data as object), file: { withheld: true } });
 
 /** Who is called otherwise than the book's own list says. */
 const besides = ({ people }: MeetingItself, book: MinuteBook, moment: Moment): ById => {

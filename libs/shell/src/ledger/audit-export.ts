@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EventStore, Recorded } from '#event-store/port.js';
-import { verifierKey } from '#ledger/keys.js';
+import { verifierKeys } from '#ledger/checkpoint.js';
 import type { Moment } from '#registers/register-file.js';
 import { refusing } from '#kernel/refusal.js';
 import { Refused } from '../command.js';
@@ -46,7 +46,12 @@ export const exportForAudit = async (
   await pipeline(lines, createWriteStream(join(dir, 'entries.jsonl'), { flags: 'wx' }));
   const checkpoints = await copyCheckpoints(book, dir, entries);
   const { origin, keys } = book.ledger;
-  await writeFile(join(dir, 'keys.txt'), keys.keys.map(({ key }) => `${verifierKey(origin, key)}\n`).join(''));
+  await writeFile(
+    join(dir, 'keys.txt'),
+    verifierKeys(keys)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   await writeFile(join(dir, 'README.md'), auditReadme({ origin, entries, leaves, withoutWords }));
   return { entries, leaves, checkpoints };
 };

@@ -1,8 +1,9 @@
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import { signersOf, type Note } from '#ledger/checkpoint.js';
-import { keysAt, noKeys, withFact, type KeyFact, type KeyHistory } from '#ledger/key-history.js';
+import { keysAt, noKeys, withFact, type KeyHistory } from '#ledger/key-history.js';
 import type { Alarm } from '#ledger/alarm.js';
 import { at } from './differs.js';
+import { keyFact } from './recorded-facts.js';
 
 /** Which keys sign, as the stream `log` tells it. */
 export class KnownKeys {
@@ -28,5 +29,3 @@ export class KnownKeys {
     return signersOf(note, keysAt(this.history, note.checkpoint.size)).length > 0;
   }
 }
-
-const keyFact = ({ position, envelope }: Recorded): KeyFact => ({ position, type: envelope.type, data: envelope.data as KeyFact['data'] });

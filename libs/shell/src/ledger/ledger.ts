@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { leafHash } from '#event-store/digests.js';
 import { type EventStore, type Held, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { originOfLog, readNote, type Note } from '#ledger/checkpoint.js';
+import { originAt, originOfLog, readNote, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
-import { keysNow, type KeyHistory } from '#ledger/key-history.js';
+import { keysAt, keysNow, logNow, type KeyHistory } from '#ledger/key-history.js';
 import type { SigningKey } from '#ledger/keys.js';
 import { sameHash, type Hash } from '#ledger/merkle.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { Follower, type Health } from '../follower.js';
+import { ErasedList } from '../erased-list.js';
 import { checkInBackground } from './background-check.js';
 import {
   at,
@@ -27,6 +28,7 @@ import { KeyFiles } from './key-files.js';
 import { KnownKeys } from './known-keys.js';
 import type { LedgerHealth } from './ledger-health.js';
 import { Others } from './others.js';
+import { digestsIn } from './recorded-facts.js';
 import { serverIdIn } from './server-id.js';
 import { Signer } from './signer.js';
 
@@ -44,6 +46,7 @@ export class Ledger {
 
   readonly checkpoints: KeptCheckpoints;
   readonly keyFiles: KeyFiles;
+  readonly erased: ErasedList;
   private readonly signer: Signer;
   private readonly server: () => Promise<string>;
 
@@ -54,12 +57,13 @@ export class Ledger {
   ) {
     this.checkpoints = new KeptCheckpoints(join(dir, 'checkpoints'));
     this.keyFiles = new KeyFiles(join(dir, 'keys'));
+    this.erased = new ErasedList(join(dir, 'erased.txt'));
     this.tree = TreeFiles.open(join(dir, 'tree'), 0);
     this.server = () => serverIdIn(dir);
     this.signer = new Signer({
       tree: () => this.tree,
-      origin: () => this.origin,
-      key: () => this.signingKey(),
+      origin: (size) => originAt(this.keys, size),
+      key: (size) => this.keyFiles.oneOf(keysAt(this.keys, size)),
       keysIn: this.keyFiles.dir,
       checkpoints: this.checkpoints,
       witnesses: store.witnesses,
@@ -91,7 +95,7 @@ export class Ledger {
   }
 
   get origin(): string {
-    return originOfLog(this.keys.log ?? '');
+    return originOfLog(logNow(this.keys) ?? '');
   }
 
   /** @throws StoreUnavailable where the log is not what was signed */
@@ -149,6 +153,13 @@ export class Ledger {
     return size === undefined ? null : ((await this.checkpoints.at(size))?.note ?? null);
   }
 
+  /** The checkpoint over so many entries, signed now where none is kept; null where nothing can be signed. @throws StoreUnavailable */
+  async over(size: number): Promise<string | null> {
+    await this.reached(size - 1);
+    if (!(await this.checkpoints.at(size))) await this.signer.upTo(size);
+    return (await this.checkpoints.at(size))?.note ?? null;
+  }
+
   get size(): number {
     return this.tree.size;
   }
@@ -164,7 +175,7 @@ export class Ledger {
 
   /** Whether a key of this log signed it. */
   isSigned(note: Note): boolean {
-    return note.checkpoint.origin === this.origin && this.known.haveSigned(note);
+    return note.checkpoint.origin === originAt(this.keys, note.checkpoint.size) && this.known.haveSigned(note);
   }
 
   /** Whether a key of this log signed it, and the log has that root. */
@@ -263,6 +274,8 @@ export class Ledger {
     if (type === null) this.raise({ position, stream: null, says: 'is not an envelope' });
     if (recorded.misfiled) this.raise(misfiled(recorded));
     this.grow(leafHash(bytes));
+    // Another program may have erased: what is kept beside the checkpoints is kept beside those of each.
+    if (type === 'TextsErased') await this.erased.add(digestsIn(recorded)).catch((error: Error) => (this.signer.trouble = error.message));
     this.known.take(recorded);
     if (this.sizes.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
       this.raise(at(recorded, `this entry, or one before it, is not what was signed in checkpoint ${this.tree.size}.txt`));

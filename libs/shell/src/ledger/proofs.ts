@@ -1,7 +1,7 @@
 import { refusing } from '#kernel/refusal.js';
 import { leafHash } from '#event-store/digests.js';
 import type { Position } from '#event-store/port.js';
-import { NotACheckpoint, readNote, type Note } from '#ledger/checkpoint.js';
+import { forkBefore, NotACheckpoint, readNote, type Note } from '#ledger/checkpoint.js';
 import { consistencyProof, inclusionProof, type Hash } from '#ledger/merkle.js';
 import { Refused } from '../command.js';
 import type { MinuteBook } from '../minute-book.js';
@@ -21,6 +21,11 @@ export const proofRefusals = {
     says: 'This checkpoint was not signed by a key of this log.',
     remedy:
       'Compare its origin with that of the log. If they are the same, this is not the log that it was: keep the checkpoint, and ask why.',
+  },
+  'checkpoint.other-branch': {
+    says: 'This log was put back from an older copy since, and went on from there under an id of its own.',
+    remedy:
+      'Keep the checkpoint: it covers entries of the log that this one was. Ask for the reason, which is on record in the stream `log`.',
   },
   'checkpoint.differs': {
     says: 'This log is not the one over which this checkpoint was signed.',
@@ -87,6 +92,9 @@ export const compareWith = async (book: MinuteBook, words: string): Promise<Cons
   const { ledger } = book;
   const note = noteIn(words);
   const { size } = note.checkpoint;
+  const fork = forkBefore(ledger.keys, note.checkpoint);
+  if (fork !== null)
+    throw new Refused(refuse('checkpoint.other-branch', `It covers ${size} entries, and the fork stands at position ${fork}.`));
   if (!ledger.isSigned(note)) throw new Refused(refuse('checkpoint.other-log', `The origin of this log is ${ledger.origin}.`));
   // Of a log that is known to differ each is told so who shows what it was.
   await ledger.reached(await book.store.head()).catch((error: unknown) => {

@@ -9,9 +9,9 @@ const afterMs = 3_000;
 
 type Signing = {
   readonly tree: () => TreeFiles;
-  readonly origin: () => string;
+  readonly origin: (size: number) => string;
   /** Null where none that the log accepts is kept here; the folder says where it would be. */
-  readonly key: () => Promise<SigningKey | null>;
+  readonly key: (size: number) => Promise<SigningKey | null>;
   readonly keysIn: string;
   readonly checkpoints: KeptCheckpoints;
   /** Where the other servers are shown them; null where there are none. */
@@ -40,7 +40,12 @@ export class Signer {
   now(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    return (this.last = this.last.then(() => this.one()));
+    return (this.last = this.last.then(() => this.one(this.signing.tree().size)));
+  }
+
+  /** Over so many entries, which the tree holds. */
+  upTo(size: number): Promise<void> {
+    return (this.last = this.last.then(() => this.one(size)));
   }
 
   /** Nothing is signed from now on. */
@@ -50,12 +55,11 @@ export class Signer {
     await this.last;
   }
 
-  private async one(): Promise<void> {
-    const size = this.signing.tree().size;
+  private async one(size: number): Promise<void> {
     if (this.over || size === 0) return;
     try {
       if (size !== this.size) await this.sign(size);
-      if (size !== this.shown) await this.show(size);
+      if (size > (this.shown ?? 0)) await this.show(size);
     } catch (error) {
       this.trouble = (error as Error).message;
       this.soon();
@@ -64,9 +68,9 @@ export class Signer {
 
   private async sign(size: number): Promise<void> {
     const { tree, origin, key, keysIn, checkpoints } = this.signing;
-    const signing = await key();
+    const signing = await key(size);
     if (!signing) return void (this.trouble = `No key that this log accepts is kept in ${keysIn}.`);
-    const note = signCheckpoint({ origin: origin(), size, root: tree().root(size) }, signing);
+    const note = signCheckpoint({ origin: origin(size), size, root: tree().root(size) }, signing);
     tree().flush();
     await checkpoints.keep(size, note);
     this.size = Math.max(size, this.size ?? 0);

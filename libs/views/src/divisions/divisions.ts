@@ -58,13 +58,15 @@ export type Divisions = {
 
 /** Every vote of a meeting as it stands, and the decisions that were taken without one. */
 export const divisionsOf = (standing: readonly Fact[]): Divisions => ({
-  divisions: only(standing, 'VoteRecorded', 'OptionVoteRecorded').map((vote) =>
-    vote.type === 'VoteRecorded' ? forAndAgainst(vote, standing) : onOptions(vote, standing),
-  ),
+  divisions: only(standing, 'VoteRecorded', 'OptionVoteRecorded').map((vote) => divisionOf(vote, standing)),
   undivided: only(standing, 'DecisionRecorded')
     .filter(({ data }) => data.division === null)
     .map(({ data, entry }) => ({ entry: entry.id, decision: data.decisionId, method: data.method })),
 });
+
+/** @param standing the meeting, or of it what was recorded of this vote, and its standing orders */
+export const divisionOf = (vote: MeetingFact<'VoteRecorded' | 'OptionVoteRecorded'>, standing: readonly Fact[]): Division =>
+  vote.type === 'VoteRecorded' ? forAndAgainst(vote, standing) : onOptions(vote, standing);
 
 const forAndAgainst = (vote: MeetingFact<'VoteRecorded'>, standing: readonly Fact[]): ForAndAgainst => {
   const { data } = vote;

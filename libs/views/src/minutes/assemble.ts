@@ -8,14 +8,14 @@ import type { Draft, Join, Under } from './minuted.js';
 import { minuted } from './lines/lines.js';
 
 /** Where a line stands: under an item, or in one of the two parts beside the items. */
-type Where = 'opening' | 'closing' | { readonly item: string };
+export type Where = 'opening' | 'closing' | { readonly item: string };
 export type Sections = {
   readonly opening: readonly Line[];
   readonly closing: readonly Line[];
   readonly of: (item: string) => readonly Line[];
 };
 
-type Placed = {
+export type Placed = {
   readonly fact: Fact;
   readonly draft: Draft;
   readonly where: Where;
@@ -26,14 +26,8 @@ type Placed = {
 
 /** Every line at its place: under its item, in the order of the record, late ones beside the entry that they name. */
 export const assemble = (standing: readonly Fact[], book: Book, held: Readonly<Record<string, Text>>): Sections => {
-  const placed = place(standing, book);
-  const hosts = hostsOf(placed, book);
-  const heads = placed.filter(({ fact }) => hosts.get(fact.entry.id) === fact.entry.id);
-  const guests = Map.groupBy(
-    placed.filter(({ fact }) => hosts.get(fact.entry.id) !== fact.entry.id),
-    ({ fact }) => hosts.get(fact.entry.id)!,
-  );
-  const lines = inOrder(heads, hosts).map((head) => ({ ...head, line: lineOf(head, guests.get(head.fact.entry.id) ?? [], held) }));
+  const { heads, guests } = ordered(standing, book);
+  const lines = heads.map((head) => ({ ...head, line: lineOf(head, guests.get(head.fact.entry.id) ?? [], held) }));
   const inSection = (test: (where: Where) => boolean) => lines.filter(({ where }) => test(where)).map(({ line }) => line);
   return {
     opening: inSection((where) => where === 'opening'),
@@ -42,22 +36,53 @@ export const assemble = (standing: readonly Fact[], book: Book, held: Readonly<R
   };
 };
 
+type InOrder = {
+  /** Each speaks for itself and for its guests, in the order in which they print. */
+  readonly heads: readonly Placed[];
+  readonly guests: ReadonlyMap<string, readonly Placed[]>;
+  /** For each entry the one whose line speaks for it; null where that is not to be found. */
+  readonly hosts: Map<string, string | null>;
+  /** Where the next entry stands that says nothing else. */
+  readonly current: Where;
+};
+
+export const ordered = (standing: readonly Fact[], book: Book): InOrder => {
+  const { placed, current } = place(standing, book);
+  const hosts = hostsOf(placed, book);
+  const hostOf = ({ fact }: Placed) => hosts.get(fact.entry.id) ?? fact.entry.id;
+  const heads = placed.filter((one) => hostOf(one) === one.fact.entry.id);
+  const guests = Map.groupBy(
+    placed.filter((one) => hostOf(one) !== one.fact.entry.id),
+    hostOf,
+  );
+  return { heads: inOrder(heads, (entry) => (hosts.has(entry) ? (hosts.get(entry) ?? entry) : undefined)), guests, hosts, current };
+};
+
 /** Business moves from item to item as they are taken, or, where nobody recorded that, as entries name them. */
-const place = (standing: readonly Fact[], book: Book): readonly Placed[] => {
+const place = (standing: readonly Fact[], book: Book): { readonly placed: readonly Placed[]; readonly current: Where } => {
   const placed: Placed[] = [];
-  const follows = book.takings.size === 0;
   let current: Where = 'opening';
   for (const fact of standing) {
-    if (fact.type === 'ItemTaken' && book.items.has(fact.data.item)) current = { item: fact.data.item };
-    const how = minuted(fact, book);
-    if (!('line' in how)) continue;
-    const stated = statedIn(how.under, fact.entry, book);
-    const fixed = typeof how.under === 'object' && stated !== null;
-    if (fixed && follows) current = stated;
-    const draft = allowed(how.line, book.overrides.get(fact.entry.command));
-    placed.push({ fact, draft, where: stated ?? current, fixed, joins: how.joins });
+    const one = placing(fact, book, current);
+    current = one.current;
+    if (one.line) placed.push(one.line);
   }
-  return placed;
+  return { placed, current };
+};
+
+/** The line of one entry, if it has any, and where the next one stands. */
+export const placing = (fact: Fact, book: Book, before: Where): { readonly line: Placed | null; readonly current: Where } => {
+  const taken = fact.type === 'ItemTaken' && book.items.has(fact.data.item);
+  const current: Where = taken ? { item: fact.data.item } : before;
+  const how = minuted(fact, book);
+  if (!('line' in how)) return { line: null, current };
+  const stated = statedIn(how.under, fact.entry, book);
+  const fixed = typeof how.under === 'object' && stated !== null;
+  const draft = allowed(how.line, book.overrides.get(fact.entry.command));
+  return {
+    line: { fact, draft, where: stated ?? current, fixed, joins: how.joins },
+    current: fixed && book.takings.size === 0 ? stated : current,
+  };
 };
 
 /** What a rule stood against says who let it be recorded, and why. */
@@ -79,7 +104,7 @@ const statedIn = (under: Under, { occurred }: Entry, book: Book): Where | null =
 };
 
 /** For each entry the one whose line speaks for it, which may be its own; what would lead in a circle speaks for itself. */
-const hostsOf = (placed: readonly Placed[], book: Book): ReadonlyMap<string, string> => {
+const hostsOf = (placed: readonly Placed[], book: Book): InOrder['hosts'] => {
   const joins = new Map(placed.map(({ fact, joins }) => [fact.entry.id, joins]));
   const hostOf = (entry: string, seen: readonly string[]): string | null => {
     const join = joins.get(entry);
@@ -88,16 +113,16 @@ const hostsOf = (placed: readonly Placed[], book: Book): ReadonlyMap<string, str
     const next = book.entryOf.get(join.to)?.entry.id;
     return next === undefined ? null : hostOf(next, [...seen, entry]);
   };
-  return new Map(placed.map(({ fact }) => [fact.entry.id, hostOf(fact.entry.id, []) ?? fact.entry.id]));
+  return new Map(placed.map(({ fact }) => [fact.entry.id, hostOf(fact.entry.id, [])]));
 };
 
 /** A late entry moves beside the line of the entry that it names, unless its item is stated and another one. */
-const inOrder = (heads: readonly Placed[], hosts: ReadonlyMap<string, string>): readonly Placed[] => {
+const inOrder = (heads: readonly Placed[], hostOf: (entry: string) => string | undefined): readonly Placed[] => {
   const ordered = [...heads];
   // As they were recorded: what an entry names has then found its place before it.
   for (const late of heads.toSorted((a, b) => a.fact.entry.revision - b.fact.entry.revision)) {
     const beside = besideOf(late.fact.entry);
-    const target = beside && ordered.find(({ fact }) => fact.entry.id === hosts.get(beside.entry));
+    const target = beside && ordered.find(({ fact }) => fact.entry.id === hostOf(beside.entry));
     if (!target || target === late || (late.fixed && !same(target.where, late.where))) continue;
     ordered.splice(ordered.indexOf(late), 1);
     ordered.splice(ordered.indexOf(target) + (beside.side === 'after' ? 1 : 0), 0, { ...late, where: target.where });
@@ -111,7 +136,7 @@ const besideOf = ({ occurred }: Entry) => {
 };
 const same = (a: Where, b: Where) => a === b || (typeof a === 'object' && typeof b === 'object' && a.item === b.item);
 
-const lineOf = (head: Placed, guests: readonly Placed[], held: Readonly<Record<string, Text>>): Line => {
+export const lineOf = (head: Placed, guests: readonly Placed[], held: Readonly<Record<string, Text>>): Line => {
   const citing = guests.filter(({ joins }) => joins?.as === 'words');
   const spoken = head.draft.kind === 'passage' ? asPassage(head, citing, held) : head.draft;
   const bullets = guests.filter(({ joins }) => joins?.as === 'bullet');

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { About, Position } from '#event-store/port.js';
+import { lastBackup, type LastBackup } from '../../backup/last-backup.js';
 import type { Health } from '../../follower.js';
 import type { LedgerHealth } from '../../ledger/ledger-health.js';
 import { MinuteBook } from '../../minute-book.js';
@@ -17,6 +18,12 @@ export type BookHealth = {
   readonly followers: readonly Health[];
   /** The tree over the log and its checkpoints; an alarm says what is not as it was signed, and where. */
   readonly ledger: LedgerHealth;
+  /** When the newest checkpoint was signed, UTC with milliseconds; null where there is none. */
+  readonly signedAt: string | null;
+  /** When the last backup was taken, and how many entries are in it; null where nobody can tell. */
+  readonly lastBackup: LastBackup | null;
+  /** Why erased words may still be in the files; null where all are gone. */
+  readonly erasurePending: string | null;
 };
 
 export class HealthOfBook extends Query<BookHealth> {}
@@ -29,6 +36,7 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
     const followers = this.book.health();
     const ledger = this.book.ledger.health();
     const store = await this.book.store.about();
+    const signedAt = ledger.checkpoint === null ? null : await this.book.ledger.checkpoints.keptAt(ledger.checkpoint);
     const why = this.book.store.stopped;
     const isWell = ledger.alarm === null && store.alarms.length === 0 && followers.every(({ stopped }) => stopped === null);
     // A store that has stopped says so itself; where the log ends is then as far as anybody has followed it.
@@ -40,6 +48,9 @@ export class HealthOfBookHandler implements IQueryHandler<HealthOfBook> {
       store,
       followers,
       ledger,
+      signedAt: signedAt === null ? null : new Date(signedAt).toISOString(),
+      lastBackup: await lastBackup(this.book.dir),
+      erasurePending: this.book.erasures.pending,
     };
   }
 }

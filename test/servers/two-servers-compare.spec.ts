@@ -8,8 +8,8 @@ import { readNote } from '#ledger/checkpoint.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
 import { booksFor, tell } from '#testing/told-book.js';
-import { acceptKey, keyToAccept } from './ledger/log-keys.js';
-import { localOperator, type MinuteBook } from './minute-book.js';
+import { acceptKey, keyToAccept } from '#shell/ledger/log-keys.js';
+import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
 const { newFolder, open, closing } = booksFor();

@@ -8,8 +8,8 @@ import { Proxy } from '#testing/kurrentdb/proxy.js';
 import { onRealServer, onTestServer, realServer, type Trial } from '#testing/kurrentdb/real-server.js';
 import type { TestServer } from '#testing/kurrentdb/test-server.js';
 import { booksFor } from '#testing/told-book.js';
-import type { Command, Reply } from './command.js';
-import { localOperator, type MinuteBook } from './minute-book.js';
+import type { Command, Reply } from '#shell/command.js';
+import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 const seconds = Number(process.env['MINUTEBOOK_LOAD_SECONDS']) || (process.env['MINUTEBOOK_NIGHTLY'] ? 120 : 4);
 jest.setTimeout((seconds + 180) * 1_000);

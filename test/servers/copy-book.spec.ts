@@ -6,11 +6,11 @@ import type { Said } from '#event-store/port.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
-import { Refused } from '../command.js';
-import { localOperator, type MinuteBook } from '../minute-book.js';
+import { Refused } from '#shell/command.js';
+import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 import { allIn, booksFor, eraseIn, tell, toldIn } from '#testing/told-book.js';
-import { copyBook } from './copy-book.js';
-import { openTarget } from './target.js';
+import { copyBook } from '#shell/copy/copy-book.js';
+import { openTarget } from '#shell/copy/target.js';
 
 jest.setTimeout(60_000);
 const { newFolder, open, closing } = booksFor();

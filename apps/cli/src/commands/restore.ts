@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { restore, type Restored } from '#shell/backup/restore.js';
+import { noMoreThan } from '../args.js';
+import type { Command } from '../command.js';
+import { badNews, wrongUsage } from '../failure.js';
+import { progressOn } from '../progress.js';
+import { bookAt } from '../settings.js';
+
+const usage = 'minutebook restore BACKUP --data NEW [--kept PATH] [--erased PATH] [--reason TEXT]';
+
+export const restoreCommand: Command = {
+  name: 'restore',
+  takes: 'BACKUP [--kept PATH] [--erased PATH] [--reason TEXT]',
+  doc: 'Put a backup back as the book in a new folder, verified and with its registers. Unless --kept shows that nothing came after it, it goes on as a fork.',
+  options: {
+    kept: { value: 'PATH', doc: 'the last checkpoint of the book: a file, or the folder of the book as it was last' },
+    erased: { value: 'PATH', doc: 'what was erased since: the file erased.txt of the book, or its folder' },
+    reason: { value: 'TEXT', doc: 'why, for the record' },
+  },
+  run: async (args, io) => {
+    noMoreThan(args, 1, usage);
+    const [backup] = args.words;
+    if (backup === undefined) throw wrongUsage('Which backup is not said.', `Usage: ${usage}`);
+    const { dir, eventStore } = bookAt(args, io);
+    if (eventStore !== null)
+      throw badNews(
+        'MINUTEBOOK_EVENT_STORE names a server, and a backup is put back into a folder.',
+        'Leave it out, and name a folder with --data.',
+      );
+    const path = (option: string) => {
+      const given = args.value(option);
+      return given === null ? null : resolve(io.cwd, given);
+    };
+    const progress = progressOn(io.stderr, 'Putting the book back');
+    const done = await restore(resolve(io.cwd, backup), dir, {
+      kept: path('kept'),
+      erased: path('erased'),
+      reason: args.value('reason'),
+      onProgress: progress.show,
+    }).finally(progress.end);
+    io.stdout.write(`${inWords(done, args.value('data') ?? dir).join('\n')}\n`);
+    return 0;
+  },
+};
+
+const inWords = ({ entries, taken, fork, missing, erasedAgain, signs }: Restored, dir: string): readonly string[] => [
+  `${entries} entries of ${taken} are back in ${dir}.`,
+  fork === null
+    ? 'They are the newest state that was signed: the log goes on as it was.'
+    : `The log goes on as a fork, with the origin ${fork}: ${why(missing)}`,
+  ...(erasedAgain > 0 ? [`${erasedAgain} texts that were erased since are erased again.`] : []),
+  ...(signs ? [] : ['No key signs here: bring the file of one back into the folder `keys`, or use `minutebook key recover`.']),
+];
+
+const why = (missing: number | null): string =>
+  missing === null || missing === 0
+    ? 'nothing shows that no entry came after them.'
+    : `the checkpoint that was kept covers ${missing} entries more, which are not in the backup.`;

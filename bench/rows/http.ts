@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { copyOf } from '../book.js';
+import { child, told, type Child } from '../child.js';
+import type { Figure } from '../figure.js';
+import type { Load, Loaded, Target } from '../loads/commands.js';
+import { votesIn } from '../meetings.js';
+import type { Row } from '../row.js';
+import { alternating } from '../rounds.js';
+import type { Serving } from '../servers/minutebook.js';
+import type { Size } from '../size.js';
+import { groupCommit } from './appends.js';
+
+type At = { readonly address: string };
+const serve = (serving: Serving) => child<At>('servers/minutebook.ts', serving);
+
+/** One round of votes. What the server has put off meanwhile is waited for: the next round is not to bear it. */
+const voting = async ({ said, ask }: Child<At>, targets: readonly Target[], { connections, seconds }: Size): Promise<Loaded> => {
+  const load: Load = { address: said.address, connections, seconds, targets };
+  const loaded = await told<Loaded>('loads/commands.ts', load);
+  if (loaded.refused > 0) throw new Error(`${loaded.refused} commands were refused`);
+  await ask('settle');
+  return loaded;
+};
+
+const overHttp: Row['measure'] = async ({ size, place }) => {
+  const book = await copyOf(place, size.meetings * size.entriesEach);
+  const targets = await votesIn(book, size.meetings);
+  const [product, without, bare] = await Promise.all([
+    serve({ dir: book.dir, commitMs: null, store: true }),
+    serve({ dir: place.folder(), commitMs: null, store: false }),
+    child<At>('servers/bare.ts', { what: 'http' }),
+  ]);
+  for (const one of [product, without, bare]) await voting(one, targets, { ...size, seconds: Math.min(1, size.seconds) });
+  const rounds = await alternating(
+    size.rounds,
+    async () => ({
+      without: await voting(without, targets, size),
+      bare: (await voting(bare, targets, size)).perSecond,
+      group: await groupCommit(place, size),
+    }),
+    () => voting(product, targets, size),
+  );
+  for (const one of [product, without, bare]) await one.stop();
+  const path = `HTTP command, ${size.connections} connections over ${size.meetings} meetings of ${size.entriesEach} entries`;
+  const ours = rounds.map((round) => round.ours);
+  const against = 'the same server without a store';
+  const figures: readonly Figure[] = [
+    {
+      path,
+      against,
+      must: { least: 0.8 },
+      unit: 'commands/s',
+      ours: ours.map(({ perSecond }) => perSecond),
+      limit: rounds.map(({ limit }) => limit.without.perSecond),
+    },
+    {
+      path: 'its slowest answer of a hundred (p99)',
+      against,
+      must: { most: 2 },
+      unit: 'ms',
+      ours: ours.map(({ p99 }) => p99),
+      limit: rounds.map(({ limit }) => limit.without.p99),
+    },
+    {
+      path: 'as a share of the lower limit',
+      against: 'the lower of bare node:http and group commit',
+      must: { least: 0.33 },
+      unit: 'commands/s',
+      ours: ours.map(({ perSecond }) => perSecond),
+      limit: rounds.map(({ limit }) => Math.min(limit.bare, limit.group)),
+    },
+  ];
+  return figures;
+};
+
+const reconnecting: Row['measure'] = async ({ size, place }) => {
+  const book = await copyOf(place, size.meetings * size.entriesEach);
+  const targets = await votesIn(book, size.meetings);
+  const server = await serve({ dir: book.dir, commitMs: 8, store: true });
+  await voting(server, targets, size);
+  const rounds = await alternating(
+    size.rounds,
+    () => voting(server, targets, size),
+    async () => {
+      const given = { address: server.said.address, clients: size.reconnecting, streams: book.meetings };
+      const clients = await child<string>('loads/reconnecting.ts', given);
+      await wait(Math.min(1_000, size.seconds * 1_000));
+      const loaded = await voting(server, targets, size);
+      const { answered } = (await clients.ask('stop')) as { readonly answered: number };
+      if (answered === 0) throw new Error('no client was answered');
+      await clients.stop();
+      return loaded;
+    },
+  );
+  await server.stop();
+  return [
+    {
+      path: `the same with commits slowed to 8 ms and ${size.reconnecting} clients reconnecting each second`,
+      against: 'without those clients',
+      must: { least: 0.5 },
+      unit: 'commands/s',
+      ours: rounds.map((round) => round.ours.perSecond),
+      limit: rounds.map((round) => round.limit.perSecond),
+    },
+  ];
+};
+
+export const httpRows: readonly Row[] = [
+  { name: 'http', measure: overHttp },
+  { name: 'http-slow', measure: reconnecting },
+];

@@ -1,0 +1,42 @@
+/*
+ * The product's own server from the build, on a folder: {dir, commitMs, store}. Without a store it answers the same requests, read and
+ * validated in the same way, as if they had been recorded.
+ */
+import { randomUUID } from 'node:crypto';
+import { takeIn } from '#shell/take-in.js';
+import type { Command, Reply } from '#shell/command.js';
+import { MinuteBook } from '#shell/minute-book.js';
+import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import { WriterThread } from '#event-store/sqlite/writer-thread.js';
+
+export type Serving = { readonly dir: string; readonly commitMs: number | null; readonly store: boolean };
+
+const { createServer } = (await import(
+  new URL('../../dist/apps/server/src/server.js', import.meta.url).href
+)) as typeof import('../../apps/server/src/server.js');
+
+const { dir, commitMs, store } = JSON.parse(process.argv[2]!) as Serving;
+process.env['MINUTEBOOK_BENCH_COMMIT_MS'] = String(commitMs);
+const slow = new URL('slow-writer.ts', import.meta.url);
+const slowed = commitMs === null ? {} : { store: await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, slow) }) };
+const server = await createServer({ dir, port: 0, ...slowed });
+
+if (!store) {
+  const book = server.app.get(MinuteBook);
+  let position = 0;
+  book.record = async (command: Command): Promise<Reply> => {
+    await takeIn(book.store, command, false);
+    const events = [{ id: randomUUID(), type: command.verb, revision: 200 }];
+    return { stream: command.stream, revision: 200, position: position++, events, again: false };
+  };
+}
+process.send!({ address: server.address });
+process.on(
+  'message',
+  () =>
+    void server.app
+      .get(MinuteBook)
+      .settled()
+      .then(() => process.send!('settled')),
+);
+process.once('disconnect', () => void server.close().then(() => process.exit()));

@@ -1,0 +1,168 @@
+import type { Fact } from '#kernel/entry.js';
+import { isStretch, type Said, type Stretch } from '#kernel/said.js';
+import { divisionOf } from '../divisions/divisions.js';
+import type { MeetingFact } from '../facts.js';
+import { lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
+import { bookOf, type Book } from './book.js';
+import { heldWords, type Held } from './held.js';
+import { madeIn } from './made.js';
+import type { Line } from './model.js';
+import { besideTheirLike } from './order.js';
+
+export type LineAt = { readonly where: Where; readonly line: Line };
+
+/** These may change any line: an item, the zone of a time, who allowed what. */
+const changesAll: ReadonlySet<string> = new Set([
+  ...['MeetingScheduled', 'MeetingOpened', 'ItemListed', 'ItemAdded', 'ItemTaken', 'StandingOrdersTaken', 'Overridden'],
+]);
+const votes: ReadonlySet<string> = new Set(['NamedVoteRecorded', 'CastingVoteGiven']);
+
+type Group = Placed & { readonly guests: Placed[] };
+type Growing<T> = {
+  -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : T[K] extends ReadonlySet<infer A> ? Set<A> : T[K];
+};
+
+/** Notes what is looked for and is not there. */
+class Noticing<T> extends Map<string, T> {
+  private readonly missed: Set<string>;
+  constructor(known: ReadonlyMap<string, T>, missed: Set<string>) {
+    super();
+    this.missed = missed;
+    for (const [id, one] of known) this.set(id, one);
+  }
+  override get(id: string): T | undefined {
+    const found = super.get(id);
+    if (found === undefined) this.missed.add(id);
+    return found;
+  }
+}
+
+/** The lines of a meeting while it grows: as `assemble` has them, each under the entry whose line it is, without their order. */
+export class GrowingLines {
+  /** By the entry whose line it is. A line that an entry has changed is another object. */
+  lines = new Map<string, LineAt>();
+  private touched = new Set<string>();
+  held: Held = {};
+  private groups = new Map<string, Group>();
+  private hosts = new Map<string, string | null>();
+  private book!: Growing<Book>;
+  private current: Where = 'opening';
+  private readonly ofDivision = new Map<string, Fact[]>();
+  private readonly stoodIn = new Set<string>();
+  private orders: Fact | null = null;
+  /** What was looked for and not found: the next entry may be it. */
+  private readonly missed = new Set<string>();
+
+  constructor(standing: readonly Fact[]) {
+    this.all(standing);
+  }
+
+  /** @param standing the facts as they stand, with the new one */
+  add(fact: Fact, standing: () => readonly Fact[]): void {
+    if (this.changesOthers(fact)) this.all(standing());
+    else this.one(fact);
+  }
+
+  private all(standing: readonly Fact[]): void {
+    const facts = besideTheirLike(standing);
+    this.missed.clear();
+    const book = bookOf(facts) as Growing<Book>;
+    this.book = { ...book, creatorOf: new Noticing(book.creatorOf, this.missed), entryOf: new Noticing(book.entryOf, this.missed) };
+    this.held = heldWords(facts);
+    this.ofDivision.clear();
+    for (const fact of facts) this.noteVote(fact);
+    const { heads, guests, hosts, current } = ordered(facts, this.book);
+    Object.assign(this, { hosts, current, groups: new Map(), lines: new Map() });
+    for (const fact of facts) this.lookFor(fact);
+    for (const head of heads) this.print({ ...head, guests: [...(guests.get(head.fact.entry.id) ?? [])] });
+  }
+
+  /** What an entry changes besides the line of its own, or the one that it joins. */
+  private changesOthers({ type, data, entry: { id, occurred } }: Fact): boolean {
+    if (changesAll.has(type) || (occurred !== null && ('before' in occurred || 'after' in occurred))) return true;
+    if ((type === 'AttendanceRecorded' || type === 'ArrivalRecorded') && this.stoodIn.has(data.person as string)) return true;
+    return [id, ...madeIn(data)].some((one) => this.book.entryOf.has(one) || this.missed.has(one));
+  }
+
+  private one(fact: Fact): void {
+    const { entry, data, type } = fact;
+    for (const id of madeIn(data)) {
+      this.book.creatorOf.set(id, fact);
+      this.book.entryOf.set(id, fact);
+    }
+    this.book.entryOf.set(entry.id, fact);
+    this.lookFor(fact);
+    if (type === 'AttendanceRecorded' || type === 'ArrivalRecorded') this.book.listed.add(data.person as string);
+    Object.assign(this.held, heldWords([fact]));
+    this.noteVote(fact);
+    this.divide(fact);
+    const placed = placing(fact, this.book, this.current);
+    this.current = placed.current;
+    if (placed.line) this.join(placed.line);
+    if (votes.has(type)) this.countAgain(data.division as string);
+  }
+
+  /** The entries beside which it stands, and those that it cites. */
+  private lookFor({ data, entry: { occurred } }: Fact): void {
+    const beside = occurred && ('before' in occurred ? occurred.before : 'after' in occurred ? occurred.after : null);
+    for (const entry of [...(beside ? [beside] : []), ...citedIn(data)]) this.book.entryOf.get(entry);
+  }
+
+  private join(placed: Placed): void {
+    const { entry } = placed.fact;
+    const to = placed.joins && this.book.entryOf.get(placed.joins.to)?.entry.id;
+    const host = to === null ? entry.id : to === undefined ? null : (this.hosts.get(to) ?? null);
+    this.hosts.set(entry.id, host);
+    const group = host === null ? undefined : this.groups.get(host);
+    if (!group) return this.print({ ...placed, guests: [] });
+    group.guests.push(placed);
+    this.print(group);
+  }
+
+  /** The lines that were made since this was asked last; all of them are another map where all were made anew. */
+  changed(): Iterable<string> {
+    const { touched } = this;
+    this.touched = new Set();
+    return touched;
+  }
+
+  private print(group: Group): void {
+    const { id } = group.fact.entry;
+    this.touched.add(id);
+    this.groups.set(id, group);
+    this.lines.set(id, { where: group.where, line: lineOf(group, group.guests, this.held) });
+  }
+
+  /** The line of a vote says how it came out. */
+  private countAgain(division: string): void {
+    const vote = this.book.creatorOf.get(division);
+    const host = vote && this.hosts.get(vote.entry.id);
+    const group = this.groups.get(host ?? vote?.entry.id ?? '');
+    if (!vote || !group) return;
+    const again = (placed: Placed): Placed => ({ ...placed, draft: placing(vote, this.book, this.current).line!.draft });
+    if (group.fact === vote) this.print({ ...group, ...again(group) });
+    else this.print({ ...group, guests: group.guests.map((guest) => (guest.fact === vote ? again(guest) : guest)) });
+  }
+
+  private noteVote(fact: Fact): void {
+    const { type, data } = fact;
+    if (type === 'SubstitutionRecorded') this.stoodIn.add(data.person as string);
+    if (type === 'StandingOrdersTaken') this.orders = fact;
+    const division = votes.has(type) ? (data.division as string) : isVote(fact) ? (data.divisionId as string) : null;
+    if (division !== null) this.ofDivision.set(division, [...(this.ofDivision.get(division) ?? []), fact]);
+  }
+
+  private divide({ type, data }: Fact): void {
+    const division = votes.has(type) ? (data.division as string) : 'divisionId' in data ? (data.divisionId as string) : null;
+    const its = division === null ? [] : (this.ofDivision.get(division) ?? []);
+    const vote = its.find(isVote);
+    if (vote) this.book.divisions.set(division!, divisionOf(vote, [...(this.orders ? [this.orders] : []), ...its]));
+  }
+}
+
+const isVote = (fact: Fact): fact is MeetingFact<'VoteRecorded' | 'OptionVoteRecorded'> =>
+  fact.type === 'VoteRecorded' || fact.type === 'OptionVoteRecorded';
+const citedIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return 'in' in value && 'to' in value && isStretch(value as Said) ? [(value as Stretch).in] : Object.values(value).flatMap(citedIn);
+};
