@@ -29,6 +29,28 @@ describe('the files of the tree', () => {
   const sizes = [0, 1, 2, 255, 256, 257, 511, 512, 65_535, 65_536, 65_537, many];
   const dir = newFolder();
 
+  it('hold every root and every proof while some leaves are written and others wait', () => {
+    const tree = TreeFiles.open(newFolder());
+    for (const [written, size] of [
+      [76, 121],
+      [3, 200],
+      [250, 300],
+    ] as const) {
+      while (tree.size < written) tree.push(leaf(tree.size));
+      tree.flush();
+      while (tree.size < size) tree.push(leaf(tree.size));
+      const roots = rootAt(Array.from({ length: size }, (_, n) => n + 1));
+      const wrong = [...roots].filter(([one, root]) => {
+        const at = Math.floor(one / 2);
+        return (
+          !verifyInclusion(leaf(at), at, one, inclusionProof(tree.nodes, at, one), root) ||
+          !tree.root(one).every((byte, n) => byte === root[n])
+        );
+      });
+      expect(wrong.map(([one]) => one)).toEqual([]);
+    }
+    tree.close();
+  });
   it('hold the root of every size, before and after they are written', () => {
     const roots = rootAt(sizes);
     const tree = filled(dir, many);
