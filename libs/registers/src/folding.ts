@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry } from './batches.js';
-import { History } from './history.js';
+import { type Batch, History } from './history.js';
 import { StreamSoFar } from './stream-facts.js';
 import type { FactOf } from './projection.js';
-import type { Folded, Track } from './track.js';
+import type { Track } from './track.js';
 import { digestsOf, opening, Words } from './words.js';
 
 /** How long it keeps the event loop to itself. */
@@ -17,6 +17,8 @@ const fewestStreams = 4;
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
+/** What a batch changes in one register. */
+export type Folded = Batch & { readonly track: Track };
 export type Failure = { readonly track: Track; readonly error: Error; readonly position: Position };
 
 export type Taken = { readonly folded: readonly Folded[]; readonly failures: readonly Failure[] };

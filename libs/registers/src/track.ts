@@ -1,21 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Position, Recorded } from '#event-store/port.js';
-import type { Changes, Known } from './history.js';
+import type { Position } from '#event-store/port.js';
+import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
 import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
 
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
 
-/** What a batch changes in one register. */
-export type Folded = {
-  readonly track: Track;
-  /** The checkpoint that it goes on from: where it is another one by now, somebody else has written. */
-  readonly from: Position;
-  /** The last event that is in it. */
-  readonly upTo: Recorded;
-  readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
-};
 const building = (table: string) => `building_${table}`;
 
 /** One register in the file, as it is read from or as it is built beside that. Every method belongs into a transaction. */
@@ -57,7 +48,7 @@ export class Track {
   }
 
   /** Writes what was folded, and its checkpoint. False where somebody else has written since: then nothing is. */
-  write({ from, upTo, streams }: Folded): boolean {
+  write({ from, upTo, streams }: Batch): boolean {
     if (this.checkpoint?.position !== from) return false;
     for (const { stream, erased, changes } of streams) {
       if (erased) this.forget(stream);
