@@ -98,7 +98,10 @@ const elsewhere: Readonly<Record<string, (dir: string, log: MadeLog) => void>> =
     writeFileSync(join(dir, 'checkpoints/1.txt'), log.checkpoint(2).replace('\n2\n', '\n200\n')),
   'a checkpoint of the log before its fork': (dir, log) => {
     const note = log.checkpoint(log.made.length);
-    writeFileSync(join(dir, 'checkpoints/1.txt'), note.replaceAll(readNote(note).checkpoint.origin, originOfLog(log.forks > 0 ? logId : idOf('before'))));
+    writeFileSync(
+      join(dir, 'checkpoints/1.txt'),
+      note.replaceAll(readNote(note).checkpoint.origin, originOfLog(log.forks > 0 ? logId : idOf('before'))),
+    );
   },
   'a checkpoint of another log': (dir, log) =>
     writeFileSync(join(dir, 'checkpoints/1.txt'), log.checkpoint(1).replaceAll('minutebook/', 'minutebook/x')),

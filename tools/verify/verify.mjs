@@ -102,7 +102,7 @@ const verifyFolder = (folder, keptFile) => {
     if (roots.has(++count.entries)) roots.set(count.entries, root());
   };
   const keys = { log: '', forks: [], known: [], recovery: null, facts: 0 };
-  const idAt = (size) => keys.forks.findLast(({ from }) => from < size)?.id ?? keys.log;
+  const idAt = (size) => keys.forks.findLast(({ since }) => since <= size)?.id ?? keys.log;
   const originAt = (size) => `minutebook/${idAt(size).replaceAll('-', '')}`;
   const accept = (key, from) => keys.known.push({ key, from, until: null });
   // False where a key does not hold.
@@ -113,7 +113,7 @@ const verifyFolder = (folder, keptFile) => {
       if (v > 1 && isKey(key)) accept(key, position);
       if (v > 1 && isKey(recoveryKey)) keys.recovery = recoveryKey;
     }
-    if (type === 'ForkDeclared' && isString(fork)) keys.forks.push({ id: fork, from: position });
+    if (type === 'ForkDeclared' && isString(fork)) keys.forks.push({ id: fork, since: position + 1 });
     const verb = { KeyAccepted: 'AcceptKey', RecoveryKeyNamed: 'NameRecoveryKey' }[type];
     if (!verb) return true;
     const statement = Buffer.from(`minutebook key 1\n${idAt(position)}\n${keys.facts++}\n${verb}\n${key}\n${replaces ?? '-'}\n`);
@@ -178,7 +178,7 @@ const verifyFolder = (folder, keptFile) => {
   }
   if (given.length === 0) alarms.push('no checkpoint is here');
   const lineOf = (origin, key) => `${origin}+${keyHash(origin, key).toString('hex')}+${keyBytes(key).toString('base64')}`;
-  const origins = [0, ...keys.forks.map(({ from }) => from + 1)].map(originAt);
+  const origins = [0, ...keys.forks.map(({ since }) => since)].map(originAt);
   const accepted = origins.flatMap((origin) => keys.known.map(({ key }) => lineOf(origin, key)));
   const lines = named === '' ? [] : named.replace(/\n$/, '').split('\n');
   if (!lines.every((line) => accepted.includes(line))) alarms.push('keys.txt: names a key that the log did not accept');
