@@ -27,7 +27,7 @@ const cli = (data: string, ...argv: readonly string[]) => {
 
 /** Eight who write for as long as the work takes. */
 const whileWritten = async <T>(dir: string, said: string, work: () => Promise<T>): Promise<T> => {
-  const child = spawn(process.execPath, ['test/faults/writers.child.ts', dir, said, 'w', '8', '1000000', '200', 'store'], {
+  const child = spawn(process.execPath, ['test/faults/writers.child.ts', dir, said, 'w', '8', '1000000', '5', 'store'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

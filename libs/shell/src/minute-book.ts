@@ -21,6 +21,9 @@ import { WritePath } from './write-path.js';
 /** Before sign-in every entry is made by the operator of this computer. */
 export const localOperator = '00000000-0000-8000-8000-000000000001';
 
+/** What a policy carries may be carried on by another: by more in a row than there are policies it is not. */
+const longestChain = policies.length + 1;
+
 export type Options = {
   readonly dir: string;
   readonly clock?: Clock;
@@ -107,16 +110,19 @@ export class MinuteBook {
       }
   }
 
-  /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
+  /**
+   * Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. Others may
+   * go on writing: nobody waits for all that they write.
+   */
   async settled(meanwhile = false): Promise<Position> {
-    for (;;) {
+    for (let rounds = 1; ; rounds++) {
       const head = await this.store.head();
       await this.unlessAlarmed(async () => {
         await this.ledger.reached(head);
         await this.policies.reached(head);
       });
       await this.unlessAlarmed(() => (meanwhile ? this.registers.answering(head) : this.registers.reached(head)));
-      if ((await this.store.head()) === head) return head;
+      if (rounds === longestChain || (await this.store.head()) === head) return head;
     }
   }
 
