@@ -102,6 +102,11 @@ describe('a log that a newer version has gone on with', () => {
     expect([late.status, ((await late.json()) as { code: string }).code]).toEqual([503, 'log.newer']);
 
     await stop();
+    const asked = await commandLine(dir).say('actions');
+    expect([asked.exit, asked.err]).toEqual([
+      0,
+      expect.stringContaining(`the register book stops at position ${body.position} of the log.`),
+    ]);
     const doctor = await commandLine(dir).say('doctor');
     expect(doctor.exit).toBe(1);
     expect(doctor.out).toContain(`book does not follow the log after position ${body.position}`);

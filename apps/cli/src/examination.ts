@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store/port.js';
 import { lastBackup, type LastBackup } from '#shell/backup/last-backup.js';
 import { format } from '#shell/genesis.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
+import { NewerLog } from '#shell/facts.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { settings, shownSetting } from '#shell/settings.js';
 import { otherStopped } from '#shell/stopped-file.js';
@@ -69,7 +70,7 @@ const settingsIn = (env: Io['env']): Examination['settings'] =>
 const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   const book = await MinuteBook.open({ dir, eventStore });
   try {
-    const head = await book.settled();
+    const head = await book.settled().catch((error: unknown) => headUnlessNewer(book, error));
     const followers = book.health();
     const store = await book.store.about();
     const unfinished = await unfinishedImports(book);
@@ -105,6 +106,12 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   } finally {
     await book.close();
   }
+};
+
+/** Where a newer version has gone on with the log, the followers say so themselves. */
+const headUnlessNewer = ({ store }: MinuteBook, error: unknown): Promise<number> => {
+  if (!(error instanceof NewerLog)) throw error;
+  return store.head();
 };
 
 const notRecording = (dir: string): readonly Check[] => {

@@ -1,28 +1,34 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash, hash, randomFillSync } from 'node:crypto';
 import { canonical } from '#kernel/canonical.js';
 
 // The first byte keeps the kinds of hash apart; 0x01 is an inner node of the ledger's tree.
-const leaf = Uint8Array.of(0x00);
-const sealed = Uint8Array.of(0x02);
+const leaf = 0x00;
+const sealed = '\u0002';
 const blob = Uint8Array.of(0x03);
 
-const sha256 = (...parts: readonly (Uint8Array | string)[]): Buffer => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+/** Over the words' UTF-8, in one call: that takes half the time of a hash that is made first and fed then. */
+const digestOf = (words: string): string => hash('sha256', words, 'base64url');
 
 /** base64url of SHA-256(0x02 ‖ canonical [salt, text]). @throws TypeError on a lone surrogate */
-export const textDigest = (salt: string, text: string): string => sha256(sealed, canonical([salt, text])).toString('base64url');
+export const textDigest = (salt: string, text: string): string => digestOf(sealed + canonical([salt, text]));
 
 /** base64url of SHA-256(0x02 ‖ canonical [salt, body]). @throws TypeError where the body has no canonical spelling */
-export const commandHash = (salt: string, body: unknown): string => sha256(sealed, canonical([salt, body])).toString('base64url');
+export const commandHash = (salt: string, body: unknown): string => digestOf(sealed + canonical([salt, body]));
 
 /** base64url of SHA-256(0x03 ‖ salt ‖ bytes), the salt as its base64url string. */
-export const blobDigest = (salt: string, bytes: Uint8Array): string => sha256(blob, salt, bytes).toString('base64url');
+export const blobDigest = (salt: string, bytes: Uint8Array): string =>
+  createHash('sha256').update(blob).update(salt).update(bytes).digest('base64url');
+
+// Larger than any envelope that the log takes; what somebody made larger is hashed all the same.
+const most = 65_536;
+const scratch = Buffer.alloc(most, leaf);
 
 /** The 32 bytes of SHA-256(0x00 ‖ envelope), a leaf as in RFC 9162. */
-export const leafHash = (envelope: Uint8Array): Uint8Array => new Uint8Array(sha256(leaf, envelope));
+export const leafHash = (envelope: Uint8Array): Uint8Array => {
+  if (envelope.length >= most) return createHash('sha256').update(Uint8Array.of(leaf)).update(envelope).digest();
+  scratch.set(envelope, 1);
+  return hash('sha256', scratch.subarray(0, envelope.length + 1), 'buffer');
+};
 
 const saltBytes = 16;
 // Drawn for many at a time: the system is slow to give little. What was handed out is gone from here.

@@ -27,7 +27,7 @@ export const checkpointWatch = async (kept: AsyncIterable<Kept> | Iterable<Kept>
 
   const compare = (one: Waiting, root: Hash, history: KeyHistory) => {
     const { origin, size } = one.checkpoint;
-    if (origin !== originAt(history, size)) return alarm(`checkpoint ${one.name}: is of another log`);
+    if (history.log === null || origin !== originAt(history, size)) return alarm(`checkpoint ${one.name}: is of another log`);
     if (signersOf(one, keysAt(history, size)).length === 0) return alarm(`checkpoint ${one.name}: is signed by no key of this log`);
     if (covered < size) before = covered;
     if (sameHash(one.checkpoint.root, root)) covered = failed ? covered : size;

@@ -1,17 +1,21 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array;
 /** The hash of the whole subtree of 2^level leaves that begins at leaf index × 2^level. Asked only for subtrees that are complete. */
 export type Nodes = (level: number, index: number) => Hash;
 
-const inner = Uint8Array.of(0x01);
+const pair = Buffer.alloc(65, 0x01);
 
 /** SHA-256(0x01 ‖ left ‖ right), as in RFC 9162 §2.1.1. */
-export const nodeHash = (left: Hash, right: Hash): Hash => createHash('sha256').update(inner).update(left).update(right).digest();
+export const nodeHash = (left: Hash, right: Hash): Hash => {
+  pair.set(left, 1);
+  pair.set(right, 33);
+  return hash('sha256', pair, 'buffer');
+};
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
-export const emptyRoot: Hash = createHash('sha256').digest();
+export const emptyRoot: Hash = hash('sha256', '', 'buffer');
 
 export const sameHash = (one: Hash, other: Hash): boolean => Buffer.compare(one, other) === 0;
 

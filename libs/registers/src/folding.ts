@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
+import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry } from './batches.js';
-import { History, type Changes } from './history.js';
+import { History } from './history.js';
 import { StreamSoFar } from './stream-facts.js';
 import type { FactOf } from './projection.js';
-import type { Track } from './track.js';
+import type { Folded, Track } from './track.js';
 import { digestsOf, opening, Words } from './words.js';
 
 /** How long it keeps the event loop to itself. */
@@ -17,15 +17,6 @@ const fewestStreams = 4;
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
-/** What a batch changes in one register. */
-export type Folded = {
-  readonly track: Track;
-  /** The checkpoint that it goes on from: where it is another one by now, somebody else has written. */
-  readonly from: Position;
-  /** The last event that is in it. */
-  readonly upTo: Recorded;
-  readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
-};
 export type Failure = { readonly track: Track; readonly error: Error; readonly position: Position };
 
 export type Taken = { readonly folded: readonly Folded[]; readonly failures: readonly Failure[] };

@@ -1,10 +1,10 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
-import { Folding, type Folded, type Taken } from './folding.js';
+import { Folding, type Taken } from './folding.js';
 import { remedyFor, type Health } from './health.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import { Track } from './track.js';
+import { Track, type Folded } from './track.js';
 import { createViews, dropViews } from './views.js';
 
 export type RunnerOptions = {

@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Position } from '#event-store/port.js';
-import type { Folded } from './folding.js';
+import type { Position, Recorded } from '#event-store/port.js';
 import type { Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
 import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
@@ -8,6 +7,15 @@ import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWor
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
 
+/** What a batch changes in one register. */
+export type Folded = {
+  readonly track: Track;
+  /** The checkpoint that it goes on from: where it is another one by now, somebody else has written. */
+  readonly from: Position;
+  /** The last event that is in it. */
+  readonly upTo: Recorded;
+  readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
+};
 const building = (table: string) => `building_${table}`;
 
 /** One register in the file, as it is read from or as it is built beside that. Every method belongs into a transaction. */

@@ -53,7 +53,7 @@ export const backUp = async (
   mayBeBackedUp(book, dir);
   const manifest = await wholeFolder(dir, async (unfinished) => {
     const taken = clock();
-    copyLogFile(book.dir, unfinished);
+    await copyLogFile(book.dir, unfinished);
     const entries = await sizeOf(unfinished);
     const checkpoints = await checkpointsInto(book, unfinished, entries);
     const checked = await checkCopy(unfinished, onProgress ? { onProgress } : {});
