@@ -51,18 +51,6 @@ describe('the files of the tree', () => {
     }
     tree.close();
   });
-  it('hold the root of every size also where some were written and more came since', () => {
-    const most = 140;
-    const roots = rootAt(Array.from({ length: most + 1 }, (_, n) => n));
-    for (let written = 1; written < most; written += 7) {
-      const tree = filled(newFolder(), written);
-      tree.flush();
-      while (tree.size < most) tree.push(leaf(tree.size));
-      for (let size = 0; size <= most; size++) expect([size, tree.root(size)]).toEqual([size, roots.get(size)]);
-      tree.close();
-    }
-  });
-
   it('hold the root of every size, before and after they are written', () => {
     const roots = rootAt(sizes);
     const tree = filled(dir, many);

@@ -1,4 +1,4 @@
-import type { Position } from '#event-store/port.js';
+import type { Position, Recorded } from '#event-store/port.js';
 import type { Columns, Parts, Projection, RowsOf, Tables } from './projection.js';
 import { forEver, tablesOf, valuesOf, type Value } from './tables.js';
 
@@ -11,6 +11,15 @@ export type Changes = {
   readonly table: string;
   readonly closed: readonly { readonly key: string; readonly from: Position; readonly to: Position }[];
   readonly added: readonly Known[];
+};
+
+/** What a batch of entries changes in the rows of one register. */
+export type Batch = {
+  /** The checkpoint that it goes on from: where it is another one by now, somebody else has written. */
+  readonly from: Position;
+  /** The last event that is in it. */
+  readonly upTo: Recorded;
+  readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
 };
 
 /** The rows of one stream through the positions, from the rows that are open now. */

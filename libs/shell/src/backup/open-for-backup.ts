@@ -1,3 +1,4 @@
+import { CheckpointFile } from '../checkpoint-file.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { systemClock } from '../clock.js';
 import { Erasures } from '../erasures.js';
@@ -16,7 +17,12 @@ export type BackedUp = Pick<MinuteBook, 'dir' | 'store' | 'ledger' | 'erasures'>
 export const openForBackup = async (dir: string): Promise<BackedUp & { readonly close: () => Promise<void> }> => {
   const store = await SqliteStore.open(dir);
   const ledger = await Ledger.open(dir, store);
-  const erasures = new Erasures(store, new WritePath(store, systemClock, hooksOf(ledger)), ledger.erased);
+  const erasures = new Erasures(
+    store,
+    new WritePath(store, systemClock, hooksOf(ledger, store)),
+    ledger.erased,
+    new CheckpointFile(dir, 'erasures'),
+  );
   const stopping = new AbortController();
   const running = ledger.run(stopping.signal);
   if (!ledger.alarm) await erasures.finish();
