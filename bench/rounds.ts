@@ -21,6 +21,28 @@ export const alternating = async <L, O>(
   return done;
 };
 
+/** How many slices a round is cut into where the disk is measured: what else is at work on it changes within a second. */
+const slices = 10;
+
+/** One round of the same work by both, a slice of it in turn: how many a second. */
+export const inSlices = async <T>(
+  round: number,
+  all: readonly T[],
+  limit: (some: readonly T[]) => unknown,
+  ours: (some: readonly T[]) => unknown,
+): Promise<Round<number, number>> => {
+  const ms = { limit: 0, ours: 0 };
+  const size = Math.ceil(all.length / slices);
+  for (let n = 0; n * size < all.length; n++) {
+    const some = all.slice(n * size, (n + 1) * size);
+    const limitFirst = (n + round) % 2 === 0;
+    if (limitFirst) ms.limit += await timed(() => limit(some));
+    ms.ours += await timed(() => ours(some));
+    if (!limitFirst) ms.limit += await timed(() => limit(some));
+  }
+  return { limit: (all.length / ms.limit) * 1_000, ours: (all.length / ms.ours) * 1_000 };
+};
+
 /** In milliseconds. */
 export const timed = async (work: () => unknown): Promise<number> => {
   const begun = performance.now();

@@ -3,18 +3,22 @@ import { join } from 'node:path';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { WriterThread } from '#event-store/sqlite/writer-thread.js';
 import { Ledger } from '#shell/ledger/ledger.js';
-import { bytesOf, madeEntry, type Made } from '../entries.js';
+import { bytesOf, madeEntry } from '../entries.js';
 import type { Figure } from '../figure.js';
 import { rawAppend } from '../limits/raw-append.js';
 import type { Place } from '../place.js';
 import type { Row } from '../row.js';
-import { alternating, rateOf } from '../rounds.js';
+import { inSlices, rateOf, type Round } from '../rounds.js';
 import type { Size } from '../size.js';
 import { slowedTo } from '../slowed.js';
 
 const slowWriter = new URL('../servers/slow-writer.ts', import.meta.url);
 const against = 'raw file append + fdatasync, one at a time';
 const streamOf = (n: number) => `meeting-${String(n).padStart(8, '0')}-0000-4000-8000-000000000000`;
+
+/** An entry and its place. */
+const one = (stream: string, n: number) => ({ stream, n, ...madeEntry(stream, n) });
+type One = ReturnType<typeof one>;
 
 /** Appends entries of one stream each after the other, durable one by one. */
 const oneByOne =
@@ -25,23 +29,15 @@ const oneByOne =
     const store = await SqliteStore.open(dir, slowMs === null ? {} : { writer: (...given) => new WriterThread(...given, slowWriter) });
     const file = openSync(join(dir, 'raw'), 'a');
     const count = slowMs === null ? size.appends : size.slowAppends;
-    const made = (round: number) => Array.from({ length: count }, (_, n) => madeEntry(streamOf(round), n));
-    const ours = (entries: readonly Made[], round: number) =>
-      rateOf(count, async () => {
-        for (const [n, { bytes, texts }] of entries.entries()) await store.append(streamOf(round), n - 1, [bytes], texts);
-      });
-    const raw = (entries: readonly Made[]) => {
-      const bytes = entries.map(bytesOf);
-      return rateOf(count, () => bytes.forEach((one) => slowedTo(slowMs ?? 0, () => rawAppend(file, one))));
+    const made = (round: number) => Array.from({ length: count }, (_, n) => one(streamOf(round), n));
+    const ours = async (entries: readonly One[]) => {
+      for (const { n, stream, bytes, texts } of entries) await store.append(stream, n - 1, [bytes], texts);
     };
+    const raw = (entries: readonly One[]) => entries.forEach((made) => slowedTo(slowMs ?? 0, () => rawAppend(file, bytesOf(made))));
     // The first append of all starts the thread, and the first round warms both up.
-    await ours(made(1_000_000), 1_000_000);
-    await raw(made(0));
-    const rounds = await alternating(
-      size.rounds,
-      (round) => raw(made(round)),
-      (round) => ours(made(round), round),
-    );
+    await inSlices(0, made(size.rounds), raw, ours);
+    const rounds: Round<number, number>[] = [];
+    for (let round = 0; round < size.rounds; round++) rounds.push(await inSlices(round, made(round), raw, ours));
     await store.close();
     closeSync(file);
     const figure: Figure = {
@@ -64,13 +60,15 @@ const writersOf = async (dir: string) => {
   const stopping = new AbortController();
   const running = ledger.run(stopping.signal);
   return {
-    append: (plan: Plan) =>
-      rateOf(atOnce * plan[0]!.entries.length, async () => {
-        await Promise.all(
-          plan.map(async ({ stream, entries }) => {
-            for (const [n, { bytes, texts }] of entries.entries()) await store.append(stream, n - 1, [bytes], texts);
-          }),
-        );
+    append: (turns: readonly Turn[]) =>
+      rateOf(atOnce * turns.length, async () => {
+        const one = async (writer: number) => {
+          for (const turn of turns) {
+            const { stream, n, bytes, texts } = turn[writer]!;
+            await store.append(stream, n - 1, [bytes], texts);
+          }
+        };
+        await Promise.all(Array.from({ length: atOnce }, (_, writer) => one(writer)));
         await ledger.reached(await store.head());
       }),
     close: async () => {
@@ -82,19 +80,18 @@ const writersOf = async (dir: string) => {
   };
 };
 
-type Plan = readonly { readonly stream: string; readonly entries: readonly Made[] }[];
-const planned = (round: number, each: number): Plan =>
-  Array.from({ length: atOnce }, (_, writer) => {
-    const stream = streamOf(round * atOnce + writer);
-    return { stream, entries: Array.from({ length: each }, (_one, n) => madeEntry(stream, n)) };
-  });
-const eachOf = ({ appends }: Size) => Math.ceil((appends * 5) / atOnce);
+/** What each writer appends next. */
+type Turn = readonly One[];
+const turnsOf = (round: number, { appends }: Size): readonly Turn[] =>
+  Array.from({ length: Math.ceil(appends / atOnce) }, (_, n) =>
+    Array.from({ length: atOnce }, (_one, writer) => one(streamOf(round * atOnce + writer), n)),
+  );
 
 /** Of one round on a log of its own: a limit of whatever is recorded. */
 export const groupCommit = async (place: Place, size: Size): Promise<number> => {
   const writers = await writersOf(place.folder());
-  await writers.append(planned(0, Math.ceil(eachOf(size) / 4)));
-  const rate = await writers.append(planned(1, eachOf(size)));
+  await writers.append(turnsOf(0, size));
+  const rate = await writers.append(turnsOf(1, size));
   await writers.close();
   return rate;
 };
@@ -103,18 +100,10 @@ const together: Row['measure'] = async ({ size, place }) => {
   const dir = place.folder();
   const writers = await writersOf(dir);
   const file = openSync(join(dir, 'raw'), 'a');
-  const raw = (plan: Plan) => {
-    const bytes = plan.flatMap(({ entries }) => entries.map(bytesOf)).slice(0, size.appends);
-    return rateOf(bytes.length, () => bytes.forEach((one) => rawAppend(file, one)));
-  };
-  const each = eachOf(size);
-  await writers.append(planned(size.rounds, each));
-  await raw(planned(0, each));
-  const rounds = await alternating(
-    size.rounds,
-    (round) => raw(planned(round, each)),
-    (round) => writers.append(planned(round, each)),
-  );
+  const raw = (turns: readonly Turn[]) => turns.flat().forEach((made) => rawAppend(file, bytesOf(made)));
+  await inSlices(0, turnsOf(size.rounds, size), raw, writers.append);
+  const rounds: Round<number, number>[] = [];
+  for (let round = 0; round < size.rounds; round++) rounds.push(await inSlices(round, turnsOf(round, size), raw, writers.append));
   await writers.close();
   closeSync(file);
   return [
@@ -123,8 +112,8 @@ const together: Row['measure'] = async ({ size, place }) => {
       against,
       must: { least: 3 },
       unit: 'appends/s',
-      ours: rounds.map((round) => round.ours),
-      limit: rounds.map((round) => round.limit),
+      ours: rounds.map((round) => round.ours * atOnce),
+      limit: rounds.map((round) => round.limit * atOnce),
     },
   ];
 };

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { answersIn, wholeLog, wrongWith } from './answers.js';
+import { rowsIn } from './register-rows.js';
 import { chance, countedSuite, many, newSeed, patience } from './suite.js';
 
 const newFolder = temporaryFolders();
@@ -34,31 +34,6 @@ const killed = async (dir: string, said: string, afterMs: number, how: 'book' | 
   expect(await gone).toBe('SIGKILL');
 };
 
-/** Every row of every register; the numbers by which the search index counts them depend on how many were read at once. */
-const rowsIn = (dir: string): Record<string, readonly string[]> => {
-  const db = new DatabaseSync(join(dir, 'registers.sqlite'), { readOnly: true });
-  try {
-    const tables = db
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'")
-      .all();
-    return Object.fromEntries(
-      tables
-        .map(({ name }) => String(name))
-        .filter((name) => !/^(checkpoint|upkeep)$|_(data|idx|content|docsize|config)$/.test(name))
-        .sort()
-        .map((name) => [
-          name,
-          db
-            .prepare(`SELECT * FROM ${name}`)
-            .all()
-            .map(({ docid: _, ...row }) => JSON.stringify(row))
-            .sort(),
-        ]),
-    );
-  } finally {
-    db.close();
-  }
-};
 const opened = async (dir: string) => {
   const book = await MinuteBook.open({ dir });
   const log = await wholeLog(book.store);

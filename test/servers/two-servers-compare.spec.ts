@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, Said } from '#event-store/port.js';
+import { readNote } from '#ledger/checkpoint.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
 import { booksFor, tell } from '#testing/told-book.js';
-import type { MinuteBook } from '#shell/minute-book.js';
+import { acceptKey, keyToAccept } from '#shell/ledger/log-keys.js';
+import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
 const { newFolder, open, closing } = booksFor();
@@ -32,11 +33,10 @@ const alarmOf = async ({ ledger }: MinuteBook) => {
 };
 const streamsOf = () => [...new Set(server.log.all.map(({ stream }) => stream))].filter((name) => name.startsWith('mb-checkpoints.'));
 /** What somebody writes there as if a server had. */
-const forge = async (book: MinuteBook, what: object, name: string = randomUUID()) => {
-  const client = EventStoreDBClient.connectionString(server.url);
+const forge = (book: MinuteBook, what: object, name: string = randomUUID()): string => {
   const data = new TextEncoder().encode(JSON.stringify(what));
-  await client.appendToStream(`mb-checkpoints.${book.store.logId}.${name}`, binaryEvent({ type: 'CheckpointSigned', data }));
-  await client.dispose();
+  const event = { id: randomUUID(), type: 'CheckpointSigned', contentType: 'application/octet-stream', data, metadata: new Uint8Array() };
+  server.log.append(`mb-checkpoints.${book.store.logId}.${name}`, 'any', [event]);
   return name;
 };
 /** A store that gives one entry otherwise than it is. */
@@ -77,6 +77,24 @@ describe('two servers that follow one log', () => {
     expect(said(third).map(({ size }) => size)).toEqual(expect.arrayContaining([one.ledger.size]));
   });
 
+  it('sign each with a key of its own, once a server that signs has accepted it', async () => {
+    const dir = newFolder();
+    const [one, other] = [await onServer(), await onServer(dir)];
+    await Promise.all([one.settled(), other.settled()]);
+    expect(await other.ledger.newest()).toBeNull();
+    expect(other.ledger.health().unsigned).toMatch(/No key that this log accepts is kept in/);
+    const key = await keyToAccept(other);
+    expect(await keyToAccept(other)).toBe(key);
+    await acceptKey(one, key, localOperator);
+    await Promise.all([one.settled(), other.settled()]);
+    const note = readNote((await other.ledger.newest())!);
+    expect(note.checkpoint.size).toBe(other.ledger.size);
+    expect(one.ledger.isSigned(note)).toBe(true);
+    expect(await one.ledger.newest()).not.toBe(await other.ledger.newest());
+    expect(other.ledger.health().unsigned).toBeNull();
+    await expect(acceptKey(one, key, localOperator)).rejects.toMatchObject({ refusal: { refused: 'key.accepted-already' } });
+  });
+
   it('say so loudly where one lies: neither writes, and each says which server it was', async () => {
     const one = await onServer();
     await schedule(one);
@@ -97,7 +115,7 @@ describe('two servers that follow one log', () => {
     const one = await onServer();
     await schedule(one);
     await one.settled();
-    const name = await forge(one, { size: 2, root: 'A'.repeat(43), note: null });
+    const name = forge(one, { size: 2, root: 'A'.repeat(43), note: null });
     expect(await alarmOf(one)).toBe(`the server ${name} says that the first 2 entries are others than here`);
   });
 
@@ -105,13 +123,13 @@ describe('two servers that follow one log', () => {
     const one = await onServer();
     await one.settled();
     const size = one.ledger.size + 7;
-    const name = await forge(one, { size, root: 'A'.repeat(43), note: null });
+    const name = forge(one, { size, root: 'A'.repeat(43), note: null });
     expect(await alarmOf(one)).toBe(`the server ${name} says what the first ${size} entries are, and there were ${size - 7}`);
   });
 
   it('what is no checkpoint is passed over, and told', async () => {
     const one = await onServer();
-    await forge(one, { size: 'two', root: 2 }, 'junk');
+    forge(one, { size: 'two', root: 2 }, 'junk');
     await schedule(one);
     await one.settled();
     expect(one.ledger.alarm).toBeNull();

@@ -21,7 +21,7 @@ describe('doctor looks', () => {
     });
     expect(followerCheck({ name: 'search', position: 40, stopped: 'it threw' }, 40)).toMatchObject({
       is: 'wrong',
-      says: 'search does not follow the log: it threw',
+      says: 'search does not follow the log after position 40: it threw',
     });
   });
   it('how old the newest checkpoint is, and whether any is signed', () => {

@@ -26,8 +26,13 @@ export const roomCheck = (free: number | null, bytes: number): Check => {
     : well('room on the disk', says);
 };
 
-export const followerCheck = ({ name, position, stopped }: Health, head: number): Check => {
-  if (stopped !== null) return wrong(name, `${name} does not follow the log: ${stopped}`, 'It goes on by itself when that is mended.');
+export const followerCheck = ({ name, position, stopped, remedy }: Health, head: number): Check => {
+  if (stopped !== null)
+    return wrong(
+      name,
+      `${name} does not follow the log after position ${position}: ${stopped}`,
+      remedy ?? 'It goes on by itself when that is mended.',
+    );
   const behind = head - position;
   return behind > 0
     ? wrong(name, `${name} is ${behind} entries behind the log.`, 'Run this again; if it stays so, run `minutebook rebuild`.')

@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store/port.js';
 import { lastBackup, type LastBackup } from '#shell/backup/last-backup.js';
 import { format } from '#shell/genesis.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
+import { NewerLog } from '#shell/facts.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { settings, shownSetting } from '#shell/settings.js';
 import { otherStopped } from '#shell/stopped-file.js';
@@ -33,6 +34,7 @@ export type Examination = {
     readonly position: number;
     readonly behind: number;
     readonly stopped: string | null;
+    readonly remedy: string | null;
   }[];
   readonly unfinishedImports: readonly string[];
   /** What was looked at. */
@@ -68,7 +70,7 @@ const settingsIn = (env: Io['env']): Examination['settings'] =>
 const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   const book = await MinuteBook.open({ dir, eventStore });
   try {
-    const head = await book.settled();
+    const head = await book.settled().catch((error: unknown) => headUnlessNewer(book, error));
     const followers = book.health();
     const store = await book.store.about();
     const unfinished = await unfinishedImports(book);
@@ -77,7 +79,13 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
     return {
       data: { dir, entries: head + 1, bytes, free },
       store: store.says,
-      followers: followers.map(({ name, position, stopped }) => ({ name, position, behind: Math.max(0, head - position), stopped })),
+      followers: followers.map(({ name, position, stopped, remedy = null }) => ({
+        name,
+        position,
+        behind: Math.max(0, head - position),
+        stopped,
+        remedy,
+      })),
       unfinishedImports: unfinished.map(
         ({ boardName, date, run }) =>
           `${boardName ?? 'board not stated'} ${date ?? 'date not stated'}, run ${run}: import the same file again to finish it.`,
@@ -98,6 +106,12 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
   } finally {
     await book.close();
   }
+};
+
+/** Where a newer version has gone on with the log, the followers say so themselves. */
+const headUnlessNewer = ({ store }: MinuteBook, error: unknown): Promise<number> => {
+  if (!(error instanceof NewerLog)) throw error;
+  return store.head();
 };
 
 const notRecording = (dir: string): readonly Check[] => {

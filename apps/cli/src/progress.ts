@@ -5,9 +5,12 @@ const blank = '\r\u001b[2K';
 
 export type Progress = { readonly show: (done: number, of: number) => void; readonly end: () => void };
 
-/** A progress bar for long work: on a terminal only, on stderr, and gone when the work is done. */
-export const progressOn = (out: Out, what: string): Progress => {
-  if (out.isTTY !== true) return { show: () => {}, end: () => {} };
+/**
+ * A progress bar for long work: on a terminal only, on stderr, and gone when the work is done.
+ * @param linesEveryMs where it is no terminal, a line each time that so much has passed; none without it
+ */
+export const progressOn = (out: Out, what: string, linesEveryMs = Infinity): Progress => {
+  if (out.isTTY !== true) return { show: linesOn(out, what, linesEveryMs), end: () => {} };
   let shown = '';
   return {
     show: (done, of) => {
@@ -17,6 +20,15 @@ export const progressOn = (out: Out, what: string): Progress => {
       out.write(blank + line);
     },
     end: () => shown !== '' && void out.write(blank),
+  };
+};
+
+const linesOn = (out: Out, what: string, everyMs: number): Progress['show'] => {
+  let due = performance.now() + everyMs;
+  return (done, of) => {
+    if (performance.now() < due) return;
+    due = performance.now() + everyMs;
+    out.write(`${what}: ${Math.floor((100 * done) / Math.max(1, of))} %, ${done} of ${of}\n`);
   };
 };
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Health } from '#registers/health.js';
 import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
 import { shownOn } from '#shell/ledger/first-keys.js';
@@ -25,12 +26,16 @@ export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment
 export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Promise<Exit>): Promise<Exit> => {
   const progress = progressOn(io.stderr, 'Bringing the registers up to date');
   const book = await MinuteBook.open({ ...bookAt(args, io), onProgress: progress.show, ...shownOn(io.stderr) }).finally(progress.end);
+  for (const halted of book.registers.halted()) io.stderr.write(`minutebook: ${haltedInWords(halted)}\n`);
   try {
     return await use(book);
   } finally {
     await book.close();
   }
 };
+
+const haltedInWords = ({ name, position, stopped, remedy }: Health): string =>
+  [`the register ${name} stops at position ${position} of the log.`, stopped, remedy].filter(Boolean).join(' ');
 
 export const mustHoldABook = (args: Args, io: Io): void => {
   const { dir, eventStore } = bookAt(args, io);

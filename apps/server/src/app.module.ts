@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import type { Options } from '#shell/minute-book.js';
 import { MinuteBookModule } from '#shell/nest/minute-book.module.js';
 import { ApiDocument } from './api/api-document.js';
@@ -13,6 +14,7 @@ import { silent, type Log } from './observing/log-lines.js';
 import { MetricsController } from './observing/metrics.controller.js';
 import { Metrics } from './observing/metrics.js';
 import { logToken, Watch } from './observing/watch.js';
+import { WaitingFor } from './http/waiting-for.js';
 import { pageControllers, pageProviders } from './pages/pages.js';
 import { readControllers } from './reads/reads.js';
 import { DesksController } from './web/desks.controller.js';
@@ -48,6 +50,7 @@ export class AppModule {
         { provide: Metrics, useValue: metrics },
         { provide: InHand, useValue: inHand },
         Watch,
+        { provide: APP_GUARD, useClass: WaitingFor },
         ...pageProviders,
       ],
     };

@@ -56,7 +56,7 @@ export const createServer = async ({
   utf8Only(adapter.getInstance());
   await compressing(adapter.getInstance());
   await serveAssets(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(book, observed), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ ...book, answersMeanwhile: true }, observed), adapter, {
     logger: nestLogger(log),
     abortOnError: false,
   });

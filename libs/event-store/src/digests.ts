@@ -2,25 +2,32 @@ import { createHash, hash, randomFillSync } from 'node:crypto';
 import { canonical } from '#kernel/canonical.js';
 
 // The first byte keeps the kinds of hash apart; 0x01 is an inner node of the ledger's tree.
+const leaf = 0x00;
 const sealed = '\u0002';
 const blob = Uint8Array.of(0x03);
 
+/** Over the words' UTF-8, in one call: that takes half the time of a hash that is made first and fed then. */
+const digestOf = (words: string): string => hash('sha256', words, 'base64url');
+
 /** base64url of SHA-256(0x02 ‖ canonical [salt, text]). @throws TypeError on a lone surrogate */
-export const textDigest = (salt: string, text: string): string => hash('sha256', sealed + canonical([salt, text]), 'base64url');
+export const textDigest = (salt: string, text: string): string => digestOf(sealed + canonical([salt, text]));
 
 /** base64url of SHA-256(0x02 ‖ canonical [salt, body]). @throws TypeError where the body has no canonical spelling */
-export const commandHash = (salt: string, body: unknown): string => hash('sha256', sealed + canonical([salt, body]), 'base64url');
+export const commandHash = (salt: string, body: unknown): string => digestOf(sealed + canonical([salt, body]));
 
 /** base64url of SHA-256(0x03 ‖ salt ‖ bytes), the salt as its base64url string. */
 export const blobDigest = (salt: string, bytes: Uint8Array): string =>
   createHash('sha256').update(blob).update(salt).update(bytes).digest('base64url');
 
+// Larger than any envelope that the log takes; what somebody made larger is hashed all the same.
+const most = 65_536;
+const scratch = Buffer.alloc(most, leaf);
+
 /** The 32 bytes of SHA-256(0x00 ‖ envelope), a leaf as in RFC 9162. */
 export const leafHash = (envelope: Uint8Array): Uint8Array => {
-  const leaf = Buffer.allocUnsafe(envelope.length + 1);
-  leaf[0] = 0x00;
-  leaf.set(envelope, 1);
-  return new Uint8Array(hash('sha256', leaf, 'buffer'));
+  if (envelope.length >= most) return createHash('sha256').update(Uint8Array.of(leaf)).update(envelope).digest();
+  scratch.set(envelope, 1);
+  return hash('sha256', scratch.subarray(0, envelope.length + 1), 'buffer');
 };
 
 const saltBytes = 16;

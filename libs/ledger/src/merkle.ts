@@ -5,14 +5,13 @@ export type Hash = Uint8Array;
 /** The hash of the whole subtree of 2^level leaves that begins at leaf index × 2^level. Asked only for subtrees that are complete. */
 export type Nodes = (level: number, index: number) => Hash;
 
-// 0x01 and room for both: one call takes half the time of one for each part.
-const inner = Buffer.alloc(65, 0x01);
+const pair = Buffer.alloc(65, 0x01);
 
 /** SHA-256(0x01 ‖ left ‖ right), as in RFC 9162 §2.1.1. */
 export const nodeHash = (left: Hash, right: Hash): Hash => {
-  inner.set(left, 1);
-  inner.set(right, 33);
-  return hash('sha256', inner, 'buffer');
+  pair.set(left, 1);
+  pair.set(right, 33);
+  return hash('sha256', pair, 'buffer');
 };
 
 /** The root of a tree without leaves: SHA-256 of nothing. */

@@ -29,6 +29,28 @@ describe('the files of the tree', () => {
   const sizes = [0, 1, 2, 255, 256, 257, 511, 512, 65_535, 65_536, 65_537, many];
   const dir = newFolder();
 
+  it('hold every root and every proof while some leaves are written and others wait', () => {
+    const tree = TreeFiles.open(newFolder());
+    for (const [written, size] of [
+      [76, 121],
+      [3, 200],
+      [250, 300],
+    ] as const) {
+      while (tree.size < written) tree.push(leaf(tree.size));
+      tree.flush();
+      while (tree.size < size) tree.push(leaf(tree.size));
+      const roots = rootAt(Array.from({ length: size }, (_, n) => n + 1));
+      const wrong = [...roots].filter(([one, root]) => {
+        const at = Math.floor(one / 2);
+        return (
+          !verifyInclusion(leaf(at), at, one, inclusionProof(tree.nodes, at, one), root) ||
+          !tree.root(one).every((byte, n) => byte === root[n])
+        );
+      });
+      expect(wrong.map(([one]) => one)).toEqual([]);
+    }
+    tree.close();
+  });
   it('hold the root of every size, before and after they are written', () => {
     const roots = rootAt(sizes);
     const tree = filled(dir, many);
@@ -40,6 +62,18 @@ describe('the files of the tree', () => {
     for (const size of sizes) expect(again.root(size)).toEqual(roots.get(size));
     expect(Buffer.from(again.leaf(65_536))).toEqual(Buffer.from(leaf(65_536)));
     again.close();
+  });
+  it('hold the root of every size, wherever it was written up to last', () => {
+    const all = Array.from({ length: 101 }, (_, size) => size);
+    const roots = rootAt(all);
+    for (const written of all) {
+      const tree = filled(newFolder(), written);
+      tree.flush();
+      while (tree.size < 100) tree.push(leaf(tree.size));
+      const wrong = all.filter((size) => Buffer.compare(tree.root(size), roots.get(size)!) !== 0);
+      expect([written, wrong]).toEqual([written, []]);
+      tree.close();
+    }
   });
   it('give proofs for O(log n) reads', () => {
     const tree = TreeFiles.open(dir);

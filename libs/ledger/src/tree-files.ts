@@ -103,7 +103,7 @@ export class TreeFiles {
       throw new RangeError(`the file of level ${level} is shorter than it was`);
     return [
       ...Array.from({ length: inFile }, (_, n) => bytes.subarray(n * hashBytes, (n + 1) * hashBytes)),
-      ...waiting.slice(Math.max(0, from - written), from + count - written),
+      ...waiting.slice(Math.max(0, from - written), Math.max(0, from + count - written)),
     ];
   }
 

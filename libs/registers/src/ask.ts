@@ -35,6 +35,12 @@ export class Ask {
 
 export const json = <T>(value: Value | undefined): T => (value === null || value === undefined ? null : JSON.parse(value as string)) as T;
 
+/** Rows by what one of their columns says, in their order. */
+export const byTheir = (column: string, rows: readonly Row[]): ((value: Value | undefined) => readonly Row[]) => {
+  const groups = Map.groupBy(rows, (row) => row[column]);
+  return (value) => groups.get(value) ?? [];
+};
+
 /** WHERE with those conditions of which something is asked. */
 export const where = (conditions: Readonly<Record<string, string | null | undefined>>) => {
   const asked = Object.entries(conditions).filter(([, value]) => value !== undefined && value !== null);

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
+import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry } from './batches.js';
-import { History, type Changes } from './history.js';
+import { type Batch, History } from './history.js';
 import { StreamSoFar } from './stream-facts.js';
 import type { FactOf } from './projection.js';
 import type { Track } from './track.js';
@@ -12,18 +12,13 @@ import { digestsOf, opening, Words } from './words.js';
 const sliceMs = 8;
 /** Entries of streams that were followed lately stay folded: about 30 MB. */
 const mostEntries = 2_000;
+/** The last ones stay however long they are: read anew for each batch, a long meeting would cost its length again and again. */
+const fewestStreams = 4;
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
 /** What a batch changes in one register. */
-export type Folded = {
-  readonly track: Track;
-  /** The checkpoint that it goes on from: where it is another one by now, somebody else has written. */
-  readonly from: Position;
-  /** The last event that is in it. */
-  readonly upTo: Recorded;
-  readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
-};
+export type Folded = Batch & { readonly track: Track };
 export type Failure = { readonly track: Track; readonly error: Error; readonly position: Position };
 
 export type Taken = { readonly folded: readonly Folded[]; readonly failures: readonly Failure[] };
@@ -127,7 +122,7 @@ export class Folding {
     });
     let entries = [...this.streams.values()].reduce((sum, { soFar }) => sum + soFar.size, 0);
     for (const [stream, { soFar }] of this.streams) {
-      if (entries <= mostEntries) break;
+      if (entries <= mostEntries || this.streams.size <= fewestStreams) break;
       entries -= soFar.size;
       this.streams.delete(stream);
     }

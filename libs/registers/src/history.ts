@@ -1,4 +1,4 @@
-import type { Position } from '#event-store/port.js';
+import type { Position, Recorded } from '#event-store/port.js';
 import type { Columns, Parts, Projection, RowsOf, Tables } from './projection.js';
 import { forEver, tablesOf, valuesOf, type Value } from './tables.js';
 
@@ -11,6 +11,15 @@ export type Changes = {
   readonly table: string;
   readonly closed: readonly { readonly key: string; readonly from: Position; readonly to: Position }[];
   readonly added: readonly Known[];
+};
+
+/** What a batch of entries changes in the rows of one register. */
+export type Batch = {
+  /** The checkpoint that it goes on from: where it is another one by now, somebody else has written. */
+  readonly from: Position;
+  /** The last event that is in it. */
+  readonly upTo: Recorded;
+  readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
 };
 
 /** The rows of one stream through the positions, from the rows that are open now. */
@@ -35,12 +44,12 @@ export class History {
 
 type AnyRow = { readonly key: string } & Readonly<Record<string, unknown>>;
 type Part = { readonly rows: readonly AnyRow[]; readonly length: number };
-type Given = readonly (readonly AnyRow[])[];
 const none: readonly AnyRow[] = [];
 
 class TableHistory {
   private readonly open: Map<string, Open>;
-  private last: readonly Part[] | null = null;
+  private last: Part[] | null = null;
+  private list: readonly (readonly AnyRow[])[] | null = null;
   private closed: { key: string; from: Position; to: Position }[] = [];
   private added: Known[] = [];
   private fresh: [key: string, row: Open][] = [];
@@ -54,29 +63,45 @@ class TableHistory {
   }
 
   at(position: Position, given: readonly AnyRow[] | Parts<AnyRow>): void {
-    if (given === none && this.open.size === 0) return;
-    const parts = 'parts' in given ? given.parts : [given];
+    const alone = this.last?.length === 1 ? this.last[0] : null;
+    if ((given === none && this.open.size === 0) || (alone?.rows === given && alone.length === given.length)) return;
+    const { parts, changed } = 'parts' in given ? given : { parts: [given], changed: undefined };
     const before = this.last;
-    this.last = parts.map((rows, n) => (before && isAsIt(before[n], rows) ? before[n]! : { rows, length: rows.length }));
-    const others = before === null ? parts : parts.filter((rows, n) => !isGrown(before[n], rows));
-    if (others.length > 0 || (before?.length ?? 0) > parts.length) this.compare(position, this.gone(before, parts), others);
-    for (const [n, rows] of parts.entries())
-      if (before && isGrown(before[n], rows))
-        for (let next = before[n]!.length; next < rows.length; next++) this.begin(position, rows[next]!);
+    const isSame = changed !== undefined && before !== null && this.list === parts;
+    const looked = isSame ? changed : [...Array.from({ length: Math.max(parts.length, before?.length ?? 0) }).keys()];
+    const others = before === null ? looked : looked.filter((n) => !isGrown(before[n], parts[n]));
+    if (others.length > 0)
+      this.compare(
+        position,
+        before === null ? null : others.map((n) => before[n]),
+        others.map((n) => parts[n]),
+      );
+    const last = isSame ? before : parts.map((_, n) => before?.[n]);
+    for (const n of looked) {
+      const [part, rows] = [last[n], parts[n]];
+      if (rows === undefined) continue;
+      if (part?.rows === rows) for (let next = part.length; next < rows.length; next++) this.begin(position, rows[next]!);
+      last[n] = { rows, length: rows.length };
+    }
+    this.last = last as Part[];
+    this.list = parts;
   }
 
-  /** The open rows of the parts that are given no more as they were, taken out. */
-  private gone(before: readonly Part[] | null, parts: Given): ReadonlyMap<string, Open> {
-    const keys = before
-      ? before.filter((part, n) => parts[n] === undefined || !isGrown(part, parts[n])).flatMap(({ rows, length }) => keysOf(rows, length))
-      : [...this.open.keys()];
+  /** The open rows of parts that are given no more as they were, taken out; of all of them where nobody knows which. */
+  private gone(before: readonly (Part | undefined)[] | null): ReadonlyMap<string, Open> {
+    const keys = before ? before.flatMap((part) => (part ? keysOf(part.rows, part.length) : [])) : [...this.open.keys()];
     const gone = new Map(keys.map((key) => [key, this.open.get(key)!]));
     for (const key of keys) this.open.delete(key);
     return gone;
   }
 
-  private compare(position: Position, gone: ReadonlyMap<string, Open>, parts: Given): void {
-    for (const rows of parts) for (const row of rows) this.goOn(position, row, gone.get(row.key));
+  private compare(
+    position: Position,
+    before: readonly (Part | undefined)[] | null,
+    parts: readonly (readonly AnyRow[] | undefined)[],
+  ): void {
+    const gone = this.gone(before);
+    for (const rows of parts) for (const row of rows ?? []) this.goOn(position, row, gone.get(row.key));
     for (const [key, row] of gone) if (this.open.get(key)?.from !== row.from) this.close(key, row, position);
   }
 
@@ -115,6 +140,6 @@ class TableHistory {
   }
 }
 
-const isGrown = (part: Part | undefined, rows: readonly AnyRow[]): boolean => part?.rows === rows && part.length <= rows.length;
-const isAsIt = (part: Part | undefined, rows: readonly AnyRow[]): boolean => part?.rows === rows && part.length === rows.length;
+const isGrown = (part: Part | undefined, rows: readonly AnyRow[] | undefined): boolean =>
+  rows !== undefined && part?.rows === rows && part.length <= rows.length;
 const keysOf = (rows: readonly AnyRow[], length: number): readonly string[] => rows.slice(0, length).map(({ key }) => key);

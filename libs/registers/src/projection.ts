@@ -13,8 +13,11 @@ export type Tables = Readonly<Record<string, Columns>>;
 type Held<C extends Column> = { text: string; 'text?': string | null; integer: number; 'integer?': number | null; json: unknown }[C];
 /** `key` tells the rows of one stream apart; what else a row says may change under it. */
 export type RowOf<C extends Columns> = { readonly key: string } & { readonly [N in keyof C]: Held<C[N]> };
-/** Rows of one table in parts that grow apart. */
-export type Parts<R> = { readonly parts: readonly (readonly R[])[] };
+/**
+ * Rows of one table in parts that grow apart. Where the list of parts is the one that was given last, `changed` says which of them
+ * are others since, or new: nobody looks at the rest.
+ */
+export type Parts<R> = { readonly parts: readonly (readonly R[])[]; readonly changed?: readonly number[] };
 /** An array that has grown since it was given last says that its earlier rows are the same; another array says nothing. */
 export type RowsOf<T extends Tables> = { readonly [N in keyof T]?: readonly RowOf<T[N]>[] | Parts<RowOf<T[N]>> };
 

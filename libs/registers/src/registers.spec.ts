@@ -24,7 +24,7 @@ const everything = async (store: MemoryStore) => {
       if (['PutRight', 'StruckOut', 'TextsErased', 'LogClosed'].includes(type)) continue;
       await log.append(kind === 'log' ? 'log' : `${kind}-${kind}`, type);
     }
-  // Nothing comes after it.
+  // After it nothing more is taken.
   await log.append('log', 'LogClosed');
   return log;
 };

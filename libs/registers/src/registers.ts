@@ -3,7 +3,8 @@ import { registers } from './catalogue.js';
 import type { Projection } from './projection.js';
 import { Queries } from './queries.js';
 import { RegisterFile } from './register-file.js';
-import { Runner, type Health, type RunnerOptions } from './runner.js';
+import type { Health } from './health.js';
+import { Runner, type RunnerOptions } from './runner.js';
 import { tablesOf } from './tables.js';
 
 export type Options = RunnerOptions & {
@@ -51,6 +52,14 @@ export class Registers extends Queries {
   /** Resolves when every register that is not stopped has followed to this position. @throws what ended the following */
   reached(position: Position): Promise<void> {
     return this.runner.reached(position);
+  }
+  /** As `reached`, but those that are built anew by a newer version are not waited for where their older rows can answer. */
+  answering(position: Position): Promise<void> {
+    return this.runner.reached(position, { meanwhile: true });
+  }
+  /** Those whose answers do not go as far as the others': they have stopped, or are built anew. */
+  halted(): readonly Health[] {
+    return this.runner.halted();
   }
   get position(): Position {
     return this.runner.position;

@@ -7,7 +7,7 @@ import { logIn, streamOf } from '#testing/log.js';
 import { registersFor } from '#testing/registers.js';
 import { auditTrail } from './audit-trail/audit-trail.js';
 import { book } from './book/book.js';
-import { projection, type Projection } from './projection.js';
+import { each, projection, type Projection } from './projection.js';
 import { RegistersUnavailable } from './register-file.js';
 import { factOf } from '#shell/facts.js';
 import { Registers } from './registers.js';
@@ -62,6 +62,26 @@ describe('a register that throws', () => {
     expect(countIn(registers)).toEqual([3]);
   });
 
+  it('stops at the entry at which it threw: what came before it is written, within one batch', async () => {
+    const { store } = await withBoards(5);
+    const untilFour = projection({
+      ...counting(1),
+      of: {
+        board: (stream) => {
+          if (stream.recorded.length > 3) throw new Error('only three');
+          return { counted: [{ key: 'all', facts: stream.recorded.length }] };
+        },
+      },
+    });
+    const registers = await caughtUp(store, folder(), { projections: [untilFour, book] });
+    expect(registers.health().map(({ position, stopped }) => [position, stopped])).toEqual([
+      [2, 'only three'],
+      [5, null],
+    ]);
+    expect(registers.health()[0]!.remedy).toContain('it goes on after position 2');
+    expect(countIn(registers)).toEqual([3]);
+  });
+
   it('makes a rebuild fail, and what is read from stays', async () => {
     const { store } = await withBoards(1);
     const trouble = { now: false };
@@ -87,11 +107,59 @@ describe('a register of a new version', () => {
     expect(registers.boards()).toHaveLength(1);
   });
 
+  it('answers from its older rows until it is built, and says where they stop', async () => {
+    const { store, log } = await withBoards(600);
+    const dir = folder();
+    await (await caughtUp(store, dir, { projections: [counting(1), book] })).close();
+    const head = await log.append('board-board', 'BoardAliased');
+    const registers = await follow(store, dir, { projections: [counting(2), book] });
+    expect(registers.halted()).toEqual([{ name: 'counting', position: 600, stopped: null, remedy: null, building: true }]);
+    expect(countIn(registers)).toEqual([601]);
+    expect(registers.boards()).toHaveLength(1);
+    await registers.answering(head);
+    await registers.reached(head);
+    expect([countIn(registers), registers.halted()]).toEqual([[1204], []]);
+  });
+
+  it('is waited for where its older rows have not the columns that are asked for', async () => {
+    const { store } = await withBoards(300);
+    const dir = folder();
+    await (await caughtUp(store, dir, { projections: [counting(1), book] })).close();
+    const wider = projection({
+      name: 'counting',
+      version: 2,
+      tables: { counted: { facts: 'integer', more: 'integer' } },
+      views: '',
+      of: { board: (stream) => ({ counted: [{ key: 'all', facts: stream.recorded.length, more: 7 }] }) },
+    });
+    const registers = await follow(store, dir, { projections: [wider, book] });
+    expect(registers.position).toBe(-1);
+    await registers.answering(300);
+    expect(registers.halted()).toEqual([]);
+    expect(countIn(registers)).toEqual([301]);
+  });
+
   it('is not touched by an older version of the program', async () => {
     const { store } = await withBoards(1);
     const dir = folder();
     await (await caughtUp(store, dir, { projections: [counting(2)] })).close();
     await expect(Registers.open(dir, { factOf, projections: [counting(1)] })).rejects.toThrow('A newer version of this program');
+  });
+});
+
+describe('a long stream', () => {
+  it('is gone through once: each entry makes its own row, as it comes and behind it', async () => {
+    const { store, log } = await withBoards(300);
+    let made = 0;
+    const names = each<'board'>()(['BoardAliased'], (stream, { entry }) => {
+      made++;
+      return { key: entry.id, facts: 1 };
+    });
+    const aliases = projection({ ...counting(1), of: { board: (stream) => ({ counted: names(stream) }) } });
+    const registers = await caughtUp(store, folder(), { projections: [aliases] });
+    expect(made).toBe(300);
+    for (let more = 0; more < 20; more++) await registers.reached(await log.append('board-board', 'BoardAliased'));
+    expect([made, countIn(registers).length]).toEqual([320, 320]);
   });
 });
 

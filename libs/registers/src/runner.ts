@@ -1,17 +1,11 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
 import { Folding, type Folded, type Taken } from './folding.js';
+import { remedyFor, type Health } from './health.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import { createThen, tablesOf } from './tables.js';
 import { Track } from './track.js';
-
-export type Health = {
-  readonly name: string;
-  readonly position: Position;
-  /** Why this register does not go on, or null. It is tried again by itself. */
-  readonly stopped: string | null;
-};
+import { createViews, dropViews } from './views.js';
 
 export type RunnerOptions = {
   readonly factOf: FactOf;
@@ -21,7 +15,13 @@ export type RunnerOptions = {
   readonly retryMs?: number;
 };
 
-type Waiting = { readonly position: Position; readonly resolve: () => void; readonly reject: (because: Error) => void };
+/** `meanwhile`: what older rows answer is not waited for while it is built anew. */
+type Waiting = {
+  readonly position: Position;
+  readonly meanwhile: boolean;
+  readonly resolve: () => void;
+  readonly reject: (because: Error) => void;
+};
 
 /** Follows the log and keeps the registers; several may follow into one file. */
 export class Runner {
@@ -30,6 +30,8 @@ export class Runner {
   private readonly waiting = new Set<Waiting>();
   private over: Error | null = null;
   private farBehind = false;
+  /** Registers of an older version whose rows answer until they are built anew. */
+  private readonly older: ReadonlySet<Track>;
   private restart = new AbortController();
 
   constructor(
@@ -43,28 +45,41 @@ export class Runner {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
         if (!track.checkpoint) track.begin();
       }
-      if (this.live.every(isCurrent)) this.createViews();
+      if (this.live.every((track) => isCurrent(track) || track.canAnswer())) createViews(this.file, this.projections);
+      else dropViews(this.file);
     });
+    this.older = new Set(this.live.filter((track) => !isCurrent(track) && track.canAnswer()));
   }
 
   /** Up to where every register has followed that is not stopped. */
   get position(): Position {
     const going = this.live.filter((track) => !this.failures.has(track.projection.name));
-    return Math.min(...(going.length > 0 ? going : this.live).map(reachedBy));
+    return Math.min(...(going.length > 0 ? going : this.live).map((track) => this.answersTo(track)));
   }
 
   health(): readonly Health[] {
-    return this.live.map((track) => ({
-      name: track.projection.name,
-      position: reachedBy(track),
-      stopped: (this.failures.get(track.projection.name) ?? this.over)?.message ?? null,
-    }));
+    return this.live.map((track) => {
+      const why = this.failures.get(track.projection.name) ?? this.over;
+      return {
+        name: track.projection.name,
+        position: this.answersTo(track),
+        stopped: why?.message ?? null,
+        remedy: why && remedyFor(why, this.answersTo(track)),
+        building: !isCurrent(track),
+      };
+    });
+  }
+
+  /** Those whose answers do not go as far as the others': they have stopped, or are built anew. */
+  halted(): readonly Health[] {
+    const isWell = this.failures.size === 0 && !this.over && this.older.size === 0;
+    return isWell ? [] : this.health().filter(({ stopped, building }) => stopped !== null || building);
   }
 
   /** Resolves when every register has followed to this position, or has stopped: then `health` says so. @throws what ended the following */
-  reached(position: Position): Promise<void> {
+  reached(position: Position, { meanwhile = false } = {}): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.add({ position, resolve, reject });
+      this.waiting.add({ position, meanwhile, resolve, reject });
       this.wake();
     });
   }
@@ -159,9 +174,9 @@ export class Runner {
       const left = tracks.filter(({ checkpoint }) => checkpoint);
       const isReady = (track: Track) => reachedBy(track) >= Math.max(head, reachedBy(this.liveOf(track)));
       if (!left.every(isReady)) return false;
-      this.dropViews();
+      dropViews(this.file);
       for (const track of left) track.swap();
-      this.createViews();
+      createViews(this.file, this.projections);
       return true;
     });
     this.wake();
@@ -217,6 +232,10 @@ export class Runner {
     return [signal];
   }
 
+  private answersTo(track: Track): Position {
+    return this.older.has(track) ? (track.checkpoint?.position ?? -1) : reachedBy(track);
+  }
+
   private liveOf({ projection }: Track): Track {
     return this.live.find((track) => track.projection === projection)!;
   }
@@ -227,25 +246,17 @@ export class Runner {
   }
 
   private wake(): void {
+    if (this.waiting.size === 0) return;
     // Where all have stopped nobody waits for them.
-    const position = this.live.every(({ projection }) => this.failures.has(projection.name)) ? Infinity : this.position;
+    const going = this.live.filter(({ projection }) => !this.failures.has(projection.name));
+    const all = Math.min(...going.map(reachedBy));
+    const others = Math.min(...going.filter((track) => isCurrent(track) || !this.older.has(track)).map(reachedBy));
     for (const one of this.waiting) {
+      const position = one.meanwhile ? others : all;
       if (one.position > position && !this.over) continue;
       this.waiting.delete(one);
       if (one.position <= position) one.resolve();
       else one.reject(this.over!);
-    }
-  }
-
-  private dropViews(): void {
-    for (const { name } of this.file.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").all())
-      this.file.db.exec(`DROP VIEW ${String(name)}`);
-  }
-  private createViews(): void {
-    this.dropViews();
-    for (const one of this.projections) {
-      for (const [table] of tablesOf(one)) this.file.db.exec(createThen(table));
-      this.file.db.exec(one.views);
     }
   }
 }

@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
-import type { Folded } from './folding.js';
-import type { Changes, Known } from './history.js';
+import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
 import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
 
@@ -25,6 +24,20 @@ export class Track {
     return this.sql(sql).get(this.projection.name, this.stage) as Checkpoint | undefined;
   }
 
+  /** Whether the rows of an older version can answer what is asked today: they have all of its tables and columns. */
+  canAnswer(): boolean {
+    return tablesOf(this.projection).every(([table, columns]) => {
+      const held = new Set(
+        this.db
+          .prepare(`PRAGMA table_info("${this.named(table)}")`)
+          .all()
+          .map(({ name }) => name),
+      );
+      const words = searchedIn(this.projection).find(([one]) => one === table);
+      return Object.keys(columns).every((column) => held.has(column)) && (!words || held.has('docid'));
+    });
+  }
+
   /** Begins from nothing; what this stage held is gone. */
   begin(): void {
     this.drop();
@@ -35,7 +48,7 @@ export class Track {
   }
 
   /** Writes what was folded, and its checkpoint. False where somebody else has written since: then nothing is. */
-  write({ from, upTo, streams }: Folded): boolean {
+  write({ from, upTo, streams }: Batch): boolean {
     if (this.checkpoint?.position !== from) return false;
     for (const { stream, erased, changes } of streams) {
       if (erased) this.forget(stream);

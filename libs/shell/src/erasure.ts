@@ -46,6 +46,16 @@ export const finishErasures = async (store: EventStore, write: WritePath, list: 
   if (listed) throw notListed(list, listed);
 };
 
+/** Whether an erasure was recorded after a position, or words that were erased before are cited by what came after it. @throws StoreUnavailable */
+export const isErasureOpen = async (store: EventStore, after: Position, upTo: Position): Promise<boolean> => {
+  const erased = new Set(await store.texts.erased());
+  for await (const recorded of upToNow(store, upTo, after)) {
+    if (recorded.envelope.type === 'TextsErased') return true;
+    if (erased.size > 0 && digestsIn(factOf(recorded)).some((digest) => erased.has(digest))) return true;
+  }
+  return false;
+};
+
 /** The words are gone here; whoever puts an older copy back would not know. */
 const notListed = ({ path }: ErasedList, cause: Error): StoreUnavailable =>
   new StoreUnavailable(
@@ -86,11 +96,11 @@ export const citingOf = async (store: EventStore, digests: ReadonlySet<string>, 
   return citing;
 };
 
-async function* upToNow(store: EventStore, upTo: Position) {
-  if (upTo < 0) return;
+async function* upToNow(store: EventStore, upTo: Position, after: Position = -1) {
+  if (upTo <= after) return;
   const stopping = new AbortController();
   try {
-    for await (const recorded of store.all(-1, { signal: stopping.signal })) {
+    for await (const recorded of store.all(after, { signal: stopping.signal })) {
       yield recorded;
       if (recorded.position >= upTo) return;
     }

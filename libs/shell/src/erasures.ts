@@ -1,7 +1,8 @@
 import { StoreUnavailable, type EventStore } from '#event-store/port.js';
+import type { CheckpointFile } from './checkpoint-file.js';
 import type { Command, Reply } from './command.js';
 import type { ErasedList } from './erased-list.js';
-import { erase, finishErasures } from './erasure.js';
+import { erase, finishErasures, isErasureOpen } from './erasure.js';
 import type { WritePath } from './write-path.js';
 
 const againAfterMs = 5_000;
@@ -16,6 +17,8 @@ export class Erasures {
     private readonly store: EventStore,
     private readonly write: WritePath,
     private readonly list: ErasedList,
+    /** Up to where all that is on record was brought to its end: a start reads what came since, and not all of the log. */
+    private readonly done: CheckpointFile,
   ) {}
 
   /** Why words that are on record as erased may still be in the files; null where all are gone. */
@@ -30,9 +33,15 @@ export class Erasures {
 
   /** At a start one may have been cut off. What passes by itself holds nobody up. @throws StoreUnavailable where it lasts */
   async finish(): Promise<void> {
-    await this.noting(() => finishErasures(this.store, this.write, this.list)).catch((error: unknown) => {
+    await this.noting(() => this.sinceLast()).catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable) || error.lasts) throw error;
     });
+  }
+
+  private async sinceLast(): Promise<void> {
+    const [upTo, done] = [await this.store.head(), await this.done.read()];
+    if (await isErasureOpen(this.store, done > upTo ? -1 : done, upTo)) await finishErasures(this.store, this.write, this.list);
+    await this.done.write(upTo);
   }
 
   close(): void {

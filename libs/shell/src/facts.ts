@@ -1,20 +1,24 @@
 import { upcast } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
 import { fromLog } from '#kernel/shape.js';
+import { readerVersion } from '#domain/reader.js';
 import { specOf } from '#domain/catalogues.js';
 import type { Recorded } from '#event-store/port.js';
 
 /** The log holds an entry that this version does not know: it stops there and never skips. */
 export class NewerLog extends Error {
   readonly code = 'log.newer';
+  declare readonly sentence: string;
+  declare readonly remedy: string;
   constructor(
     readonly position: number,
     readonly what: string,
   ) {
-    super(
-      `Position ${position} of the log holds ${what}, which this version does not know. Install the version that wrote it, or a newer one.`,
-    );
+    const sentence = `Position ${position} of the log holds ${what}, which this version does not know.`;
+    const remedy = 'Install the version that wrote it, or a newer one.';
+    super(`${sentence} ${remedy}`);
     this.name = 'NewerLog';
+    Object.assign(this, { sentence, remedy });
   }
 }
 
@@ -32,6 +36,8 @@ export const factOf = ({ envelope, position, alarm }: Recorded): Fact => {
   if (alarm !== undefined) throw new NotAnEntry(alarm);
   const spec = specOf(envelope.stream, envelope.type);
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
+  const least = envelope.type === 'LeastReaderRaised' ? (envelope.data as { version: number }).version : 0;
+  if (least > readerVersion) throw new NewerLog(position, `entries for a reader of version ${least} from here on`);
   if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);
   const { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred } = envelope;
   return {

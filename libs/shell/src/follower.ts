@@ -1,6 +1,13 @@
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 
-export type Health = { readonly name: string; readonly position: Position; readonly stopped: string | null };
+/** `remedy` is what to do where it has stopped, and `building` says of a register that it is made anew; who has none to give leaves both out. */
+export type Health = {
+  readonly name: string;
+  readonly position: Position;
+  readonly stopped: string | null;
+  readonly remedy?: string | null;
+  readonly building?: boolean;
+};
 
 /** Follows the log in its order, one entry at a time, and says how far it is. What throws stops it alone. */
 export class Follower {

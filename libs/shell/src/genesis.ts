@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { fold } from '#kernel/fold.js';
+import { stands } from '#kernel/stands.js';
+import { log as logDecider } from '#domain/log/index.js';
+import { readerVersion } from '#domain/reader.js';
 import { WrongRevision, type EventStore } from '#event-store/port.js';
 import type { PublicKey } from '#ledger/keys.js';
 import { derivedId } from './derived-id.js';
@@ -50,11 +54,20 @@ export const beginLog = async (
   }
 };
 
+/** Before the first entry of a shape that older programs do not know: says which reader the log asks for from here on. */
+export const raiseLeastReader = async (store: EventStore, write: WritePath, actor: string, version = readerVersion): Promise<void> => {
+  const facts = (await store.read('log')).events.map(factOf);
+  if (version <= fold(logDecider, stands(facts)).leastReader) return;
+  const id = derivedId(facts[0]!.data.log as string, 'least reader', String(version));
+  await unlessBegun(() => write.handle({ stream: 'log', id, verb: 'RaiseLeastReader', data: { version }, actor, recorded: 'live' }));
+};
+
 const unlessBegun = async (begin: () => Promise<unknown>) => {
   try {
     await begin();
   } catch (error) {
-    const lost = error instanceof WrongRevision || (error instanceof Refused && /^(log|policy|command)\./.test(error.refusal.refused));
+    const lost =
+      error instanceof WrongRevision || (error instanceof Refused && /^(log|policy|reader|command)\./.test(error.refusal.refused));
     if (!lost) throw error;
   }
 };

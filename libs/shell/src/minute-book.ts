@@ -6,11 +6,11 @@ import { systemClock, type Clock } from './clock.js';
 import { heldByCopy } from './closed-log.js';
 import type { Command, Reply } from './command.js';
 import { Erasures } from './erasures.js';
-import { factOf } from './facts.js';
+import { factOf, NewerLog } from './facts.js';
 import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
-import { beginLog } from './genesis.js';
+import { beginLog, raiseLeastReader } from './genesis.js';
 import { hooksOf } from './ledger/hooks.js';
 import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
@@ -21,6 +21,9 @@ import { WritePath } from './write-path.js';
 /** Before sign-in every entry is made by the operator of this computer. */
 export const localOperator = '00000000-0000-8000-8000-000000000001';
 
+/** What a policy carries may be carried on by another: by more in a row than there are policies it is not. */
+const longestChain = policies.length + 1;
+
 export type Options = {
   readonly dir: string;
   readonly clock?: Clock;
@@ -28,6 +31,8 @@ export type Options = {
   /** The connection string of a server for the log; without one it is a file in the folder. */
   readonly eventStore?: string | null;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Opens while registers of an older version are built anew, where their older rows can answer. */
+  readonly answersMeanwhile?: boolean;
   /** Shown once, when a log begins: without it a new log has no recovery key, and is given one later. */
   readonly onRecoveryKey?: ShowRecoveryKey;
 };
@@ -58,6 +63,7 @@ export class MinuteBook {
     eventStore = null,
     onProgress,
     onRecoveryKey,
+    answersMeanwhile = false,
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
@@ -65,8 +71,8 @@ export class MinuteBook {
     const takeBack = leaveWord(dir, store, clock);
     const ledger = await Ledger.open(dir, store, held);
     const write = new WritePath(store, clock, hooksOf(ledger, store));
-    const erasures = new Erasures(store, write, ledger.erased);
-    if (!ledger.alarm) await begin(store, write, ledger, erasures, onRecoveryKey);
+    const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
+    if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
@@ -83,7 +89,7 @@ export class MinuteBook {
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
     const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
-    await book.settled();
+    await book.caughtUp(answersMeanwhile);
     running.push(ledger.verifyTheRest(signal));
     return book;
   }
@@ -94,16 +100,29 @@ export class MinuteBook {
     return command.verb === 'EraseTexts' ? this.erasures.erase(command) : this.write.handle(command);
   }
 
-  /** Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. */
-  async settled(): Promise<Position> {
-    for (;;) {
+  /** Where a newer version has written, everybody has followed the log up to there: it is opened to be read. */
+  private async caughtUp(meanwhile: boolean): Promise<void> {
+    for (const wait of [() => this.settled(meanwhile), async () => this.registers.reached(await this.store.head())])
+      try {
+        return void (await wait());
+      } catch (error) {
+        if (!(error instanceof NewerLog)) throw error;
+      }
+  }
+
+  /**
+   * Resolves when ledger, policies and registers have followed the log to its end, and what the policies wrote as well. Others may
+   * go on writing: nobody waits for all that they write.
+   */
+  async settled(meanwhile = false): Promise<Position> {
+    for (let rounds = 1; ; rounds++) {
       const head = await this.store.head();
       await this.unlessAlarmed(async () => {
         await this.ledger.reached(head);
         await this.policies.reached(head);
       });
-      await this.unlessAlarmed(() => this.registers.reached(head));
-      if ((await this.store.head()) === head) return head;
+      await this.unlessAlarmed(() => (meanwhile ? this.registers.answering(head) : this.registers.reached(head)));
+      if (rounds === longestChain || (await this.store.head()) === head) return head;
     }
   }
 
@@ -132,6 +151,15 @@ export class MinuteBook {
   }
 }
 
+/** What a newer version has written into the stream of the log is known to that version: nothing is begun beside it. */
+const unlessNewer = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NewerLog)) throw error;
+  }
+};
+
 /** What cannot be opened is not left open. */
 const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Promise<T> => {
   try {
@@ -151,6 +179,7 @@ const begin = async (
 ): Promise<void> => {
   const names = policies.map(({ name }) => name);
   await beginLog(store, write, names, localOperator, firstKeysFor(ledger, show));
+  await raiseLeastReader(store, write, localOperator);
   await ledger.readKeys();
   await enterFirstKey(write, ledger, localOperator);
   try {

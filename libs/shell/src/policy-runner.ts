@@ -22,11 +22,12 @@ export class PolicyRunner {
 
   async each(recorded: Recorded): Promise<void> {
     if (recorded.envelope.stream === 'log') this.begun = null;
+    // What this version does not know may be for a policy of the version that wrote it: nobody goes past it.
+    const fact = factOf(recorded);
     const kind = kindOf(recorded.envelope.stream);
     for (const policy of this.policies.filter(({ from }) => from === kind)) {
       const from = (await this.beginnings()).get(policy.name);
       if (from === undefined || recorded.position < from) continue;
-      const fact = factOf(recorded);
       if (policy.on.includes(fact.type)) await this.carryAll(policy, fact, policy.carry(fact));
       if (isCorrection(fact.type)) await this.correct(policy, fact);
     }

@@ -45,6 +45,14 @@ export const shellRefusals = {
     says: 'There are no words to look for.',
     remedy: 'Write one word or more; put "a phrase" into quotes.',
   },
+  'wait.wrong': {
+    says: 'The header Wait-For names no place in the log.',
+    remedy: 'Write a position such as 41, or a stream and a revision such as meeting-3f…@12.',
+  },
+  'wait.over': {
+    says: 'What was waited for has not come in that time.',
+    remedy: 'Ask again, or with a longer Prefer: wait; /health says how far the registers are.',
+  },
   'on.wrong': { says: '`on` is no day.', remedy: 'Write a day such as 2026-01-20.' },
 } as const;
 export const refuse = refusing(shellRefusals);

@@ -3,18 +3,20 @@ import { eventStoreFrom, settingsFrom, shownSetting } from './settings.js';
 
 describe('settings', () => {
   it('have defaults that work', () =>
-    expect(settingsFrom({})).toEqual({ dir: '.minutebook', eventStore: null, host: 'localhost', port: 3000, log: 'info' }));
+    expect(settingsFrom({})).toEqual({ dir: '.minutebook', eventStore: null, log: 'info', host: 'localhost', port: 3000 }));
   it('come from the environment', () =>
-    expect(settingsFrom({ MINUTEBOOK_DATA: '/var/book', MINUTEBOOK_HOST: '::1', MINUTEBOOK_PORT: '0' })).toEqual({
+    expect(settingsFrom({ MINUTEBOOK_DATA: '/var/book', MINUTEBOOK_HOST: '::1', MINUTEBOOK_LOG: 'warn', MINUTEBOOK_PORT: '0' })).toEqual({
       dir: '/var/book',
       eventStore: null,
+      log: 'warn',
       host: '::1',
       port: 0,
-      log: 'info',
     }));
   it.each(['0.0.0.0', '192.168.1.4', '::', 'example.org'])('refuse to listen on %s', (host) =>
     expect(() => settingsFrom({ MINUTEBOOK_HOST: host })).toThrow(`MINUTEBOOK_HOST is ${host}, and nobody signs in yet`),
   );
+  it('refuse to say as much as nobody knows', () =>
+    expect(() => settingsFrom({ MINUTEBOOK_LOG: 'all' })).toThrow('MINUTEBOOK_LOG is all. It is one of debug, info, warn, error.'));
   it('name a server for the log', () => {
     for (const MINUTEBOOK_EVENT_STORE of [
       'esdb://127.0.0.1:2113?tls=false',

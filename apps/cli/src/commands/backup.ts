@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
-import { backUp } from '#shell/backup/backup.js';
+import { backUp, refuseBackup } from '#shell/backup/backup.js';
+import type { Manifest } from '#shell/backup/manifest.js';
+import { openForBackup } from '#shell/backup/open-for-backup.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
-import { wrongUsage } from '../failure.js';
+import { refusedAt, wrongUsage } from '../failure.js';
 import { progressOn } from '../progress.js';
-import { askBook } from '../questions.js';
+import { mustHoldABook } from '../questions.js';
+import { bookAt } from '../settings.js';
 import { versions } from '../versions.js';
 
 const usage = 'minutebook backup DIR [--without-keys]';
@@ -18,25 +21,27 @@ export const backup: Command = {
     noMoreThan(args, 1, usage);
     const [folder] = args.words;
     if (folder === undefined) throw wrongUsage('Where to is not said.', `Usage: ${usage}`);
-    return askBook(args, io, async (book) => {
-      const progress = progressOn(io.stderr, 'Verifying the copy');
-      const dir = resolve(io.cwd, folder);
+    const { dir: from, eventStore } = bookAt(args, io);
+    if (eventStore !== null) throw refusedAt(null, refuseBackup('backup.on-a-server'));
+    mustHoldABook(args, io);
+    const book = await openForBackup(from);
+    const progress = progressOn(io.stderr, 'Verifying the copy');
+    try {
       const withoutKeys = args.flag('without-keys');
-      const { entries, texts, covered, keys } = await backUp(book, dir, {
-        versions: versions(),
-        withoutKeys,
-        onProgress: progress.show,
-      }).finally(progress.end);
-      io.stdout.write(
-        [
-          `${entries} entries with ${texts} texts are in ${folder}, verified; the newest checkpoint covers ${covered} of them.`,
-          keys
-            ? 'The keys are in its folder `keys`: move them to another place, since whoever has both can write another history.'
-            : 'The keys are not in it: without them, and without the recovery key, what is put back signs no checkpoint.',
-          '',
-        ].join('\n'),
-      );
+      const done = await backUp(book, resolve(io.cwd, folder), { versions: versions(), withoutKeys, onProgress: progress.show });
+      progress.end();
+      io.stdout.write(`${inWords(done, folder).join('\n')}\n`);
       return 0;
-    });
+    } finally {
+      progress.end();
+      await book.close();
+    }
   },
 };
+
+const inWords = ({ entries, texts, covered, keys }: Manifest, folder: string): readonly string[] => [
+  `${entries} entries with ${texts} texts are in ${folder}, verified; the newest checkpoint covers ${covered} of them.`,
+  keys
+    ? 'The keys are in its folder `keys`: move them to another place, since whoever has both can write another history.'
+    : 'The keys are not in it: without them, and without the recovery key, what is put back signs no checkpoint.',
+];

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { recoveryKeyNow } from '#ledger/key-history.js';
+import { isPublicKey } from '#ledger/keys.js';
 import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
-import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { acceptKey, keyToAccept, nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 import { noMoreThan, type Args } from '../args.js';
 import type { Command } from '../command.js';
@@ -10,15 +11,15 @@ import { wrongUsage } from '../failure.js';
 import type { Io } from '../io.js';
 import { askBook } from '../questions.js';
 
-const usage = 'minutebook key [rotate | recovery | recover --with FILE]';
+const usage = 'minutebook key [rotate | recovery | recover --with FILE | own | accept KEY]';
 
 export const key: Command = {
   name: 'key',
-  takes: '[rotate | recovery | recover --with FILE]',
-  doc: 'The keys that sign checkpoints. `rotate` puts a new one in place of that of this computer, `recovery` names a new recovery key and shows it once, `recover` puts a new key in place of one that is lost.',
+  takes: '[rotate | recovery | recover --with FILE | own | accept KEY]',
+  doc: 'The keys that sign checkpoints. `rotate` puts a new one in place of that of this computer, `recovery` names a new recovery key and shows it once, `recover` puts a new key in place of one that is lost. `own` shows the key of a further server, and `accept` lets it sign beside the others.',
   options: { with: { value: 'FILE', doc: 'a file that holds the recovery key; a command line would be kept in a history' } },
   run: async (args, io) => {
-    noMoreThan(args, 1, usage);
+    noMoreThan(args, args.words[0] === 'accept' ? 2 : 1, usage);
     const [what = 'list'] = args.words;
     const does = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
     if (!does) throw wrongUsage(`There is no \`key ${what}\`.`, `Usage: ${usage}`);
@@ -44,6 +45,16 @@ const verbs: Readonly<Record<string, (book: MinuteBook, args: Args, io: Io) => P
   },
   recovery: async (book, _, { stdout }) => {
     await nameRecoveryKey(book, (words) => void stdout.write(recoveryKeyInWords(words)), localOperator);
+  },
+  own: async (book, _, { stdout }) => {
+    stdout.write(`${await keyToAccept(book)}\n`);
+  },
+  accept: async (book, args, { stdout }) => {
+    const [, given] = args.words;
+    if (!isPublicKey(given))
+      throw wrongUsage('The key is not named: 43 letters and digits, as `minutebook key own` shows it.', `Usage: ${usage}`);
+    await acceptKey(book, given, localOperator);
+    stdout.write(`Checkpoints are signed by ${given} too from now on.\n`);
   },
   recover: async (book, args, { cwd, stdout }) => {
     const file = args.value('with');

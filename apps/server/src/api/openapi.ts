@@ -18,7 +18,7 @@ type Paths = Record<string, Record<string, Operation>>;
 const about = `Entries are posted to their stream, one body for every verb: \`{verb, data, recorded, occurred}\`. The header Idempotency-Key
 is the command id: sent again under it, the first reply is given again. The header Working-As names the person who makes the entry. \`ETag\` and \`If-Match\` carry the revision of the stream. Refusals are
 problem documents (RFC 9457) with a permanent code, a sentence, the rule it rests on, and a remedy. Every read can be asked \`at\` a position or
-time (what was known) and \`on\` a day (what was true).`.replaceAll('\n', ' ');
+time (what was known) and \`on\` a day (what was true), and waits for what \`Wait-For\` names.`.replaceAll('\n', ' ');
 
 /** The whole interface as OpenAPI 3.1, each verb with its schema from the catalogue. */
 export const openApiDocument = (app: INestApplication): OpenAPIObject => {
@@ -29,7 +29,7 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .setLicense('Apache-2.0', '')
     .setOpenAPIVersion('3.1.0');
   const document = SwaggerModule.createDocument(app, base.build());
-  const { paths, parameters } = sharingParameters(withProblems(withNouns(document.paths as unknown as Paths)));
+  const { paths, parameters } = sharingParameters(withWaiting(withProblems(withNouns(document.paths as unknown as Paths))));
   const { EntryBody: _, ...others } = document.components?.schemas ?? {};
   const schemas = { ...others, ...sharedSchemas, ...verbSchemas(), Problem: problem };
   return {
@@ -62,6 +62,23 @@ const forKind = (operations: Record<string, Operation>, kind: Kind): Record<stri
           : {}),
       },
     ]),
+  );
+
+const waitFor = {
+  name: 'Wait-For',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', example: '41' },
+  description:
+    'A position of the log, or a stream and a revision such as meeting-3f…@12: the answer comes when the registers show it, or says after 5 seconds, or those of Prefer: wait, that it has not come.',
+};
+const withWaiting = (paths: Paths): Paths =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, { get, ...others }]) => {
+      const reads = get && path.startsWith('/api/') && !path.startsWith('/api/log/');
+      const waiting = reads ? { ...get, parameters: [...(get.parameters ?? []), waitFor] } : get;
+      return [path, waiting ? { ...others, get: waiting } : others];
+    }),
   );
 
 const withProblems = (paths: Paths): Paths =>

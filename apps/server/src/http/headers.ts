@@ -39,8 +39,8 @@ export const ifMatchIn = (headers: Headers): number | null => {
 
 const longestWait = 30;
 /** How many seconds the sender would wait for registers and policies to follow: `Prefer: wait=5`, or ?wait=true. */
-export const waitIn = (headers: Headers, asked: boolean): number => {
+export const waitIn = (headers: Headers, asked: boolean | number): number => {
   const [, seconds] = /(?:^|[,;\s])wait=(\d{1,4})/.exec(one(headers, 'prefer') ?? '') ?? [];
-  if (seconds === undefined) return asked ? longestWait : 0;
+  if (seconds === undefined) return asked === true ? longestWait : Number(asked);
   return Math.min(Number(seconds), longestWait);
 };

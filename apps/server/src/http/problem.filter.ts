@@ -49,7 +49,7 @@ const isLeaving = (error: unknown): boolean =>
   ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String((error as { code?: unknown } | null)?.code));
 
 const isForPeople = ({ method, url, headers }: FastifyRequest): boolean =>
-  method === 'GET' && !/^\/(api|health)([/?]|$)/.test(url) && (headers.accept ?? '').includes('text/html');
+  method === 'GET' && !/^\/(api|health|metrics)([/?]|$)/.test(url) && (headers.accept ?? '').includes('text/html');
 
 /** The store and the registers say themselves what is wrong and what to do. */
 type Told = { readonly code: string; readonly sentence: string; readonly remedy: string };

@@ -48,6 +48,8 @@ const statuses: Readonly<Record<string, number>> = {
   'since.ahead': 400,
   'since.later': 400,
   'on.wrong': 400,
+  'wait.wrong': 400,
+  'wait.over': 503,
   'search.no-words': 400,
   'command.id-missing': 400,
   'actor.unknown': 400,

@@ -227,4 +227,14 @@ export class FeedQuery {
   @IsInt({ message: 'after is a position' })
   @Min(-1, { message: 'after is -1 or more' })
   after?: number;
+
+  @ApiProperty({
+    required: false,
+    type: Number,
+    description: 'The version of a reader of logs that a page is: an older one is told to reload.',
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'reader is a version, such as 1' })
+  reader?: number;
 }

@@ -1,15 +1,17 @@
-import { Controller, Headers, Query, Req, Sse, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { filter, interval, map, merge, Observable, Subject, takeWhile, tap } from 'rxjs';
-import type { Position, Recorded } from '#event-store/port.js';
+import type { FastifyReply } from 'fastify';
+import { readerVersion } from '#domain/reader.js';
+import type { Position, Recorded, StoreUnavailable } from '#event-store/port.js';
+import { NewerLog } from '#shell/facts.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { FeedQuery } from '../http/queries.js';
 import { InHand } from '../observing/in-hand.js';
-import { drained, feedOf } from './feed.js';
+import { earOf } from './ear.js';
+import { Feed, type Listener } from './feed.js';
+import { heartbeat, inWords } from './words.js';
 
 const heartbeatMs = 15_000;
-const closing = 'closing';
 /** After this long a browser asks again by itself. */
 const comeBackMs = 2_000;
 /** For those who listen to take what they are told last. */
@@ -17,62 +19,89 @@ const toLeaveMs = 300;
 
 @ApiTags('log')
 @Controller('api/log')
-export class LogController implements BeforeApplicationShutdown {
-  private readonly closing = new Subject<void>();
+export class LogController implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly feed: Feed;
+  private beating: NodeJS.Timeout | undefined;
+  private stopped: StoreUnavailable | null = null;
+  private readonly outdated = new WeakSet<Listener>();
   constructor(
     private readonly book: MinuteBook,
     private readonly inHand: InHand,
-  ) {}
+  ) {
+    this.feed = new Feed(book.store, this.shown);
+  }
 
-  @Sse('stream')
+  @Get('stream')
   @ApiOperation({
     operationId: 'followLog',
     summary:
-      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back.',
+      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back. An event `outdated` says that the log holds what this server, or a page that names an older version of a `reader`, does not know, and what to do.',
   })
   @ApiProduces('text/event-stream')
   async stream(
-    @Query() { stream, after }: FeedQuery,
-    @Req() request: FastifyRequest,
+    @Query() { stream, after, reader = readerVersion }: FeedQuery,
+    @Res() reply: FastifyReply,
     @Headers('last-event-id') last?: string,
-  ): Promise<Observable<MessageEvent>> {
-    const from = positionIn(last) ?? after ?? (await this.book.store.head());
-    let at = from;
-    const entries = feedOf(this.book.store, from, this.shown, drained(request.raw.socket)).pipe(
-      tap(({ position }) => (at = position)),
-      filter(({ envelope }) => stream === undefined || envelope.stream === stream),
-      map(messageOf),
-    );
-    const heartbeats = interval(heartbeatMs).pipe(map((): MessageEvent => ({ comment: '' }) as unknown as MessageEvent));
-    return merge(
-      entries,
-      heartbeats,
-      this.readOnly(() => at),
-      this.closing.pipe(map((): MessageEvent => ({ id: String(at), type: closing, retry: comeBackMs, data: { retry: comeBackMs } }))),
-    ).pipe(takeWhile(({ type }) => type !== closing, true));
+  ): Promise<void> {
+    const at = positionIn(last) ?? after ?? (await this.book.store.head());
+    if (reply.raw.closed) return;
+    const leaving = new AbortController();
+    reply.raw.once('close', () => leaving.abort());
+    const listener: Listener = { ear: earOf(reply), stream: stream ?? null, signal: leaving.signal, at };
+    if (this.stopped) this.tell(listener, 'read-only', this.stopped);
+    if (reader < readerVersion) this.tell(listener, 'outdated', olderPage);
+    await this.feed.listen(listener).catch(() => listener.ear.end());
+    // Where that is known already, whoever comes is told at once.
+    void this.upTo(at, [listener]);
+  }
+
+  onApplicationBootstrap(): void {
+    this.beating = setInterval(() => this.feed.listeners.forEach(({ ear }) => ear.write(heartbeat)), heartbeatMs).unref();
+    this.book.store.onStopped((why) => {
+      this.stopped = why;
+      for (const listener of this.feed.listeners) this.tell(listener, 'read-only', why);
+    });
   }
 
   /** An open feed would hold the server up: each is told when to come back, and ended. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing.next();
+    clearInterval(this.beating);
+    for (const listener of this.feed.listeners) {
+      const id = this.feed.knownTo(listener);
+      listener.ear.write(inWords({ id, type: 'closing', retry: comeBackMs, data: { retry: comeBackMs } }));
+      listener.ear.end();
+    }
     await this.inHand.unheard(toLeaveMs);
   }
 
-  /** Told to whoever listens, and to whoever comes later. It moves nobody's place in the log: its id is that of the entry before. */
-  private readonly readOnly = (at: () => Position) =>
-    new Observable<MessageEvent>((listener) =>
-      this.book.store.onStopped(({ sentence, remedy }) =>
-        listener.next({ id: String(at()), type: 'read-only', data: { sentence, remedy } }),
-      ),
-    );
+  /** It moves nobody's place in the log: its id is that of the entry before. */
+  private tell(listener: Listener, type: 'read-only' | 'outdated', { sentence, remedy }: Said): void {
+    listener.ear.write(inWords({ id: this.feed.knownTo(listener), type, data: { sentence, remedy } }));
+  }
 
   /** Whoever is told of an entry and then reads finds it. A register that has stopped holds no feed up: /health says so. */
-  private readonly shown = ({ position }: Recorded) => this.book.registers.reached(position).catch(() => undefined);
+  private readonly shown = ({ position }: Recorded) => this.upTo(position, this.feed.listeners);
+
+  /** Where the log is newer than this server, those who listen are told of it, each once. */
+  private async upTo(position: Position, listeners: Iterable<Listener>): Promise<void> {
+    try {
+      await this.book.registers.reached(position);
+    } catch (error) {
+      if (!(error instanceof NewerLog)) return;
+      for (const listener of listeners) {
+        if (!this.outdated.has(listener)) this.tell(listener, 'outdated', error);
+        this.outdated.add(listener);
+      }
+    }
+  }
 }
 
-const positionIn = (id: string | undefined): Position | null => (id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : null);
+type Said = Pick<StoreUnavailable, 'sentence' | 'remedy'>;
 
-const messageOf = ({ position, envelope: { stream, revision, type } }: Recorded): MessageEvent => ({
-  id: String(position),
-  data: { position, stream, revision, type },
-});
+/** The server has been renewed since that page came, and may tell of what it does not know. */
+const olderPage: Said = {
+  sentence: 'This page is older than the server.',
+  remedy: 'Reload it: what you entered stays on this device until it is saved.',
+};
+
+const positionIn = (id: string | undefined): Position | null => (id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : null);

@@ -98,8 +98,10 @@ export class PageReader {
 
   private behind(head: number): string | null {
     const { position } = this.book.registers;
-    const stopped = this.book.registers.health().find((one) => one.stopped !== null);
-    if (stopped) return `The register “${stopped.name}” has stopped: ${stopped.stopped} What it shows may be old.`;
+    const [halted] = this.book.registers.halted();
+    const until = halted && `What it shows stops at position ${halted.position} of the log.`;
+    if (halted?.stopped) return `The register “${halted.name}” has stopped: ${halted.stopped} ${until} ${halted.remedy}`;
+    if (halted) return `The register “${halted.name}” is being built anew. ${until}`;
     return position < head ? `The registers are still following the log: ${head - position} of its entries are not shown yet.` : null;
   }
 }

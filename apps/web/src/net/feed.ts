@@ -1,3 +1,5 @@
+import { readerVersion } from '#domain/reader.js';
+
 /** An entry that was recorded by anybody: where it stands, and no more. */
 export type Told = { readonly position: number; readonly stream: string; readonly revision: number; readonly type: string };
 export type Connection = 'connecting' | 'connected' | 'lost';
@@ -18,6 +20,7 @@ export const follow = (
   told: (entry: Told) => void,
   connection: (now: Connection) => void,
   readOnly: (why: ReadOnly | null) => void = () => undefined,
+  outdated: (why: ReadOnly) => void = () => undefined,
 ): Following => {
   let last = after;
   let source: EventSource | null = null;
@@ -28,7 +31,7 @@ export const follow = (
   };
   const open = () => {
     leave();
-    source = new EventSource(`/api/log/stream?after=${last}`);
+    source = new EventSource(`/api/log/stream?after=${last}&reader=${readerVersion}`);
     source.onopen = () => {
       // A server that still records nothing says so again.
       readOnly(null);
@@ -36,6 +39,7 @@ export const follow = (
       dispatchEvent(new Event('minutebook:connected'));
     };
     source.addEventListener('read-only', ({ data }: MessageEvent<string>) => readOnly(JSON.parse(data) as ReadOnly));
+    source.addEventListener('outdated', ({ data }: MessageEvent<string>) => outdated(JSON.parse(data) as ReadOnly));
     source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
       last = Number(lastEventId);
       told(JSON.parse(data) as Told);

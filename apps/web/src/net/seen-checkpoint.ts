@@ -2,7 +2,7 @@ import { ask, NoAnswer, Refused } from './api.js';
 import { isConsistent } from './seen-proof.js';
 
 const key = 'minutebook.checkpoint';
-/** A line that comes and goes is no reason to ask each time. */
+/** A line that comes and goes is no reason to ask each time: it is asked once, a little later. */
 const leastMs = 2_000;
 
 type Answer = { readonly first: number; readonly second: number; readonly proof: readonly string[]; readonly checkpoint: string };
@@ -114,7 +114,9 @@ const look = (): Promise<void> =>
 /** Compares now, and whenever the line to the server is made anew: it may be another one that answers. */
 export const watchCheckpoints = (): void => {
   void look();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   addEventListener('minutebook:connected', () => {
-    if (performance.now() - last > leastMs) void look();
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), Math.max(0, last + leastMs - performance.now()));
   });
 };

@@ -47,6 +47,8 @@ export class Room {
   readonly connection: Connection = $derived(this.silent && this.feed === 'connected' ? 'lost' : this.feed);
   /** Why the server records nothing more; null while it does. */
   readOnly = $state.raw<ReadOnly | null>(null);
+  /** Why this page cannot show what comes: it, or its server, is older than the log. */
+  outdated = $state.raw<ReadOnly | null>(null);
   how = $state<HowRecorded>('live');
   /** When what is entered afterwards happened; null is not stated. */
   happened = $state.raw<Occurred | null>(null);
@@ -138,6 +140,7 @@ export class Room {
       (told) => this.heard(told),
       (now) => this.connected(now),
       (why) => (this.readOnly = why),
+      (why) => (this.outdated = why),
     );
     // Without an answer the desk prints what it has.
     const [printing, { candidatesIn }] = await Promise.all([

@@ -51,6 +51,14 @@ export const logEvents = withCorrections({
     data: { successor: id('store') },
     example: { successor: 'store' },
   }),
+  LeastReaderRaised: event({
+    v: 1,
+    by: 'RaiseLeastReader',
+    say: 'raise the least reader',
+    doc: 'From here on the log holds entries that only a reader of this version or a newer one knows. An older one stops here and skips nothing.',
+    data: { version: count },
+    example: { version: 1 },
+  }),
   ForkDeclared: event({
     v: 1,
     by: 'DeclareFork',

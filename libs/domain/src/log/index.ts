@@ -15,6 +15,8 @@ export type Log = {
   readonly recoveryKey: string | null;
   /** The stores in which the log has gone on since its first one, in their order. */
   readonly successors: readonly string[];
+  /** The least version of a reader that knows every entry of the log. */
+  readonly leastReader: number;
 };
 
 export const logRefusals = {
@@ -39,6 +41,7 @@ export const logRefusals = {
     remedy: 'Copy it to a new store: one that is closed stays closed.',
   },
   'fork.not-new': { says: 'The log was known by this id before.', remedy: 'Declare the fork under a new random id.' },
+  'reader.raised-already': { says: 'The log asks for this reader, or for a newer one, already.', remedy: 'Nothing is left to do.' },
   'policy.begun-already': { says: 'This policy has begun already.', remedy: 'Nothing is left to do.' },
 } as const;
 const refuse = refusing(logRefusals);
@@ -52,7 +55,7 @@ const isFirst = ({ signer, signature, replaces }: Data<LogEvent, 'KeyAccepted'>,
 export const log: Decider<LogIntent, Log, LogEvent> = {
   kind: 'log',
   events: logEvents,
-  initial: { log: null, forks: [], policies: {}, keys: [], replaced: [], recoveryKey: null, successors: [] },
+  initial: { log: null, forks: [], policies: {}, keys: [], replaced: [], recoveryKey: null, successors: [], leastReader: 1 },
   evolve: {
     LogBegun: (state, { log: id, key, recoveryKey }) => ({ ...state, log: id, keys: key === null ? [] : [key], recoveryKey }),
     PolicyBegun: (state, { policy, from }) => ({ ...state, policies: { ...state.policies, [policy]: from } }),
@@ -63,6 +66,7 @@ export const log: Decider<LogIntent, Log, LogEvent> = {
     }),
     RecoveryKeyNamed: (state, { key }) => ({ ...state, recoveryKey: key }),
     LogClosed: (state, { successor }) => ({ ...state, successors: [...state.successors, successor] }),
+    LeastReaderRaised: (state, { version }) => ({ ...state, leastReader: version }),
     ForkDeclared: (state, { fork }) => ({ ...state, forks: [...state.forks, fork] }),
   },
   rules: {},
@@ -87,6 +91,10 @@ export const log: Decider<LogIntent, Log, LogEvent> = {
     CloseLog: (data, { log: begun, successors }) => {
       if (begun === null) return refuse('log.not-begun');
       return successors.includes(data.successor) ? refuse('log.successor-held') : record('LogClosed')(data);
+    },
+    RaiseLeastReader: (data, { log: begun, leastReader }) => {
+      if (begun === null) return refuse('log.not-begun');
+      return data.version > leastReader ? record('LeastReaderRaised')(data) : refuse('reader.raised-already');
     },
     DeclareFork: (data, { log: begun, forks }) => {
       if (begun === null) return refuse('log.not-begun');

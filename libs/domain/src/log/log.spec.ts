@@ -66,4 +66,11 @@ describe('the log', () => {
       .refused('fork.not-new');
     given().when('DeclareFork', fork).refused('log.not-begun');
   });
+  it('asks for a reader that knows what comes, and for no older one again', () => {
+    given().when('RaiseLeastReader', { version: 2 }).refused('log.not-begun');
+    const raised = given(['LogBegun', genesis]).when('RaiseLeastReader', { version: 2 });
+    expect(raised.state.leastReader).toBe(2);
+    raised.when('RaiseLeastReader', { version: 2 }).refused('reader.raised-already');
+    given(['LogBegun', genesis]).when('RaiseLeastReader', { version: 1 }).refused('reader.raised-already');
+  });
 });

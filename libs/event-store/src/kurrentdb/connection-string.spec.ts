@@ -13,7 +13,13 @@ describe('a connection string', () => {
     ],
     [' esdb://node.example?connectionName=book&default_deadline=4000 ', 'esdb://node.example', true],
   ])('%s is passed on whole, and shown without credentials', (url, shown, tls) =>
-    expect(connectionString(url)).toEqual({ url: url.trim(), shown, tls }),
+    expect(connectionString(url)).toEqual({
+      url: url.trim(),
+      shown,
+      tls,
+      hosts: shown.replace(/^.*:\/\//, '').split(','),
+      authority: url.includes('tlsCAFile') ? '/etc/ca.pem' : null,
+    }),
   );
 
   it.each([

@@ -15,6 +15,10 @@ export type ConnectionString = {
   /** As it may be shown: without credentials and options. */
   readonly shown: string;
   readonly tls: boolean;
+  /** Each with its port, where it is given one. */
+  readonly hosts: readonly string[];
+  /** The file of an authority of one's own. */
+  readonly authority: string | null;
 };
 
 const example = 'esdb://127.0.0.1:2113?tls=false';
@@ -64,7 +68,14 @@ export const connectionString = (url: string): ConnectionString => {
   if (credentials !== null) mustBeCredentials(credentials, tls);
   if (given.has('usercertfile') !== given.has('userkeyfile'))
     throw wrong('It names one of userCertFile and userKeyFile.', 'A certificate needs its key: name both, or neither.');
-  return { url: url.trim(), shown: `${scheme}://${hosts}`, tls };
+  const authority = given.get('tlscafile');
+  return {
+    url: url.trim(),
+    shown: `${scheme}://${hosts}`,
+    tls,
+    hosts: hosts.split(','),
+    authority: authority === undefined ? null : decodeURIComponent(authority),
+  };
 };
 
 const mustBeHosts = (hosts: string, scheme: string) => {

@@ -2,7 +2,8 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable } from '../port.js';
 import { ConnectionStringWrong, type ConnectionString } from './connection-string.js';
-import { away, lasting, meaningOf, NothingHeard } from './failures.js';
+import { away, lasting, LineLeft, meaningOf, NothingHeard } from './failures.js';
+import { greetAddressesWithoutName, obstacleTo } from './tls.js';
 
 /** In milliseconds. A line can be dead without a word. */
 export type Timers = {
@@ -23,6 +24,7 @@ const pauses = [25, 1_000] as const;
 /** The line to the server. It makes itself anew where an error leaves the client in doubt. */
 export class Connection {
   private current: EventStoreDBClient;
+  private hasAnswered = false;
   private readonly ending = new AbortController();
   /** What ends with the line. A signal with a listener for each event that is read would cost more than the reading. */
   private readonly underWay = new Set<() => void>();
@@ -45,7 +47,9 @@ export class Connection {
   async once<T>(work: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     const client = this.current;
     try {
-      return await this.within(work(client), this.timers.attempt);
+      const answer = await this.within(work(client), this.timers.attempt);
+      this.hasAnswered = true;
+      return answer;
     } catch (error) {
       if (this.ended.aborted) throw closed();
       this.doubt(client, error);
@@ -64,14 +68,20 @@ export class Connection {
         if (meaning === 'wrong revision' || meaning === 'no stream') throw error;
         const forGood = lasting(error, this.to.shown);
         if (forGood) throw forGood;
+        const obstacle = attempt === 1 && !this.hasAnswered ? await obstacleTo(this.to) : null;
+        if (obstacle) throw obstacle;
         if (performance.now() > until) throw away(doing, this.to.shown, error);
         await this.pause(attempt);
       }
     }
   }
 
-  /** Each event as it comes, with the timer set anew for each: a reader that is slow holds the server back, and no memory. */
+  /**
+   * Each event as it comes, with the timer set anew for each: a reader that is slow holds the server back, and no memory.
+   * @throws what the client throws, NothingHeard, LineLeft, StoreUnavailable once it is closed
+   */
   async *patiently<T>(events: AsyncIterable<T> & Cancelled, ms: number = this.timers.attempt): AsyncGenerator<T, void, undefined> {
+    const line = this.current;
     // The client emits errors also after nobody reads any more.
     events.on('error', () => undefined);
     let waiting = true;
@@ -87,6 +97,8 @@ export class Connection {
         timer?.refresh();
       }
       if (this.ended.aborted) throw closed();
+      // The client ends what is read on a line that is given up as if all had been read.
+      if (line !== this.current) throw new LineLeft();
     } finally {
       if (timer) clearTimeout(timer);
       this.underWay.delete(end);
@@ -149,7 +161,8 @@ export const oneCallEach = (client: EventStoreDBClient): EventStoreDBClient =>
   Object.assign(client, { supports: (_method: unknown) => Promise.resolve(false) });
 
 /** @throws ConnectionStringWrong where a file that it names cannot be read */
-const clientFor = ({ url }: ConnectionString): EventStoreDBClient => {
+const clientFor = ({ url, tls }: ConnectionString): EventStoreDBClient => {
+  if (tls) greetAddressesWithoutName();
   try {
     return oneCallEach(EventStoreDBClient.connectionString(url));
   } catch (error) {

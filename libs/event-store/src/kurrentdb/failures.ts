@@ -37,6 +37,22 @@ export class NothingHeard extends Error {
   }
 }
 
+/** The line was given up while something was read on it: what has come may not be all. */
+export class LineLeft extends Error {
+  constructor() {
+    super('The line was given up meanwhile.');
+    this.name = 'LineLeft';
+  }
+}
+
+/** The server gave less of a stream than has been seen of it: a leader that does not know yet that it is none any more. */
+export class Behind extends Error {
+  constructor() {
+    super('The server does not have what it had before.');
+    this.name = 'Behind';
+  }
+}
+
 /** An error that waiting does not mend, in words for the operator; null where it may pass. */
 export const lasting = (error: unknown, server: string): Error | null => {
   if (error instanceof StoreUnavailable || error instanceof InvalidEnvelope) return error;

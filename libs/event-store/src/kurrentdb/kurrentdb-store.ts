@@ -21,7 +21,7 @@ import { Appending } from './appending.js';
 import { CatchUp } from './catch-up.js';
 import { closed, Connection, ordinaryTimers, type Timers } from './connection.js';
 import { connectionString } from './connection-string.js';
-import { away, meaningOf } from './failures.js';
+import { away, Behind, meaningOf } from './failures.js';
 import { type Copying, found, type Founded, sayAgreed } from './founding.js';
 import { LogFollower } from './log-follower.js';
 import { foundingStream, namesFor, type Names } from './names.js';
@@ -109,12 +109,14 @@ export class KurrentStore extends EventStore {
     const { connection, log } = this;
     const bytes = await connection.again('The log cannot be read', async (client) => {
       const found: Uint8Array[] = [];
+      const seen = log.entries.revisionOf(stream);
       try {
         const read = client.readStream(this.names.entries + stream, { requiresLeader: true });
         for await (const resolved of connection.patiently(read)) found.push(onServer(resolved)?.bytes ?? new Uint8Array());
       } catch (error) {
         if (meaningOf(error) !== 'no stream') throw error;
       }
+      if (found.length <= seen) throw new Behind();
       return found;
     });
     // Another server may have appended a moment ago what is not counted here yet.

@@ -190,7 +190,9 @@ export class LogFollower {
 
   /** What was said stays known here where somebody deletes it there. */
   private takeSaying(event: OnServer): void {
-    if (event.revision !== Infinity) this.readable(event, () => this.sayings.take(event, this.entries.head + 1));
+    let take: (() => void) | null = null;
+    if (event.revision !== Infinity) this.readable(event, () => (take = this.sayings.read(event, this.entries.head + 1)));
+    (take as (() => void) | null)?.();
   }
 
   /** Beside the log somebody else may have written something: it harms nobody, and is told. */

@@ -34,15 +34,19 @@ export class Sayings implements Witnesses {
   }
 
   /** @param held how many entries the log has here @throws TypeError where it is no saying of a server */
-  take({ stream, bytes }: OnServer, held: number): void {
+  read({ stream, bytes }: OnServer, held: number): () => void {
     const { size, root, note } = jsonIn(bytes) as Said;
     const isOne = Number.isSafeInteger(size) && size >= 0 && typeof root === 'string' && (note === null || typeof note === 'string');
     if (!isOne) throw new TypeError('not a saying');
     const said = { server: stream.slice(this.names.checkpoints.length), size, root, note };
-    // Those that say the same need be kept once only, the signed one rather.
-    const key = keyOf(size, root);
+    return () => this.take(said, held);
+  }
+
+  /** Those that say the same need be kept once only, the signed one rather. */
+  private take(said: Said, held: number): void {
+    const key = keyOf(said.size, said.root);
     const before = this.all.get(key);
-    if (before && (before.said.note !== null || note === null)) return;
+    if (before && (before.said.note !== null || said.note === null)) return;
     this.all.set(key, { said, held });
     for (const tell of this.told) tell(said, held);
   }

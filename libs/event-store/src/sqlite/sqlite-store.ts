@@ -55,7 +55,7 @@ export class SqliteStore extends EventStore {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
-    this.newest = new Newest(this.tail, pageSize, (seen) => this.sql.page(seen, pageSize).map(recordedIn));
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.pageAfter(seen));
     this.writer =
       writer &&
       writer(
@@ -108,12 +108,7 @@ export class SqliteStore extends EventStore {
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
-    return follow(after, signal, this.tail, (seen) => {
-      const page = this.reading(() => this.newest.after(seen));
-      // Another process may have closed the log.
-      if (page.at(-1)?.envelope.stream === 'log') this.lookIfMoved();
-      return page;
-    });
+    return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
   }
 
   async head(): Promise<Position> {
@@ -163,6 +158,13 @@ export class SqliteStore extends EventStore {
     if (asked.do === 'append') this.tail.wake();
     if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
     return done;
+  }
+
+  private pageAfter(seen: Position): readonly Recorded[] {
+    const page = this.sql.page(seen, pageSize);
+    // Another process may have closed the log.
+    if (page.at(-1)?.stream === 'log') this.lookIfMoved();
+    return page.map(recordedIn);
   }
 
   private lookIfMoved(): void {

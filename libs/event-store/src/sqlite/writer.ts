@@ -20,8 +20,9 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private pages = 0;
-  /** Within a transaction: the newest position, and whether anything at all is erased. */
+  /** Within a transaction: the newest position, where the log goes on, and whether anything at all is erased. */
   private head = -1;
+  private successor: string | null = null;
   private anyErased = true;
   private why: StoreUnavailable | null = null;
 
@@ -62,7 +63,7 @@ export class Writer {
     try {
       this.db.exec('BEGIN IMMEDIATE');
       // Nobody else writes from here to the commit.
-      this.head = this.sql.head();
+      this.goesOnAfter(this.sql.last());
       this.anyErased = this.sql.anyErased();
       const answers = requests.map((request) => this.one(request));
       this.db.exec('COMMIT');
@@ -100,17 +101,21 @@ export class Writer {
 
   /** Refuses before it changes anything. */
   private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[]): Appended {
-    const last = this.sql.last();
-    const successor = movedTo(last?.bytes ?? null, () => this.sql.store());
-    if (successor !== null) throw new LogMoved(successor);
+    if (this.successor !== null) throw new LogMoved(this.successor);
     const actual = this.sql.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
     this.idsMustBeNew(checked);
     for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
     checked.forEach((envelope, place) => this.sql.putEvent(++this.head, envelope, envelopes[place]!));
+    if (stream === 'log') this.goesOnAfter(this.sql.last());
     this.pages += checked.length + texts.length;
     return { revision: expected + checked.length, position: this.head };
+  }
+
+  private goesOnAfter(last: ReturnType<Statements['last']>): void {
+    this.head = last?.position ?? -1;
+    this.successor = movedTo(last?.bytes ?? null, () => this.sql.store());
   }
 
   private put(asked: Exclude<Asked, Append>): null {
@@ -118,10 +123,12 @@ export class Writer {
       this.mustNotBeErased(asked.digest);
       this.sql.putBlob(asked.digest, asked.salt, asked.bytes);
       this.pages += Math.ceil(asked.bytes.length / 4_096);
-    } else if (asked.do === 'agree') this.sql.agree(asked.held);
-    else {
+    } else if (asked.do === 'erase') {
       for (const digest of asked.digests) this.sql.erase(digest);
       this.anyErased = true;
+    } else {
+      this.sql.agree(asked.held);
+      this.goesOnAfter(this.sql.last());
     }
     return null;
   }

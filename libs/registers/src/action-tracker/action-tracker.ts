@@ -39,9 +39,9 @@ const raisedTables = {
 /** What is to be done: as a meeting raised it, as a printed list repeats it, and what became of it. */
 export const actionTracker = projection({
   name: 'action-tracker',
-  version: 1,
+  version: 2,
   tables: { ...raisedTables, ...lifeTables },
-  indexes: { action: ['action'], action_report: ['action'] },
+  indexes: { action: ['action', 'meeting'], listing: ['action'], action_life: ['action'], action_report: ['action'] },
   views: trackerViews,
   of: { meeting: (stream) => ({ action: raised(stream), listing: listed(stream) }), action: lifeRows },
 });

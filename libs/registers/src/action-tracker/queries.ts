@@ -1,4 +1,4 @@
-import { json, meetingName, where, type Ask, type Row } from '../ask.js';
+import { byTheir, json, meetingName, where, type Ask, type Row } from '../ask.js';
 import { boardNamed, people, personAmong, type PersonKnown } from '../book/queries.js';
 import type { OwnerRow } from '../in-meeting.js';
 import { joinFindings, type ActionFinding } from './joined.js';
@@ -72,11 +72,10 @@ export type ActionsAsked = {
 
 /** By board and meeting, in the order in which they were raised. A name that fits several asks for all of them. */
 export const actions = (ask: Ask, asked: ActionsAsked = {}): readonly ActionKnown[] => {
-  const of = knowledge(ask);
-  const known = people(ask);
-  return rowsOf(ask, asked)
-    .map((row) => actionOf(row, of))
-    .filter((one) => hasStatus(asked.status, one) && isOwnedBy(asked, one, known));
+  const rows = rowsOf(ask, asked);
+  const of = knowledge(ask, rows);
+  const known = asked.person === undefined && asked.initials === undefined ? [] : people(ask);
+  return rows.map((row) => actionOf(row, of)).filter((one) => hasStatus(asked.status, one) && isOwnedBy(asked, one, known));
 };
 
 const rowsOf = (ask: Ask, { board, meeting, dueAt }: ActionsAsked): readonly Row[] => {
@@ -112,23 +111,34 @@ const isOwnedBy = ({ person, initials }: ActionsAsked, { owners, ids }: ActionKn
 };
 
 type Knowledge = ReturnType<typeof knowledge>;
-/** What the actions are joined with, read once for all of them. */
-const knowledge = (ask: Ask) => ({
-  person: ask.names(),
-  organisation: ask.organisations(),
-  // A meeting may be moved: its day is looked up when it is asked for.
-  reports: ask.rows(
-    `SELECT report.*, coalesce(due_date, (SELECT date FROM meeting_then meeting WHERE meeting.meeting = due_meeting)) AS day
-     FROM action_report_then report ORDER BY action, place`,
-  ),
-  listings: ask.rows('SELECT * FROM listing_then WHERE action IS NOT NULL ORDER BY meeting, entry'),
-  findings: joinFindings(ask),
-  firstDue: firstDues(ask),
-});
+/** What these actions are joined with, read once for all of them. */
+const knowledge = (ask: Ask, rows: readonly Row[]) => {
+  const ids = JSON.stringify(rows.map(({ action }) => action));
+  return {
+    person: ask.names(),
+    organisation: ask.organisations(),
+    // A meeting may be moved: its day is looked up when it is asked for.
+    reports: byTheir(
+      'action',
+      ask.rows(
+        `SELECT report.*, coalesce(due_date, (SELECT date FROM meeting_then meeting WHERE meeting.meeting = due_meeting)) AS day
+     FROM action_report_then report WHERE action IN (SELECT value FROM json_each(?)) ORDER BY action, place`,
+        ids,
+      ),
+    ),
+    listings: byTheir(
+      'action',
+      ask.rows('SELECT * FROM listing_then WHERE action IN (SELECT value FROM json_each(?)) ORDER BY meeting, entry', ids),
+    ),
+    findings: joinFindings(ask, ids),
+    firstDue: firstDues(ask, ids),
+  };
+};
 
-const firstDues = (ask: Ask): ((action: string) => DueKnown | null) => {
+const firstDues = (ask: Ask, ids: string): ((action: string) => DueKnown | null) => {
   const rows = ask.rows(
-    'SELECT action.action, due_kind, due_printed, day FROM action_then action JOIN action_due due ON due.action = action.action AND due.is_first',
+    'SELECT action.action, due_kind, due_printed, day FROM action_then action JOIN action_due due ON due.action = action.action AND due.is_first WHERE action.action IN (SELECT value FROM json_each(?))',
+    ids,
   );
   const dues = new Map(rows.map((row) => [row['action'], dueOf(row, row['day'] as string | null)]));
   return (action) => dues.get(action) ?? null;
@@ -159,7 +169,7 @@ const actionOf = (row: Row, of: Knowledge): ActionKnown => ({
   performers: ownersOf(row['performers'], of),
   supersededBy: row['superseded_by'] as string | null,
   listings: listingsOf(row['action'] as string, of),
-  history: of.reports.filter(({ action }) => action === row['action']).map((report) => reportOf(report, of)),
+  history: of.reports(row['action']).map((report) => reportOf(report, of)),
 });
 
 const ownersOf = (owners: Row[string] | undefined, of: Knowledge): readonly OwnerKnown[] =>
@@ -175,16 +185,14 @@ const dueOf = (row: Row, date: string | null): DueKnown | null =>
   row['due_kind'] === null ? null : { kind: row['due_kind'] as DueKnown['kind'], printed: row['due_printed'] as string | null, date };
 
 const listingsOf = (action: string, of: Knowledge): ActionKnown['listings'] =>
-  of.listings
-    .filter((one) => one['action'] === action)
-    .map((one) => ({
-      heading: one['heading'] as string | null,
-      number: one['number'] as string | null,
-      wording: one['wording'] as string | null,
-      ownersPrinted: one['owners_printed'] as string | null,
-      compared: one['compared'] as string,
-      settledFor: one['settled_for'] as string | null,
-    }));
+  of.listings(action).map((one) => ({
+    heading: one['heading'] as string | null,
+    number: one['number'] as string | null,
+    wording: one['wording'] as string | null,
+    ownersPrinted: one['owners_printed'] as string | null,
+    compared: one['compared'] as string,
+    settledFor: one['settled_for'] as string | null,
+  }));
 
 const reportOf = (row: Row, of: Knowledge): ActionReport => ({
   entry: row['entry'] as string,

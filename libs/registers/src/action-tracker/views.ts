@@ -1,5 +1,11 @@
 const dueNow = (column: string) => `CASE WHEN life.due_changed THEN life.${column} ELSE action.${column} END AS ${column}`;
 
+/** Asked for each action alone: joined, all boards of the book would be looked through for one. */
+const theOneExpected = (column: string) => `(
+        SELECT CASE WHEN count(DISTINCT day.date) = 1 THEN min(${column}) END FROM board_day day
+        WHERE day.board = action.board AND day.meeting IS NOT action.meeting AND day.kind IS NOT 'extraordinary'
+          AND substr(day.date, 1, length(due_expected)) = due_expected)`;
+
 export const trackerViews = `
 CREATE VIEW action_now AS
   SELECT action.action, action.meeting, action.entry, action.place, action.item, action.item_label, action.item_heading,
@@ -22,26 +28,17 @@ CREATE VIEW action_promise AS
   SELECT action.action, action.meeting, meeting.board, 1, action.due_date, action.due_meeting, action.due_expected
   FROM action_then action JOIN meeting_then meeting ON meeting.meeting = action.meeting;
 
--- "The April Board" is the board's one ordinary meeting of that month; with none or several nothing is known.
-CREATE VIEW action_expected AS
-  SELECT action.action, is_first, min(day.date) AS day, min(day.meeting) AS meeting
-  FROM action_promise action
-  JOIN board_day day ON day.board = action.board AND day.meeting IS NOT action.meeting AND day.kind IS NOT 'extraordinary'
-    AND substr(day.date, 1, length(due_expected)) = due_expected
-  GROUP BY action.action, is_first
-  HAVING count(DISTINCT day.date) = 1;
-
 -- The day on which it is due, and the meeting at which it is to be reported.
+-- "The April Board" is the board's one ordinary meeting of that month; with none or several nothing is known.
 CREATE VIEW action_due AS
   SELECT action.action, action.is_first,
     CASE
-      WHEN due_expected IS NOT NULL THEN expected.day
+      WHEN due_expected IS NOT NULL THEN ${theOneExpected('day.date')}
       WHEN due_meeting IS NOT NULL THEN (SELECT date FROM meeting_then meeting WHERE meeting.meeting = due_meeting)
       ELSE due_date
     END AS day,
-    coalesce(due_meeting, expected.meeting) AS due_at
-  FROM action_promise action
-  LEFT JOIN action_expected expected ON expected.action = action.action AND expected.is_first = action.is_first;
+    coalesce(due_meeting, ${theOneExpected('day.meeting')}) AS due_at
+  FROM action_promise action;
 
 -- A month or a year is over when the day that is asked for lies after it.
 CREATE VIEW action_tracker AS

@@ -20,8 +20,9 @@ type Meeting = StreamFacts<'meeting'>;
 /** Who was there, who sent apologies, and who sent a substitute. Who was absent, the view finds by the appointments. */
 export const attendanceSheet = projection({
   name: 'attendance-sheet',
-  version: 1,
+  version: 2,
   tables,
+  indexes: { attendance: ['meeting'] },
   views: `
 CREATE VIEW attendance_known AS
   SELECT attendance.*, meeting.board, meeting.date, meeting.begun,

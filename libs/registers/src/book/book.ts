@@ -12,9 +12,17 @@ const whereaboutsTable = { whereabouts: { id: 'text', noun: 'text', entry: 'text
 /** Boards, people and meetings by their names, and where each id of the book lives. */
 export const book = projection({
   name: 'book',
-  version: 2,
+  version: 3,
   tables: { ...boardTables, ...peopleTables, ...meetingTables, ...whereaboutsTable },
-  indexes: { whereabouts: ['id'], meeting: ['meeting'] },
+  indexes: {
+    whereabouts: ['id'],
+    meeting: ['meeting', 'board'],
+    minutes: ['meeting'],
+    person: ['person'],
+    person_join: ['other'],
+    appointment: ['board'],
+    sitting: ['board'],
+  },
   views: bookViews,
   of: {
     board: (stream) => ({ ...boardRows(stream), whereabouts: whereabouts(stream) }),

@@ -27,8 +27,9 @@ export const meetingTables = {
     adopted_by: 'text?',
     adopted_in: 'text?',
     begun: 'integer',
-    revision: 'integer',
   },
+  // Of its own: it changes with every entry, and all else of a meeting hardly ever does.
+  meeting_revision: { meeting: 'text', revision: 'integer' },
   minutes: {
     meeting: 'text',
     status: 'text',
@@ -52,9 +53,8 @@ export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
     put_right: isPutRight(stream) ? 1 : 0,
     ...adoption(stream),
     begun: stream.placeOf(first.entry.id).position,
-    revision: stream.recorded.length - 1,
   };
-  return { meeting: [row] };
+  return { meeting: [row], meeting_revision: [{ key: 'revision', meeting: stream.id, revision: stream.recorded.length - 1 }] };
 };
 
 const sitting = known((stream: Meeting) => {

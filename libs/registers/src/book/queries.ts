@@ -1,5 +1,5 @@
 import type { Position } from '#event-store/port.js';
-import { json, meetingName, where, type Ask, type Row } from '../ask.js';
+import { byTheir, json, meetingName, where, type Ask, type Row } from '../ask.js';
 import { named, type Named } from '../names.js';
 
 export type BoardKnown = {
@@ -71,11 +71,11 @@ export type Sitting = {
 };
 
 export const boards = (ask: Ask): readonly BoardKnown[] => {
-  const called = ask.rows('SELECT board, called FROM board_called WHERE called IS NOT NULL ORDER BY called');
+  const called = byTheir('board', ask.rows('SELECT board, called FROM board_called WHERE called IS NOT NULL ORDER BY called'));
   return ask.rows('SELECT * FROM board_then ORDER BY name, board').map((row) => ({
     board: row['board'] as string,
     name: row['name'] as string | null,
-    aliases: called.filter((one) => one['board'] === row['board'] && one['called'] !== row['name']).map((one) => one['called'] as string),
+    aliases: called(row['board']).flatMap((one) => (one['called'] === row['name'] ? [] : [one['called'] as string])),
     kind: row['kind'] as string,
     parent: row['parent'] as string | null,
     quorum: row['quorum'] as number | null,
@@ -136,20 +136,18 @@ const isThe = (which: string, { name, date, start, label }: MeetingKnown): boole
 };
 
 export const people = (ask: Ask): readonly PersonKnown[] => {
-  const records = ask.rows('SELECT person, is_now FROM person_is ORDER BY person');
-  const called = ask.rows('SELECT * FROM person_called WHERE written IS NOT NULL ORDER BY person, kind, written');
+  const records = byTheir('is_now', ask.rows('SELECT person, is_now FROM person_is ORDER BY person'));
+  const called = byTheir('person', ask.rows('SELECT * FROM person_called WHERE written IS NOT NULL ORDER BY person, kind, written'));
   return ask.rows('SELECT person, name FROM person_named WHERE person = is_now ORDER BY name, person').map(({ person, name }) => ({
     person: person as string,
     name: name as string | null,
-    records: records.filter((one) => one['is_now'] === person && one['person'] !== person).map((one) => one['person'] as string),
-    called: called
-      .filter((one) => one['person'] === person)
-      .map(({ written, kind, board, meeting }) => ({
-        written: written as string,
-        kind: kind as string,
-        board: board as string | null,
-        meeting: meeting as string | null,
-      })),
+    records: records(person).flatMap((one) => (one['person'] === person ? [] : [one['person'] as string])),
+    called: called(person).map(({ written, kind, board, meeting }) => ({
+      written: written as string,
+      kind: kind as string,
+      board: board as string | null,
+      meeting: meeting as string | null,
+    })),
   }));
 };
 

@@ -35,7 +35,10 @@ CREATE VIEW board_called AS
 -- nth tells apart the meetings that one board holds on one day, in the order in which they begin.
 CREATE VIEW meeting_known AS
   SELECT meeting.meeting, meeting.board, board.name AS board_name, meeting.date, meeting.start, meeting."end", meeting.zone,
-    meeting.place, meeting.kind, meeting.label, meeting.title, meeting.revision,
+    meeting.place, meeting.kind, meeting.label, meeting.title,
+    (SELECT now.revision FROM meeting_revision now
+      WHERE now.stream = meeting.stream AND now.key = 'revision' AND now.known_from <= asked()
+      ORDER BY now.known_from DESC LIMIT 1) AS revision,
     CASE
       WHEN meeting.status = 'scheduled' AND meeting.business AND meeting.date NOT LIKE 'XXXX%'
         AND meeting.date < substr(asked_on(), 1, length(meeting.date)) THEN 'held'

@@ -42,9 +42,16 @@ const takenTables = {
 /** What boards decided, who was there then, how it was taken, and what followed. */
 export const decisionRegister = projection({
   name: 'decision-register',
-  version: 1,
+  version: 2,
   tables: { ...takenTables, ...afterTables },
-  indexes: { decision: ['decision'], division: ['division'], decision_subject: ['decision'] },
+  indexes: {
+    decision: ['decision', 'meeting'],
+    division: ['division'],
+    decision_subject: ['decision'],
+    decision_life: ['decision'],
+    condition: ['decision'],
+    condition_outcome: ['condition'],
+  },
   views: decisionViews,
   of: {
     meeting: (stream) => ({

@@ -1,4 +1,4 @@
-import { json, meetingName, where, type Ask, type Row } from '../ask.js';
+import { byTheir, json, meetingName, where, type Ask, type Row } from '../ask.js';
 import { boardNamed } from '../book/queries.js';
 
 export type PersonThere = { readonly person: string; readonly name: string | null };
@@ -55,12 +55,13 @@ export const decisions = (ask: Ask, { board, meeting, kind }: DecisionsAsked = {
     'meeting = ?': meeting,
     'kind = ?': kind,
   });
-  const subjects = ask.rows('SELECT * FROM decision_subject_then ORDER BY decision, place');
-  return ask
-    .rows(`SELECT * FROM decision_known ${asked.sql} ORDER BY board_name, date, nth, meeting, place`, ...asked.values)
-    .map((row) => decisionOf(row, subjects));
+  const rows = ask.rows(`SELECT * FROM decision_known ${asked.sql} ORDER BY board_name, date, nth, meeting, place`, ...asked.values);
+  const all = `SELECT * FROM decision_subject_then WHERE decision IN (SELECT value FROM json_each(?)) ORDER BY decision, place`;
+  const subjects = byTheir('decision', ask.rows(all, JSON.stringify(rows.map((row) => row['decision']))));
+  return rows.map((row) => decisionOf(row, subjects(row['decision'])));
 };
 
+/** @param subjects its own */
 export const decisionOf = (row: Row, subjects: readonly Row[]): DecisionKnown => ({
   id: row['decision'] as string,
   entry: row['entry'] as string,
@@ -75,13 +76,11 @@ export const decisionOf = (row: Row, subjects: readonly Row[]): DecisionKnown =>
   reason: row['reason'] as string | null,
   method: row['method'] as DecisionKnown['method'],
   methodKnown: row['method_known'] as DecisionKnown['methodKnown'],
-  subjects: subjects
-    .filter(({ decision }) => decision === row['decision'])
-    .map(({ subject, name, replaces }) => ({
-      subject: subject as string,
-      name: name as string | null,
-      replaces: replaces as string | null,
-    })),
+  subjects: subjects.map(({ subject, name, replaces }) => ({
+    subject: subject as string,
+    name: name as string | null,
+    replaces: replaces as string | null,
+  })),
   proposedBy: row['proposed_by'] as string | null,
   notedBy: row['noted_by'] as string | null,
   recorded: row['recorded'] as string,

@@ -59,9 +59,27 @@ type Printed = {
 };
 
 /** Each part of the minutes grows apart; of their lines, each that an entry changes is a part of its own. */
-export const linesOf = (meeting: Meeting) => ({
-  parts: [present(meeting), apologies(meeting), headings(meeting), lists(meeting), ...spoken(meeting)],
-});
+export const linesOf = (meeting: Meeting) => {
+  const lines = linesSoFar(meeting);
+  const beside = [present(meeting), apologies(meeting), headings(meeting), lists(meeting)];
+  const shown = shownOf(meeting);
+  const isNew = shown.of !== lines.lines || shown.items !== agenda(meeting);
+  if (isNew) Object.assign(shown, { of: lines.lines, items: agenda(meeting), parts: [...beside], places: new Map() });
+  const { parts, places } = shown;
+  const changed = beside.flatMap((rows, n) => (parts[n] === rows ? [] : [n]));
+  for (const n of changed) parts[n] = beside[n]!;
+  const made = lines.changed();
+  for (const entry of isNew ? lines.lines.keys() : made) {
+    const place = places.get(entry) ?? parts.length;
+    places.set(entry, place);
+    parts[place] = spoken(meeting, lines.lines.get(entry)!);
+    changed.push(place);
+  }
+  return { parts, changed };
+};
+
+type Shown = { of: unknown; items: unknown; readonly parts: (readonly Row[])[]; readonly places: Map<string, number> };
+const shownOf = known((_: Meeting): Shown => ({ of: null, items: null, parts: [], places: new Map() }));
 
 type Part = 'present' | 'apology' | 'heading' | 'list' | null;
 /** Of lines that begin with one entry the first has its name, and the next ones their number. */
@@ -145,38 +163,24 @@ const lists = known((meeting: Meeting) => {
 });
 
 type Row = ReturnType<typeof rowsOf>[number];
-type Spoken = {
-  readonly lines: GrowingLines;
-  followed: number;
-  readonly rows: Map<string, { line: LineAt; item: OpenAgendaItem | null; rows: readonly Row[] }>;
-};
+type Spoken = { readonly lines: GrowingLines; followed: number };
 
 const began = known((_: Meeting): { spoken: Spoken | null } => ({ spoken: null }));
 const linesSoFar = (meeting: Meeting): GrowingLines => {
   const held = began(meeting);
   const standing = meeting.soFar;
-  held.spoken ??= { lines: new GrowingLines(standing), followed: standing.length, rows: new Map() };
+  held.spoken ??= { lines: new GrowingLines(standing), followed: standing.length };
   const { spoken } = held;
   for (; spoken.followed < standing.length; spoken.followed++)
     spoken.lines.add(standing[spoken.followed]!, () => standing.slice(0, spoken.followed + 1));
   return spoken.lines;
 };
 
-/** The lines under the items and beside them, each with its bullets. */
-const spoken = (meeting: Meeting): readonly (readonly Row[])[] => {
-  const lines = linesSoFar(meeting);
-  const items = agenda(meeting);
-  const speaker = { ...readerOf(meeting), held: lines.held };
-  const { rows } = began(meeting).spoken!;
-  for (const entry of rows.keys()) if (!lines.lines.has(entry)) rows.delete(entry);
-  return [...lines.lines].map(([entry, at]) => {
-    const item = typeof at.where === 'object' ? (items.get(at.where.item) ?? null) : null;
-    const before = rows.get(entry);
-    if (before?.line === at && before.item === item) return before.rows;
-    const made = rowsOf(meeting, null, withBullets(openLine(at.line, speaker), item));
-    rows.set(entry, { line: at, item, rows: made });
-    return made;
-  });
+/** A line under an item or beside them, with its bullets. */
+const spoken = (meeting: Meeting, { where, line }: LineAt): readonly Row[] => {
+  const item = typeof where === 'object' ? (agenda(meeting).get(where.item) ?? null) : null;
+  const speaker = { ...readerOf(meeting), held: linesSoFar(meeting).held };
+  return rowsOf(meeting, null, withBullets(openLine(line, speaker), item));
 };
 
 const readerOf = known((meeting: Meeting): Reader => ({

@@ -9,11 +9,11 @@ import { sameHash } from '#ledger/merkle.js';
 import { systemClock, type Clock } from '../clock.js';
 import { Refused } from '../command.js';
 import { format } from '../genesis.js';
-import type { MinuteBook } from '../minute-book.js';
 import { checkCopy } from './check-copy.js';
 import { forOwnerAlone, wholeFolder } from './durable.js';
 import { noteBackup } from './last-backup.js';
 import { writeManifest, type Manifest } from './manifest.js';
+import type { BackedUp } from './open-for-backup.js';
 
 export const backupRefusals = {
   'backup.folder-in-use': { says: 'There is something under this name already.', remedy: 'Name a folder that is not there yet.' },
@@ -31,7 +31,7 @@ export const backupRefusals = {
     remedy: 'Wait until the program that reads the log is done, and try again.',
   },
 } as const;
-const refuse = refusing(backupRefusals);
+export const refuseBackup = refusing(backupRefusals);
 
 export type BackupOptions = {
   readonly versions: Readonly<Record<string, string>>;
@@ -46,19 +46,19 @@ export type BackupOptions = {
  * verified before it has its name. @throws Refused, StoreUnavailable, and what the file system says
  */
 export const backUp = async (
-  book: MinuteBook,
+  book: BackedUp,
   dir: string,
   { versions, withoutKeys = false, clock = systemClock, onProgress }: BackupOptions,
 ): Promise<Manifest> => {
   mayBeBackedUp(book, dir);
   const manifest = await wholeFolder(dir, async (unfinished) => {
     const taken = clock();
-    copyLogFile(book.dir, unfinished);
+    await copyLogFile(book.dir, unfinished);
     const entries = await sizeOf(unfinished);
     const checkpoints = await checkpointsInto(book, unfinished, entries);
-    const checked = await checkCopy(unfinished, onProgress ? { onProgress } : {});
+    const checked = await checkCopy(unfinished, { tree: join(book.dir, 'tree'), ...(onProgress && { onProgress }) });
     const wrong = checked.alarms[0] ?? (sameHash(checked.root, book.ledger.rootAt(entries)) ? null : differs(entries));
-    if (wrong) throw new Refused(refuse('backup.not-as-signed', `${alarmInWords(wrong)}.`));
+    if (wrong) throw new Refused(refuseBackup('backup.not-as-signed', `${alarmInWords(wrong)}.`));
     foldJournal(unfinished);
     await writeFile(join(unfinished, 'erased.txt'), erasedLines(await book.ledger.erased.all()));
     const keys = !withoutKeys && (await keysInto(book, unfinished));
@@ -72,11 +72,11 @@ export const backUp = async (
   return manifest;
 };
 
-const mayBeBackedUp = ({ dir: from, ledger, erasures }: MinuteBook, dir: string): void => {
-  if (existsSync(dir)) throw new Refused(refuse('backup.folder-in-use', `It is ${dir}.`));
-  if (!existsSync(join(from, 'log.sqlite'))) throw new Refused(refuse('backup.on-a-server'));
-  if (ledger.alarm) throw new Refused(refuse('backup.not-as-signed', `${alarmInWords(ledger.alarm)}.`));
-  if (erasures.pending !== null) throw new Refused(refuse('backup.erasure-pending', erasures.pending));
+const mayBeBackedUp = ({ dir: from, ledger, erasures }: BackedUp, dir: string): void => {
+  if (existsSync(dir)) throw new Refused(refuseBackup('backup.folder-in-use', `It is ${dir}.`));
+  if (!existsSync(join(from, 'log.sqlite'))) throw new Refused(refuseBackup('backup.on-a-server'));
+  if (ledger.alarm) throw new Refused(refuseBackup('backup.not-as-signed', `${alarmInWords(ledger.alarm)}.`));
+  if (erasures.pending !== null) throw new Refused(refuseBackup('backup.erasure-pending', erasures.pending));
 };
 
 const sizeOf = async (dir: string): Promise<number> => {
@@ -89,7 +89,7 @@ const sizeOf = async (dir: string): Promise<number> => {
 };
 
 /** Those over what the copy holds, and one over all of it where a key signs here. */
-const checkpointsInto = async ({ ledger }: MinuteBook, dir: string, entries: number): Promise<number> => {
+const checkpointsInto = async ({ ledger }: BackedUp, dir: string, entries: number): Promise<number> => {
   await ledger.over(entries);
   await mkdir(join(dir, 'checkpoints'));
   const sizes = (await ledger.checkpoints.sizes()).filter((size) => size <= entries);
@@ -100,7 +100,7 @@ const checkpointsInto = async ({ ledger }: MinuteBook, dir: string, entries: num
   return sizes.length;
 };
 
-const keysInto = async ({ ledger }: MinuteBook, dir: string): Promise<boolean> => {
+const keysInto = async ({ ledger }: BackedUp, dir: string): Promise<boolean> => {
   if (!existsSync(ledger.keyFiles.dir)) return false;
   await cp(ledger.keyFiles.dir, join(dir, 'keys'), { recursive: true });
   await forOwnerAlone(join(dir, 'keys'));

@@ -17,6 +17,9 @@ const secret = 'Member Q has moved to the lighthouse';
 const actor = localOperator;
 
 class Crash extends Error {}
+/** In the gate each of them once, before or after in turn. */
+const everyOne = process.env['MINUTEBOOK_NIGHTLY'] === '1';
+const stagesOf = (at: number) => (everyOne ? (['before', 'after'] as const) : ([at % 2 === 0 ? 'before' : 'after'] as const));
 type Plan = { count: number; readonly at: number; readonly stage: 'before' | 'after' };
 const writes = ['append', 'agree', 'erase'];
 
@@ -88,7 +91,7 @@ describe.each(['a folder', 'a server'])('a copy to %s', (kind) => {
     expect(reference.count).toBeGreaterThan(10);
     let died = 0;
     for (let at = 0; at < reference.count; at++)
-      for (const stage of ['before', 'after'] as const) {
+      for (const stage of stagesOf(at)) {
         const dir = copyOf();
         const { to, stop } = await newTo(kind);
         const first = await run(dir, to, { count: 0, at, stage }).catch((error: unknown) => error);
@@ -106,7 +109,7 @@ describe.each(['a folder', 'a server'])('a copy to %s', (kind) => {
         await Promise.all([source.close(), there.close()]);
         stop();
       }
-    expect(died).toBe(2 * reference.count);
+    expect(died).toBe(everyOne ? 2 * reference.count : reference.count);
     process.stdout.write(`a copy to ${kind}: ${died} deaths, each finished by the next run\n`);
   });
 });
@@ -116,7 +119,7 @@ it('a copy to a server whose line is reset, and goes silent, is finished all the
   const { proxy, url } = await Line.to(server.url);
   try {
     const book = await open({ dir: await prepared() });
-    for (let n = 0; n < 40; n++) await tell(book, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() });
+    for (let n = 0; n < 20; n++) await tell(book, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() });
     const target = await openTarget(book, url, '/');
     closing(target.store);
     let turn = 0;

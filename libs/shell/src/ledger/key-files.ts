@@ -16,6 +16,12 @@ export class KeyFiles {
     return held.find(({ publicKey }) => keys.includes(publicKey)) ?? null;
   }
 
+  /** A key that is kept here and is none of these; null where there is none. */
+  async noneOf(keys: readonly PublicKey[]): Promise<SigningKey | null> {
+    const held = await this.held();
+    return held.find(({ publicKey }) => !keys.includes(publicKey)) ?? null;
+  }
+
   /** A new key, durable in its file, with mode 600. @throws what the file system says */
   async make(): Promise<SigningKey> {
     const key = SigningKey.make();

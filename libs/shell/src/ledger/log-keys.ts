@@ -12,6 +12,19 @@ export const rotateKey = async (book: MinuteBook, actor: string): Promise<Public
   return replace(book, old.publicKey, old, actor);
 };
 
+/** A key that another server made signs beside the others from now on. @throws Refused */
+export const acceptKey = async (book: MinuteBook, key: PublicKey, actor: string): Promise<void> => {
+  const signer = await signerHere(book.ledger);
+  await enter(book, 'AcceptKey', signedKey(book.ledger.keys, 'AcceptKey', { key, replaces: null }, signer), actor);
+};
+
+/** A key for this server, which signs once a server that signs has accepted it; the one that waits, where there is one. */
+export const keyToAccept = async ({ ledger }: MinuteBook): Promise<PublicKey> => {
+  const { keys } = ledger.keys;
+  const waiting = await ledger.keyFiles.noneOf(keys.map(({ key }) => key));
+  return (waiting ?? (await ledger.keyFiles.make())).publicKey;
+};
+
 /** A new key in place of the one that is lost, or that somebody else has; signed by the recovery key. @throws Refused */
 export const recoverKey = async (book: MinuteBook, words: string, actor: string): Promise<PublicKey> => {
   const recovery = recoveryIn(words, book.ledger.keys);

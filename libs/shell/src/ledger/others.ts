@@ -39,10 +39,19 @@ export class Others {
   }
 
   private compare({ server, size, root }: Said): void {
-    const mine = Buffer.from(this.here.rootAt(size)).toString('base64url');
-    if (mine === root) return;
+    const mine = this.rootHere(size);
+    if (mine === null || mine === root) return;
     if (!this.witnesses.isSaid(size, mine)) void this.answer(size, mine);
     this.here.alarmed(alarm(`the server ${server} says that the first ${size} entries are others than here`));
+  }
+
+  /** Null where the files of the tree cannot be read: whoever follows the log says so. */
+  private rootHere(size: number): string | null {
+    try {
+      return Buffer.from(this.here.rootAt(size)).toString('base64url');
+    } catch {
+      return null;
+    }
   }
 
   /** So that the other server learns of it too. */

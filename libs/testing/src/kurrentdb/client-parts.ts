@@ -25,7 +25,10 @@ type Server = {
 };
 type Grpc = {
   readonly Server: new (options?: Readonly<Record<string, unknown>>) => Server;
-  readonly ServerCredentials: { createInsecure(): unknown };
+  readonly ServerCredentials: {
+    createInsecure(): unknown;
+    createSsl(authority: null, pairs: readonly { readonly private_key: Buffer; readonly cert_chain: Buffer }[]): unknown;
+  };
   readonly Metadata: new () => Metadata;
 };
 type Message = { serializeBinary(): Uint8Array };

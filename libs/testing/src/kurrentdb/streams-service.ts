@@ -6,6 +6,11 @@ import { endOfTime, type Answer, type Expected, type Held, type Proposed, type S
 /** What a node is asked before it answers: it may not be the leader, or be told to fail. */
 export type Node = {
   readonly log: ServerLog;
+  /** Resolves at once, or when it is no longer paused. */
+  readonly awake: () => Promise<void>;
+  /** Up to where it reads streams; and whether it keeps what it is sent, or is left alone with it. */
+  readonly knows: () => bigint;
+  readonly keeps: () => boolean;
   /** @throws an error of gRPC */
   readonly mayAnswer: (call: Pick<Call<unknown>, 'metadata'>) => void;
   /** Before and after an append is kept. @throws an error of gRPC */
@@ -33,6 +38,7 @@ export const streamsService = (node: Node): Readonly<Record<string, unknown>> =>
 
   return {
     read: answering<streamsPb.ReadReq>(async (call) => {
+      await node.awake();
       node.mayAnswer(call);
       const options = call.request.getOptions()!;
       if (options.hasStream()) await readStream(node, options, call);
@@ -79,15 +85,16 @@ export const streamsService = (node: Node): Readonly<Record<string, unknown>> =>
         const message = request.getProposedMessage();
         if (message) proposed.push(proposedIn(message));
       }) as never);
-      call.on('end', (() => {
-        try {
-          node.mayAnswer(call);
-          const { stream, expected } = to!;
-          reply(null, appendAnswer(stream, expected, append(stream, expected, proposed)));
-        } catch (error) {
-          reply(error);
-        }
-      }) as never);
+      const answer = async () => {
+        await node.awake();
+        node.mayAnswer(call);
+        if (!node.keeps()) await new Promise(() => undefined);
+        const { stream, expected } = to!;
+        const kept = append(stream, expected, proposed);
+        await node.awake();
+        return appendAnswer(stream, expected, kept);
+      };
+      call.on('end', (() => void answer().then((kept) => reply(null, kept), reply)) as never);
     },
 
     delete: (call: Call<streamsPb.DeleteReq>, reply: (error: unknown, answer?: unknown) => void) => {
@@ -123,12 +130,12 @@ const positioned = <P extends { setCommitPosition(value: string): unknown; setPr
   return message;
 };
 
-const readStream = async ({ log, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
+const readStream = async ({ log, awake, knows, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
   const asked = options.getStream()!;
   const stream = nameIn(asked.getStreamIdentifier());
   if (log.isDeleted(stream))
     throw failing(9, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
-  const held = log.read(stream);
+  const held = log.read(stream)?.filter(({ at }) => at <= knows()) ?? null;
   if (held === null) {
     const missing = new streams.ReadResp();
     missing.setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(asked.getStreamIdentifier()));
@@ -139,13 +146,14 @@ const readStream = async ({ log, sends }: Node, options: streamsPb.ReadReq.Optio
   const from = asked.hasStart() ? 0n : asked.hasEnd() ? endOfTime : BigInt(asked.getRevision());
   const chosen = backwards ? held.filter(({ revision }) => revision <= from).toReversed() : held.filter(({ revision }) => revision >= from);
   for (const event of chosen.slice(0, Number(options.getCount()))) {
+    await awake();
     sends();
     await send(call, readEvent(event));
   }
 };
 
 /** From after a position on, and then whatever comes, until the client leaves. */
-const subscribe = async ({ log, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
+const subscribe = async ({ log, awake, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
   const asked = options.getAll()!;
   const filter: Filter = {
     prefixes: options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [''],
@@ -167,6 +175,7 @@ const subscribe = async ({ log, sends }: Node, options: streamsPb.ReadReq.Option
       for (const event of news) {
         last = event.at;
         if (filter.prefixes.some((prefix) => event.stream.startsWith(prefix))) {
+          await awake();
           sends();
           await send(call, readEvent(event));
         }

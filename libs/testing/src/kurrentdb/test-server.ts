@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { failing, uuid } from './answers.js';
+import type { Certified } from './certificates.js';
 import { features, gossip, grpc, services, type Call } from './client-parts.js';
-import { ServerLog } from './server-log.js';
+import { endOfTime, ServerLog } from './server-log.js';
 import { streamsService } from './streams-service.js';
 
 const version = '24.2.0.0';
@@ -13,6 +14,9 @@ export class TestNode {
   private server: InstanceType<typeof grpc.Server> | null = null;
   private readonly failures: Failure[] = [];
   private readonly id = randomUUID();
+  private paused: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+  /** Set where it takes itself for the leader still: up to where it knows the log. */
+  private mistaken: bigint | null = null;
   port = 0;
   /** Events that went out to readers. */
   sent = 0;
@@ -37,21 +41,27 @@ export class TestNode {
       services.streams,
       streamsService({
         log,
-        mayAnswer: (call) => this.mustLead(call),
+        awake: () => this.awake(),
+        knows: () => this.mistaken ?? endOfTime,
+        keeps: () => this.mistaken === null,
+        mayAnswer: (call) => {
+          this.mustKnow(call);
+          this.mustLead(call);
+        },
         mayAppend: (stage, stream) => this.mustNotFail(stage, stream),
         sends: () => this.sent++,
       }),
     );
     server.addService(services.gossip, {
-      read: (_: unknown, reply: (error: null, answer: unknown) => void) => reply(null, this.cluster.members()),
+      read: (_: unknown, reply: (error: null, answer: unknown) => void) =>
+        void this.awake().then(() => reply(null, this.cluster.members())),
     });
     server.addService(services.features, {
-      getSupportedMethods: (_: unknown, reply: (error: null, answer: unknown) => void) => reply(null, supported()),
+      getSupportedMethods: (_: unknown, reply: (error: null, answer: unknown) => void) =>
+        void this.awake().then(() => reply(null, supported())),
     });
     this.port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`127.0.0.1:${this.port}`, grpc.ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
-      ),
+      server.bindAsync(`127.0.0.1:${this.port}`, this.cluster.credentials(), (error, port) => (error ? reject(error) : resolve(port))),
     );
     this.server = server;
   }
@@ -60,6 +70,24 @@ export class TestNode {
   kill(): void {
     this.server?.forceShutdown();
     this.server = null;
+    this.unpause();
+  }
+
+  /** Until it goes on it answers nothing and sends nothing, over connections that stay open; what it was sent it takes up then. */
+  pause(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.paused ??= { over: promise, end: resolve };
+  }
+  unpause(): void {
+    this.paused?.end();
+    this.paused = null;
+  }
+  /** As a leader that was paused and goes on: it answers from what it knew, and nobody takes what it is sent. */
+  goOnAsIfLeading(): void {
+    this.mistaken = this.cluster.log.all.at(-1)?.at ?? -1n;
+  }
+  private async awake(): Promise<void> {
+    await this.paused?.over;
   }
 
   /** The next so many appends to streams of this name fail with a code of gRPC, before or after they are kept. */
@@ -72,14 +100,22 @@ export class TestNode {
     member.setInstanceId(uuid(this.id));
     member.setTimeStamp(String(Date.now()));
     member.setState(this.cluster.leader === this ? states.leader : states.follower);
-    member.setIsAlive(this.isUp);
+    member.setIsAlive(this.isUp && this.paused === null);
     member.setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(this.port));
     return member;
   }
 
+  private mustKnow({ metadata }: Pick<Call<unknown>, 'metadata'>): void {
+    const { user } = this.cluster;
+    if (user === null) return;
+    const [given] = metadata.get('authorization');
+    if (given === undefined) throw failing(7, 'Access Denied', { exception: 'access-denied' });
+    if (given !== `Basic ${Buffer.from(user).toString('base64')}`) throw failing(16, 'Unauthenticated');
+  }
+
   private mustLead({ metadata }: Pick<Call<unknown>, 'metadata'>): void {
     const { leader } = this.cluster;
-    if (leader === this || metadata.get('requires-leader')[0] !== 'true') return;
+    if (leader === this || this.mistaken !== null || metadata.get('requires-leader')[0] !== 'true') return;
     throw failing(5, 'Leader info available', {
       exception: 'not-leader',
       'leader-endpoint-host': '127.0.0.1',
@@ -101,14 +137,26 @@ export class TestServer {
   readonly nodes: TestNode[] = [];
   private leading = 0;
 
-  static async start(nodes = 1): Promise<TestServer> {
-    const server = new TestServer();
+  /** With a certificate it speaks TLS only, and knows one user, as `name:password`. */
+  private constructor(
+    private readonly certified: Certified | null,
+    readonly user: string | null,
+  ) {}
+
+  static async start(nodes = 1, certified: Certified | null = null, user: string | null = null): Promise<TestServer> {
+    const server = new TestServer(certified, user);
     for (let n = 0; n < nodes; n++) server.nodes.push(await TestNode.start(server));
     return server;
   }
 
   get leader(): TestNode {
     return this.nodes[this.leading]!;
+  }
+  credentials(): unknown {
+    const { createInsecure, createSsl } = grpc.ServerCredentials;
+    return this.certified
+      ? createSsl(null, [{ private_key: this.certified.key, cert_chain: this.certified.certificate }])
+      : createInsecure();
   }
   get url(): string {
     return `esdb://${this.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}?tls=false&discoveryInterval=20`;

@@ -41,6 +41,7 @@ class Noticing<T> extends Map<string, T> {
 export class GrowingLines {
   /** By the entry whose line it is. A line that an entry has changed is another object. */
   lines = new Map<string, LineAt>();
+  private touched = new Set<string>();
   held: Held = {};
   private groups = new Map<string, Group>();
   private hosts = new Map<string, string | null>();
@@ -118,8 +119,16 @@ export class GrowingLines {
     this.print(group);
   }
 
+  /** The lines that were made since this was asked last; all of them are another map where all were made anew. */
+  changed(): Iterable<string> {
+    const { touched } = this;
+    this.touched = new Set();
+    return touched;
+  }
+
   private print(group: Group): void {
     const { id } = group.fact.entry;
+    this.touched.add(id);
     this.groups.set(id, group);
     this.lines.set(id, { where: group.where, line: lineOf(group, group.guests, this.held) });
   }
