@@ -85,7 +85,7 @@ describe('a backup', () => {
   });
   it('of a log that is not what was signed is none', async () => {
     const db = new DatabaseSync(join(live, 'log.sqlite'));
-    db.exec("UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), 'live', 'Live') AS BLOB) WHERE position = 2");
+    db.exec("UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), 'PolicyBegun', 'PolicyBegan') AS BLOB) WHERE position = 2");
     db.close();
     const refused = await commandLine(live).say('backup', `${backup}-2`);
     expect(refused).toMatchObject({ exit: 1, err: expect.stringContaining('position 2, log: was changed') });
@@ -186,12 +186,12 @@ describe('a backup that is not what was signed is not put back', () => {
   };
   const changes: Readonly<Record<string, readonly [change: () => void, says: string]>> = {
     'an entry was changed': [
-      () => spoil("UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), 'live', 'Live') AS BLOB) WHERE position = 3"),
+      () => spoil("UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), 'PolicyBegun', 'PolicyBegan') AS BLOB) WHERE position = 3"),
       'position 3, log: was changed',
     ],
     'a text was changed': [() => spoil("UPDATE texts SET words = x'4142' WHERE worded = 1"), 'was changed'],
     'a text is gone': [() => spoil('DELETE FROM texts WHERE worded = 1'), 'is gone without an erasure on record'],
-    'the end is cut off': [() => spoil('DELETE FROM events WHERE position = (SELECT max(position) FROM events)'), 'the log is cut off'],
+    'the end is cut off': [() => spoil('DELETE FROM events WHERE position = (SELECT max(position) FROM events)'), 'entries, and there are'],
     'its newest checkpoint is gone': [() => rmSync(newestIn(backup)), 'its newest checkpoint covered'],
     'backup.json is of another one': [
       () => {
