@@ -1,6 +1,5 @@
-import { originOfLog } from '#ledger/checkpoint.js';
 import { idOf } from '#testing/log.js';
-import { first, ForgedLog, logId, origin, recovery, second, third } from './forged-log.js';
+import { first, ForgedLog, logId, recovery, second, third } from './forged-log.js';
 
 const unsigned = (position: number) => `position ${position}, log: no key of this log has signed this key`;
 const nobodys = (name: string) => `checkpoint ${name}: is signed by no key of this log`;
