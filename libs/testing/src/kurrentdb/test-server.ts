@@ -94,6 +94,9 @@ export class TestNode {
   failNext(left: number, stage: 'before' | 'after', code: number, under = ''): void {
     this.failures.push({ stage, code, under, left });
   }
+  failNoMore(): void {
+    this.failures.length = 0;
+  }
 
   describe(): InstanceType<typeof gossip.MemberInfo> {
     const member = new gossip.MemberInfo();
