@@ -156,10 +156,9 @@ export class TestServer {
     return this.nodes[this.leading]!;
   }
   credentials(): unknown {
-    const { createInsecure, createSsl } = grpc.ServerCredentials;
-    return this.certified
-      ? createSsl(null, [{ private_key: this.certified.key, cert_chain: this.certified.certificate }])
-      : createInsecure();
+    if (!this.certified) return grpc.ServerCredentials.createInsecure();
+    const { key, certificate } = this.certified;
+    return grpc.ServerCredentials.createSsl(null, [{ private_key: key, cert_chain: certificate }]);
   }
   get url(): string {
     return `esdb://${this.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}?tls=false&discoveryInterval=20`;
