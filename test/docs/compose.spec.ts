@@ -12,6 +12,7 @@ type Service = {
   readonly network_mode?: string;
   readonly command?: readonly string[];
   readonly volumes: readonly string[];
+  readonly restart?: string;
   readonly depends_on?: Record<string, { readonly condition: string }>;
 };
 type File = {
@@ -37,6 +38,17 @@ describe('docker-compose.yml', () => {
     expect(ports).toHaveLength(1);
     expect(ports!.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
     expect(environment['EVENTSTORE_TELEMETRY_OPTOUT']).toBe('true');
+  });
+
+  it.each(all)('%s is started again when it ends by itself', (_, { restart }) =>
+    expect(['unless-stopped', 'on-failure']).toContain(restart),
+  );
+
+  it('names the nodes of the cluster as the tool that disturbs their leader does', () => {
+    const tool = readFileSync(join(root, 'tools/disturb-leader.mjs'), 'utf8');
+    const name = (parse(source, { merge: true }) as { name: string }).name;
+    const nodes = services.filter(([, { profiles }]) => profiles).map((one) => `127.0.0.1:${portsOf(one)[0]}=${name}-${one[0]}-1`);
+    expect(tool).toContain(`'${nodes.join(',')}'`);
   });
 
   it('gives each service ports of its own', () => {

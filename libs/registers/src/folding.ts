@@ -26,6 +26,8 @@ export type Taken = { readonly folded: readonly Folded[]; readonly failures: rea
 /** Folds the log into what it changes in the registers, stream by stream, without writing anything. */
 export class Folding {
   private readonly streams = new Map<string, Live>();
+  /** Up to where it has folded for each. */
+  private readonly reached = new Map<Track, Position>();
 
   constructor(
     private readonly store: EventStore,
@@ -35,11 +37,14 @@ export class Folding {
   /** What is held was not written, or somebody else has written: it is read anew. */
   forget(): void {
     this.streams.clear();
+    this.reached.clear();
   }
 
   /** In the order of the log. A register that throws is left out from there on. @throws what the store throws, and what `factOf` throws */
   async take(entries: readonly Entry[], tracks: readonly Track[]): Promise<Taken> {
     const failures: Failure[] = [];
+    // Rows that somebody else has written meanwhile are not those that are held.
+    if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
     for (;;) {
       const going = tracks.map((track) => ({
         track,
@@ -118,6 +123,7 @@ export class Folding {
         const history = this.streams.get(stream)!.histories.get(track);
         return history ? [{ stream, erased: run.forgets(track, stream), changes: history.changes() }] : [];
       });
+      this.reached.set(track, upTo.position);
       return [{ track, from, upTo, streams }];
     });
     let entries = [...this.streams.values()].reduce((sum, { soFar }) => sum + soFar.size, 0);

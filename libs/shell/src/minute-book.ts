@@ -14,6 +14,7 @@ import { beginLog, raiseLeastReader } from './genesis.js';
 import { hooksOf } from './ledger/hooks.js';
 import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
+import { onceItAnswers } from './once-it-answers.js';
 import { PolicyRunner } from './policy-runner.js';
 import { leaveWord } from './stopped-file.js';
 import { WritePath } from './write-path.js';
@@ -76,12 +77,13 @@ export class MinuteBook {
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
-    const follower = new Follower('policies', store, await checkpoint.read(), async (recorded) => {
-      await runner.each(recorded);
-      if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
-    });
     const stopping = new AbortController();
     const { signal } = stopping;
+    const isOver = () => ledger.alarm !== null;
+    const follower = new Follower('policies', store, await checkpoint.read(), async (recorded) => {
+      await onceItAnswers(() => runner.each(recorded), { store, isOver, signal });
+      if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
+    });
     const running = [ledger.run(signal), registers.follow(store, signal), follower.run(signal)];
     const leave = async () => {
       takeBack();

@@ -6,7 +6,7 @@ import { StoreUnavailable } from '../port.js';
 import type { ConnectionString } from './connection-string.js';
 
 type Connector = { readonly connectionOptions?: { servername?: string } };
-type Credentials = { _createSecureConnector(...given: readonly unknown[]): Connector };
+type Credentials = { _createSecureConnector: (this: Credentials, ...given: readonly unknown[]) => Connector };
 type Grpc = { readonly credentials: { createSsl(): Credentials } };
 
 const patched = new WeakSet<Credentials>();
@@ -21,7 +21,7 @@ export const greetAddressesWithoutName = (): void => {
   if (patched.has(secure)) return;
   patched.add(secure);
   const { _createSecureConnector: create } = secure;
-  secure._createSecureConnector = function (this: Credentials, ...given) {
+  secure._createSecureConnector = function (...given) {
     const connector = create.call(this, ...given);
     const options = connector.connectionOptions;
     if (options?.servername !== undefined && isIP(options.servername)) delete options.servername;

@@ -94,6 +94,9 @@ export class TestNode {
   failNext(left: number, stage: 'before' | 'after', code: number, under = ''): void {
     this.failures.push({ stage, code, under, left });
   }
+  failNoMore(): void {
+    this.failures.length = 0;
+  }
 
   describe(): InstanceType<typeof gossip.MemberInfo> {
     const member = new gossip.MemberInfo();
@@ -153,10 +156,9 @@ export class TestServer {
     return this.nodes[this.leading]!;
   }
   credentials(): unknown {
-    const { createInsecure, createSsl } = grpc.ServerCredentials;
-    return this.certified
-      ? createSsl(null, [{ private_key: this.certified.key, cert_chain: this.certified.certificate }])
-      : createInsecure();
+    if (!this.certified) return grpc.ServerCredentials.createInsecure();
+    const { key, certificate } = this.certified;
+    return grpc.ServerCredentials.createSsl(null, [{ private_key: key, cert_chain: certificate }]);
   }
   get url(): string {
     return `esdb://${this.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}?tls=false&discoveryInterval=20`;
