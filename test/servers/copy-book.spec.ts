@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +23,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+/** Some 20 s of writing. */
+const most = 1_000;
+
 const copyTo = async (book: MinuteBook, to: string) => {
   const target = await openTarget(book, to, '/');
   closing(target.store);
@@ -44,7 +47,9 @@ describe('a book that is copied', () => {
 
     const acknowledged: string[] = [];
     const writing = (async () => {
-      for (let n = 0; n < 400; n++) {
+      for (let n = 0; n < most; n++) {
+        // A hand's breadth between them: the copy is to come to the end of what is written.
+        await wait(20);
         const stream = n % 3 === 0 ? march : `meeting-${randomUUID()}`;
         const reply =
           n % 3 === 0

@@ -75,5 +75,8 @@ export const enterFirstKey = async (write: WritePath, ledger: Ledger, actor: str
 /** @throws Refused where the verb enters a key that nobody signed who may */
 export const mustBeSigned = ({ keys }: Ledger, { verb, data }: Command): void => {
   if (verb !== 'AcceptKey' && verb !== 'NameRecoveryKey') return;
-  if (!isSigned(keys, verb, (data ?? {}) as Record<string, unknown>)) throw new Refused(refuseKey('key.not-signed'));
+  const asked = (data ?? {}) as Record<string, unknown>;
+  // One that has entered before is refused as that by whoever decides.
+  const hasEntered = [...keys.keys, ...keys.recovery].some(({ key }) => key === asked['key']);
+  if (!hasEntered && !isSigned(keys, verb, asked)) throw new Refused(refuseKey('key.not-signed'));
 };
