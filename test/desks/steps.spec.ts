@@ -24,9 +24,10 @@ describeInBrowser('the steps of the desk', (browser) => {
   }, 60_000);
   afterAll(() => desk.close());
 
-  const at = async (path: string, width = 1280): Promise<Page> => {
+  const at = async (path: string, width = 1280, before = async (_: Page): Promise<unknown> => undefined): Promise<Page> => {
     const page = await browser().newPage({ viewport: { width, height: 900 } });
     page.setDefaultTimeout(10_000);
+    await before(page);
     await page.goto(desk.address() + path);
     await page.locator('html[data-ready]').waitFor();
     return page;
@@ -35,7 +36,9 @@ describeInBrowser('the steps of the desk', (browser) => {
     (await desk.get(`/api/meetings/${id('april')}/entries?limit=1000`)).entries.map(({ type }: { type: string }) => type);
 
   it('records several names at once, all or none, and says which of them is refused', async () => {
-    const page = await at('/desk/harbour-board/2026-04-14');
+    // What reads the words of a form comes late: they wait for it.
+    const late = (page: Page) => page.route('**/reading-*.js', (route) => setTimeout(() => void route.continue(), 1_500));
+    const page = await at('/desk/harbour-board/2026-04-14', 1280, late);
     const before = (await types()).length;
     await page.keyboard.press('p');
     await page.locator('#f-person').fill('Nora Quay, Ferry Users; Member A; Member');

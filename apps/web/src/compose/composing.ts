@@ -12,5 +12,5 @@ export type Composing = {
   /** Enter in a field that is clear. */
   readonly submit: () => void;
   /** Records several names typed at once in a field of one person, all or none; left out where only one may be. @returns whether */
-  readonly several?: ((field: string, typed: string) => boolean) | undefined;
+  readonly several?: ((field: string, typed: string) => Promise<boolean>) | undefined;
 };
