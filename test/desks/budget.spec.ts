@@ -57,8 +57,8 @@ describeInBrowser('the budget of the desks', (browser) => {
           await one.said('answered');
           runs.push({ ...(await one.measured()), weight: await weighed(one.cdp) });
         } catch (error) {
-          // That the desk works is other specs' to see; one visit that the machine has spoiled is no measurement.
-          if (!(error instanceof Unsaid) || lost++ > 0) throw error;
+          // That the desk works is other specs' to see; visits that were never answered, two at most, are no measurement.
+          if (!(error instanceof Unsaid) || lost++ > 1) throw error;
           process.stdout.write(`${name}: a visit was lost. ${error.message}\n`);
         } finally {
           await one.close();
