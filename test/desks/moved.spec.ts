@@ -6,30 +6,23 @@ import { openTarget } from '#shell/copy/target.js';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { describeInBrowser } from '#testing/browser.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
-import { deskBook, toCome } from './desk-book.js';
+import { deskBook } from './desk-book.js';
+import { atOpenMeeting, fillAndOpen } from './open-meeting.js';
 
 describeInBrowser('a desk of a book that has moved to another store', (browser) => {
   const newFolder = temporaryFolders();
   const desk = deskBook();
   let context: BrowserContext;
-  beforeAll(async () => {
-    await desk.fill();
-    await desk.post(`meetings/${desk.meeting}`, 'OpenMeeting', { zone: 'Europe/London' });
-  }, 60_000);
+  beforeAll(() => fillAndOpen(desk), 60_000);
   afterAll(async () => {
     await context.close();
     await desk.close();
   });
 
   it('names the store in which it goes on, and calls nothing saved that is entered since', async () => {
-    context = await browser().newContext({ viewport: { width: 1280, height: 844 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    await page.goto(desk.address() + `/desk${toCome}`);
-    await page.locator('html[data-ready]').waitFor();
-    await page.keyboard.press('n');
-    await page.locator('.agenda button[aria-current]').waitFor();
-    await page.locator('[data-unsaved="0"]').waitFor();
+    const opened = await atOpenMeeting(browser(), desk);
+    context = opened.context;
+    const { page } = opened;
     const book = desk.server().app.get(MinuteBook);
     const target = await openTarget(book, join(newFolder(), 'to'), '/');
     const { store } = await copyBook({ book, target, actor: localOperator });

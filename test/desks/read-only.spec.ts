@@ -3,29 +3,22 @@ import type { BrowserContext } from 'playwright-core';
 import { StoreUnavailable } from '#event-store/port.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { describeInBrowser } from '#testing/browser.js';
-import { deskBook, toCome } from './desk-book.js';
+import { deskBook } from './desk-book.js';
+import { atOpenMeeting, fillAndOpen } from './open-meeting.js';
 
 describeInBrowser('a desk of a server whose disk has failed', (browser) => {
   const desk = deskBook();
   let context: BrowserContext;
-  beforeAll(async () => {
-    await desk.fill();
-    await desk.post(`meetings/${desk.meeting}`, 'OpenMeeting', { zone: 'Europe/London' });
-  }, 60_000);
+  beforeAll(() => fillAndOpen(desk), 60_000);
   afterAll(async () => {
     await context.close();
     await desk.close();
   });
 
   it('says that nothing more is recorded, keeps what is entered, and does not call it saved', async () => {
-    context = await browser().newContext({ viewport: { width: 1280, height: 844 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    await page.goto(desk.address() + `/desk${toCome}`);
-    await page.locator('html[data-ready]').waitFor();
-    await page.keyboard.press('n');
-    await page.locator('.agenda button[aria-current]').waitFor();
-    await page.locator('[data-unsaved="0"]').waitFor();
+    const opened = await atOpenMeeting(browser(), desk);
+    context = opened.context;
+    const { page } = opened;
     const { store } = desk.server().app.get(MinuteBook);
     const full = new StoreUnavailable('The disk is full.', 'Make room, then start again.', { lasts: true });
     (store as unknown as { stop: (why: StoreUnavailable) => void }).stop(full);
