@@ -16,6 +16,9 @@ export type RunnerOptions = {
 };
 
 /** `meanwhile`: what older rows answer is not waited for while it is built anew. */
+/** How many events share one transaction where nobody reads what is written. */
+const together = 1_024;
+
 type Waiting = {
   readonly position: Position;
   readonly meanwhile: boolean;
@@ -155,7 +158,7 @@ export class Runner {
       const left = tracks.filter(({ checkpoint }) => checkpoint);
       for (const track of left) await this.mustBeThisLog(store, track);
       if (signal.aborted || this.swapped(left, await store.head())) return;
-      for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal)) {
+      for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal, together)) {
         const [entries, newer] = entriesIn(events, this.options.factOf);
         if (newer) throw newer;
         const { folded, failures } = await folding.take(entries, left);

@@ -66,12 +66,37 @@ export const tablesOf = ({ tables }: Projection): readonly [table: string, colum
 
 export type Value = string | number | null;
 
-/** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
-export const valuesOf = (columns: Columns, row: RowOf<Columns>): readonly Value[] => {
-  const unknown = Object.keys(row).find((name) => name !== 'key' && !Object.hasOwn(columns, name));
-  if (unknown !== undefined) throw new TypeError(`there is no column ${unknown}`);
-  return Object.entries(columns).map(([name, type]) => valueOf(name, type, row[name]));
-};
+/** How the rows of one table are written. */
+export class Valuing {
+  private static readonly made = new WeakMap<Columns, Valuing>();
+  private readonly names: readonly string[];
+  private readonly types: readonly Column[];
+
+  private constructor(columns: Columns) {
+    this.names = Object.keys(columns);
+    this.types = Object.values(columns);
+  }
+
+  static by(columns: Columns): Valuing {
+    const valuing = Valuing.made.get(columns) ?? new Valuing(columns);
+    Valuing.made.set(columns, valuing);
+    return valuing;
+  }
+
+  /** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
+  of(row: RowOf<Columns>): readonly Value[] {
+    for (const name in row) if (name !== 'key' && !this.names.includes(name)) throw new TypeError(`there is no column ${name}`);
+    return this.names.map((name, n) => valueOf(name, this.types[n]!, row[name]));
+  }
+
+  /** Whether a row says what another one said, of which these are the values. @throws TypeError as `of` */
+  isSame(row: RowOf<Columns>, other: RowOf<Columns> | null, values: readonly Value[]): boolean {
+    return (
+      row === other ||
+      this.names.every((name, n) => (other !== null && row[name] === other[name]) || valueOf(name, this.types[n]!, row[name]) === values[n])
+    );
+  }
+}
 
 // node:sqlite binds what is missing as NULL without a word, so each value is looked at here.
 const valueOf = (name: string, type: Column, value: unknown): Value => {
