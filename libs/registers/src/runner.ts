@@ -1,14 +1,15 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
-import { Folding, type Folded, type Taken } from './folding.js';
+import { Build, type BuildOptions } from './build.js';
+import { writeFolded } from './build-share.js';
+import { Folding, type Taken } from './folding.js';
 import { remedyFor, type Health } from './health.js';
-import type { FactOf, Projection } from './projection.js';
+import type { Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import { Track } from './track.js';
+import { isCurrent, reachedBy, Track } from './track.js';
 import { createViews, dropViews } from './views.js';
 
-export type RunnerOptions = {
-  readonly factOf: FactOf;
+export type RunnerOptions = BuildOptions & {
   /** Called while there is more than one batch to catch up. */
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
@@ -16,9 +17,6 @@ export type RunnerOptions = {
 };
 
 /** `meanwhile`: what older rows answer is not waited for while it is built anew. */
-/** How many events share one transaction where nobody reads what is written. */
-const together = 1_024;
-
 type Waiting = {
   readonly position: Position;
   readonly meanwhile: boolean;
@@ -36,6 +34,7 @@ export class Runner {
   /** Registers of an older version whose rows answer until they are built anew. */
   private readonly older: ReadonlySet<Track>;
   private restart = new AbortController();
+  private readonly builder: Build;
 
   constructor(
     private readonly file: RegisterFile,
@@ -43,6 +42,7 @@ export class Runner {
     private readonly options: RunnerOptions,
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
+    this.builder = new Build(file, projections, options);
     this.file.writing(() => {
       for (const track of this.live) {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
@@ -104,9 +104,7 @@ export class Runner {
 
   /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
-    this.file.writing(() => {
-      for (const one of this.projections) new Track(this.file.db, one, 'building').begin();
-    });
+    await this.builder.begin(store, this.projections);
     await this.build(store, this.projections, signal, onProgress);
   }
 
@@ -135,12 +133,7 @@ export class Runner {
       .filter((track) => !isCurrent(track) && !this.failures.has(track.projection.name))
       .map(({ projection }) => projection);
     if (older.length === 0) return;
-    this.file.writing(() => {
-      for (const one of older) {
-        const track = new Track(this.file.db, one, 'building');
-        if (track.checkpoint?.version !== one.version) track.begin();
-      }
-    });
+    await this.builder.goOn(store, older);
     await this.build(store, older, signal, this.options.onProgress).catch((error: Error) => this.fail(older, error));
     this.restart.abort();
   }
@@ -151,39 +144,9 @@ export class Runner {
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void,
   ): Promise<void> {
-    const tracks = projections.map((one) => new Track(this.file.db, one, 'building'));
-    const folding = new Folding(store, this.options.factOf);
-    for (;;) {
-      // Another program may have built and swapped some of them.
-      const left = tracks.filter(({ checkpoint }) => checkpoint);
-      for (const track of left) await this.mustBeThisLog(store, track);
-      if (signal.aborted || this.swapped(left, await store.head())) return;
-      for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal, together)) {
-        const [entries, newer] = entriesIn(events, this.options.factOf);
-        if (newer) throw newer;
-        const { folded, failures } = await folding.take(entries, left);
-        if (failures[0]) throw failures[0].error;
-        this.file.writing(() => folded.forEach((one) => this.writeOne(one, folding)));
-        const head = await store.head();
-        onProgress?.(events.at(-1)!.position + 1, head + 1);
-        if (events.at(-1)!.position >= head || left.some((track) => reachedBy(track) < events.at(-1)!.position)) break;
-      }
-    }
-  }
-
-  /** True where nothing is left to build: each register has reached the head and what is read from, and took its place. */
-  private swapped(tracks: readonly Track[], head: Position): boolean {
-    const swapped = this.file.writing(() => {
-      const left = tracks.filter(({ checkpoint }) => checkpoint);
-      const isReady = (track: Track) => reachedBy(track) >= Math.max(head, reachedBy(this.liveOf(track)));
-      if (!left.every(isReady)) return false;
-      dropViews(this.file);
-      for (const track of left) track.swap();
-      createViews(this.file, this.projections);
-      return true;
-    });
+    const reached = (one: Projection) => reachedBy(this.live.find(({ projection }) => projection === one)!);
+    await this.builder.run(store, projections, signal, { reached, onProgress });
     this.wake();
-    return swapped;
   }
 
   /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
@@ -192,7 +155,7 @@ export class Runner {
       for (const one of folded) {
         this.file.db.exec('SAVEPOINT register');
         try {
-          this.writeOne(one, folding);
+          writeFolded(this.file, one, folding);
         } catch (error) {
           this.file.db.exec('ROLLBACK TO register');
           this.failures.set(one.track.projection.name, error as Error);
@@ -203,12 +166,6 @@ export class Runner {
     });
     for (const { track, error } of failures) this.failures.set(track.projection.name, error);
     this.file.wipe();
-  }
-
-  private writeOne(folded: Folded, folding: Folding): void {
-    // Somebody else follows into this file: what is held here is not what it holds.
-    if (!folded.track.write(folded)) return folding.forget();
-    if (folded.streams.some(({ erased }) => erased)) this.file.mustWipe();
   }
 
   /** Registers of another log, or of one that was put back to an older copy, are begun anew. */
@@ -239,10 +196,6 @@ export class Runner {
     return this.older.has(track) ? (track.checkpoint?.position ?? -1) : reachedBy(track);
   }
 
-  private liveOf({ projection }: Track): Track {
-    return this.live.find((track) => track.projection === projection)!;
-  }
-
   private fail(projections: readonly Projection[], error: Error): void {
     for (const { name } of projections) this.failures.set(name, error);
     this.wake();
@@ -269,12 +222,6 @@ const isNewer = ({ name }: Projection) =>
     `A newer version of this program keeps the register ${name} in this folder.`,
     'Use that version, or delete registers.sqlite: it is made anew from the log.',
   );
-const isCurrent = (track: Track): boolean => track.checkpoint?.version === track.projection.version;
-/** What is not built yet has reached nothing. */
-const reachedBy = (track: Track): Position => {
-  const { version, position } = track.checkpoint ?? { version: 0, position: -1 };
-  return version === track.projection.version ? position : -1;
-};
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
