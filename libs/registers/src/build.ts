@@ -1,38 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EventStore, Position } from '#event-store/port.js';
-import { holds } from './batches.js';
-import { buildShare } from './build-share.js';
+import { batches, entriesIn, holds } from './batches.js';
 import { Built } from './built.js';
-import { clearNext } from './clearing.js';
+import { clearNext, isOldThere } from './clearing.js';
+import { type Folded, Folding } from './folding.js';
 import type { FactOf, Projection } from './projection.js';
-import type { RegisterFile } from './register-file.js';
-import { type Share, sharesOf } from './share.js';
-import { reachedBy, type Track } from './track.js';
+import { type RegisterFile, RegistersUnavailable } from './register-file.js';
+import { isCurrent, reachedBy } from './track.js';
 import { createViews, dropViews } from './views.js';
 
-/** What is built in threads of their own: these registers, up to a position, and then their indexes. */
-export type AskedOfThreads = {
-  readonly registers: readonly string[];
-  readonly shares: readonly Share[];
-  readonly upTo: Position;
-  readonly signal: AbortSignal;
-  readonly reached: (share: Share, position: Position) => void;
-};
-export type Threads = {
-  readonly count: number;
-  /** @throws what a register throws, what the store throws, and where a thread ends */
-  readonly build: (asked: AskedOfThreads) => Promise<void>;
-};
+/** How many events share one transaction where nobody reads what is written. */
+const together = 1_024;
 
-export type BuildOptions = {
-  readonly factOf: FactOf;
-  /** Without them all is built here, beside everything else that this thread does. */
-  readonly threads?: Threads;
-};
 export type Progress = (done: number, of: number) => void;
-
-/** For fewer entries no thread is started. */
-const worthAThread = 20_000;
 
 /** Builds registers anew beside those that are read from, and swaps them. */
 export class Build {
@@ -40,85 +20,82 @@ export class Build {
     private readonly file: RegisterFile,
     /** All that are read from: their views stand for all of them or for none. */
     private readonly projections: readonly Projection[],
-    private readonly options: BuildOptions,
+    private readonly factOf: FactOf,
   ) {}
 
-  async begin(store: EventStore, registers: readonly Projection[]): Promise<void> {
-    const by = await this.hands(store);
+  begin(registers: readonly Projection[]): void {
+    this.file.writing(() => this.of(registers).forEach((one) => one.begin()));
+  }
+
+  /** With what is there already, where it is of this version. */
+  goOn(registers: readonly Projection[]): void {
     this.file.writing(() => {
-      for (const one of registers) new Built(this.file.db, one).begin(by);
+      for (const one of this.of(registers)) if (!isCurrent(one.track)) one.begin();
     });
   }
 
-  /** With what is there already, where it can be gone on with. */
-  async goOn(store: EventStore, registers: readonly Projection[]): Promise<void> {
-    const by = await this.hands(store);
-    this.file.writing(() => {
-      const built = registers.map((one) => new Built(this.file.db, one));
-      const held = Math.max(...built.map(({ tracks }) => tracks.length)) || by;
-      for (const one of built) if (one.tracks.length !== held) one.begin(held);
-    });
-  }
-
-  /** @param reached how far the one that is read from has followed. @throws what a register throws */
+  /** @param reached how far the one that is read from has followed. @throws what a register throws, and what `factOf` throws */
   async run(
     store: EventStore,
     registers: readonly Projection[],
     signal: AbortSignal,
-    { reached, onProgress }: { readonly reached: (register: Projection) => Position; readonly onProgress?: Progress | undefined },
+    reached: (register: Projection) => Position,
+    onProgress?: Progress,
   ): Promise<void> {
-    const all = registers.map((one) => new Built(this.file.db, one));
+    const built = this.of(registers);
+    const folding = new Folding(store, this.factOf);
     for (;;) {
       // Another program may have built and swapped some of them.
-      const left = all.filter(({ tracks }) => tracks.length > 0);
-      for (const built of left) await this.mustBeThisLog(store, built);
-      const head = await store.head();
-      if (signal.aborted || this.swapped(left, head, reached)) break;
-      await this.bringTo(head, left, store, signal, onProgress);
+      const left = built.filter(({ track }) => track.checkpoint);
+      for (const one of left) await this.mustBeThisLog(store, one);
+      if (signal.aborted || this.swapped(left, await store.head(), reached)) break;
+      await this.fold(store, left, folding, signal, onProgress);
+      for (const one of left) while (!signal.aborted && this.file.writing(() => one.track.checkpoint && one.indexNext())) await turn();
     }
     await this.clear(signal);
   }
 
-  /** What was read from before goes piece by piece. */
+  /** What was read from before goes piece by piece; what another program keeps from it goes with the next build. */
   async clear(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.file.writing(() => clearNext(this.file.db))) await turn();
+    try {
+      while (!signal.aborted && isOldThere(this.file.db) && this.file.writing(() => clearNext(this.file.db))) await turn();
+    } catch (error) {
+      if (!(error instanceof RegistersUnavailable)) throw error;
+    }
   }
 
-  private async bringTo(
-    upTo: Position,
-    built: readonly Built[],
+  /** To the end of the log, or to where another program goes on. */
+  private async fold(
     store: EventStore,
+    built: readonly Built[],
+    folding: Folding,
     signal: AbortSignal,
     onProgress?: Progress,
   ): Promise<void> {
-    const shares = sharesOf(built[0]!.tracks.length);
-    const tracks = (share: Share) => built.map((one) => one.track(share));
-    const at = new Map(shares.map((share) => [share.nth, Math.min(...tracks(share).map(reachedBy))]));
-    const begun = Math.min(...at.values());
-    const reached = ({ nth }: Share, position: Position) => {
-      at.set(nth, position);
-      const done = [...at.values()].reduce((sum, one) => sum + one + 1, 0) / shares.length;
-      onProgress?.(Math.floor(done), upTo + 1);
-    };
-    const { threads, factOf } = this.options;
-    if (threads && upTo - begun >= worthAThread) {
-      const registers = built.map(({ projection }) => projection.name);
-      return threads.build({ registers, shares, upTo, signal, reached });
+    const tracks = built.map(({ track }) => track);
+    const after = Math.min(...tracks.map(reachedBy));
+    if (after >= (await store.head())) return;
+    for await (const events of batches(store, after, signal, together)) {
+      const [entries, newer] = entriesIn(events, this.factOf);
+      if (newer) throw newer;
+      const { folded, failures } = await folding.take(entries, tracks);
+      if (failures[0]) throw failures[0].error;
+      this.file.writing(() => folded.forEach((one) => writeFolded(this.file, one, folding)));
+      const { position } = events.at(-1)!;
+      const head = await store.head();
+      onProgress?.(position + 1, head + 1);
+      if (position >= head || tracks.some((track) => reachedBy(track) < position)) return;
     }
-    for (const share of shares)
-      await buildShare(this.file, tracks(share), store, { share, upTo, factOf, signal, reached: (position) => reached(share, position) });
-    for (const one of built) while (!signal.aborted && this.file.writing(() => one.indexNext())) await turn();
   }
 
   /** True where nothing is left to build: each register has reached the head and what is read from, and took its place. */
   private swapped(built: readonly Built[], head: Position, reached: (register: Projection) => Position): boolean {
     return this.file.writing(() => {
-      const left = built.filter(({ tracks }) => tracks.length > 0);
-      const positions = left.flatMap(({ tracks }) => tracks.map(reachedBy));
-      const least = Math.max(head, ...left.map(({ projection }) => reached(projection)));
-      if (new Set(positions).size > 1 || positions.some((position) => position < least)) return false;
+      const left = built.filter(({ track }) => track.checkpoint);
+      const isReady = ({ track, projection }: Built) => reachedBy(track) >= Math.max(head, reached(projection));
+      if (!left.every(isReady)) return false;
       dropViews(this.file);
-      for (const one of left) one.swap(one.tracks[0]!.checkpoint!);
+      for (const one of left) one.swap();
       createViews(this.file, this.projections);
       return true;
     });
@@ -126,12 +103,18 @@ export class Build {
 
   /** What was built of another log, or of one that was put back to an older copy, is begun anew. */
   private async mustBeThisLog(store: EventStore, built: Built): Promise<void> {
-    const isOf = ({ checkpoint }: Track) => !checkpoint || holds(store, checkpoint.position, checkpoint.event);
-    const { tracks } = built;
-    for (const track of tracks) if (!(await isOf(track))) return this.file.writing(() => built.begin(tracks.length));
+    const { position, event } = built.track.checkpoint!;
+    if (!(await holds(store, position, event))) this.file.writing(() => built.begin());
   }
 
-  private async hands(store: EventStore): Promise<number> {
-    return (await store.head()) >= worthAThread ? (this.options.threads?.count ?? 1) : 1;
+  private of(registers: readonly Projection[]): readonly Built[] {
+    return registers.map((one) => new Built(this.file.db, one));
   }
 }
+
+/** Belongs into a transaction. */
+export const writeFolded = (file: RegisterFile, folded: Folded, folding: Folding): void => {
+  // Somebody else follows into this file: what is held here is not what it holds.
+  if (!folded.track.write(folded)) return folding.forget();
+  if (folded.streams.some(({ erased }) => erased)) file.mustWipe();
+};

@@ -15,6 +15,8 @@ const oldTables = (db: DatabaseSync): readonly string[] =>
 /** In these an index of words keeps itself: they go with it. */
 const shadows = /_words_(data|idx|docsize|config)$/;
 
+export const isOldThere = (db: DatabaseSync): boolean => oldTables(db).length > 0;
+
 /** The next piece of what is old, in one transaction: nobody else waits for a table of a million rows. False where nothing was left. */
 export const clearNext = (db: DatabaseSync): boolean => {
   const [table] = oldTables(db);

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
+import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry } from './batches.js';
 import { type Batch, History } from './history.js';
 import { StreamSoFar } from './stream-facts.js';
@@ -40,12 +40,8 @@ export class Folding {
     this.reached.clear();
   }
 
-  /**
-   * In the order of the log. A register that throws is left out from there on.
-   * @param batch the events of which these are the entries that are to be folded: all, or those of some streams
-   * @throws what the store throws, and what `factOf` throws
-   */
-  async take(entries: readonly Entry[], tracks: readonly Track[], batch = entries.map(({ recorded }) => recorded)): Promise<Taken> {
+  /** In the order of the log. A register that throws is left out from there on. @throws what the store throws, and what `factOf` throws */
+  async take(entries: readonly Entry[], tracks: readonly Track[]): Promise<Taken> {
     const failures: Failure[] = [];
     // Rows that somebody else has written meanwhile are not those that are held.
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
@@ -55,7 +51,7 @@ export class Folding {
         from: track.checkpoint?.position ?? Infinity,
         before: failures.find((one) => one.track === track)?.position ?? Infinity,
       }));
-      const run = new Run(going, entries, batch);
+      const run = new Run(going, entries);
       const failure = (await this.prepare(run)) ?? (await this.walk(run));
       if (!failure) return { folded: this.folded(run), failures };
       // What it has made of the entry at which it failed is in between: the rest is folded without it.
@@ -120,8 +116,8 @@ export class Folding {
   private folded(run: Run): readonly Folded[] {
     const folded = run.going.flatMap((going): Folded[] => {
       const { track, from, before } = going;
-      const upTo = run.batch.findLast(({ position }) => position > from && position < before);
-      if (!upTo || from < run.batch[0]!.position - 1) return [];
+      const upTo = run.entries.findLast(({ recorded }) => recorded.position > from && recorded.position < before)?.recorded;
+      if (!upTo || from < run.entries[0]!.recorded.position - 1) return [];
       const streams = [...run.streams.keys()].flatMap((stream) => {
         const history = this.streams.get(stream)!.histories.get(track);
         return history ? [{ stream, erased: run.forgets(going, stream), changes: history.changes() }] : [];
@@ -150,7 +146,6 @@ class Run {
   constructor(
     readonly going: readonly Going[],
     readonly entries: readonly Entry[],
-    readonly batch: readonly Recorded[],
   ) {
     this.streams = Map.groupBy(entries, ({ recorded }) => recorded.envelope.stream);
     const erasures = entries.filter(({ fact }) => fact.type === 'TextsErased');

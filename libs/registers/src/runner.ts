@@ -1,15 +1,15 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
-import { Build, type BuildOptions } from './build.js';
-import { writeFolded } from './build-share.js';
+import { Build, writeFolded } from './build.js';
 import { Folding, type Taken } from './folding.js';
 import { remedyFor, type Health } from './health.js';
-import type { Projection } from './projection.js';
+import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
 import { isCurrent, reachedBy, Track } from './track.js';
 import { createViews, dropViews } from './views.js';
 
-export type RunnerOptions = BuildOptions & {
+export type RunnerOptions = {
+  readonly factOf: FactOf;
   /** Called while there is more than one batch to catch up. */
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
@@ -42,7 +42,7 @@ export class Runner {
     private readonly options: RunnerOptions,
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
-    this.builder = new Build(file, projections, options);
+    this.builder = new Build(file, projections, options.factOf);
     this.file.writing(() => {
       for (const track of this.live) {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
@@ -104,7 +104,7 @@ export class Runner {
 
   /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
-    await this.builder.begin(store, this.projections);
+    this.builder.begin(this.projections);
     await this.build(store, this.projections, signal, onProgress);
   }
 
@@ -132,8 +132,8 @@ export class Runner {
     const older = this.live
       .filter((track) => !isCurrent(track) && !this.failures.has(track.projection.name))
       .map(({ projection }) => projection);
-    if (older.length === 0) return;
-    await this.builder.goOn(store, older);
+    if (older.length === 0) return this.builder.clear(signal);
+    this.builder.goOn(older);
     await this.build(store, older, signal, this.options.onProgress).catch((error: Error) => this.fail(older, error));
     this.restart.abort();
   }
@@ -145,7 +145,7 @@ export class Runner {
     onProgress?: (done: number, of: number) => void,
   ): Promise<void> {
     const reached = (one: Projection) => reachedBy(this.live.find(({ projection }) => projection === one)!);
-    await this.builder.run(store, projections, signal, { reached, onProgress });
+    await this.builder.run(store, projections, signal, reached, onProgress);
     this.wake();
   }
 

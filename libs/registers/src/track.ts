@@ -2,7 +2,6 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
 import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
-import { alone, type Share } from './share.js';
 import { forgetWords, freeName } from './indexing.js';
 import {
   buildingName,
@@ -22,24 +21,19 @@ import {
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
 
-/** One register in the file, as it is read from, or a share of it as it is built beside that. Every method belongs into a transaction. */
+/** One register in the file, as it is read from or as it is built beside that. Every method belongs into a transaction. */
 export class Track {
   private readonly statements = new Map<string, StatementSync>();
-  /** Under which its checkpoint is kept. */
-  private readonly name: string;
 
   constructor(
     private readonly db: DatabaseSync,
     readonly projection: Projection,
     readonly stage: Stage,
-    share: Share = alone,
-  ) {
-    this.name = stage === 'live' ? projection.name : `${projection.name} ${share.nth}/${share.of}`;
-  }
+  ) {}
 
   get checkpoint(): Checkpoint | undefined {
     const sql = 'SELECT version, position, event FROM checkpoint WHERE register = ? AND stage = ?';
-    return this.sql(sql).get(this.name, this.stage) as Checkpoint | undefined;
+    return this.sql(sql).get(this.projection.name, this.stage) as Checkpoint | undefined;
   }
 
   /** Whether the rows of an older version can answer what is asked today: they have all of its tables and columns. */
@@ -56,7 +50,7 @@ export class Track {
     });
   }
 
-  /** Begins to be read from, with nothing in it; what was there is gone. */
+  /** Begins to be read from, with nothing in it; what was there is gone. What is built begins in `Built`. */
   begin(): void {
     this.statements.clear();
     const searched = new Map(searchedIn(this.projection));
@@ -85,7 +79,13 @@ export class Track {
 
   keep({ version, position, event }: Checkpoint): void {
     const sql = 'INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, ?, ?, ?, ?)';
-    this.sql(sql).run(this.name, this.stage, version, position, event);
+    this.sql(sql).run(this.projection.name, this.stage, version, position, event);
+  }
+
+  /** It is built no longer: its tables go with `Built`. */
+  drop(): void {
+    this.statements.clear();
+    this.db.prepare('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.projection.name, this.stage);
   }
 
   openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
