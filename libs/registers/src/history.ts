@@ -1,5 +1,5 @@
 import type { Position, Recorded } from '#event-store/port.js';
-import type { Columns, Parts, Projection, RowsOf, Tables } from './projection.js';
+import type { Parts, Projection, RowsOf, Tables } from './projection.js';
 import { forEver, tablesOf, type Value, Valuing } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
