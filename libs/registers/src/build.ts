@@ -50,7 +50,7 @@ export class Build {
       for (const one of left) await this.mustBeThisLog(store, one);
       if (signal.aborted || this.swapped(left, await store.head(), reached)) break;
       await this.fold(store, left, folding, signal, onProgress);
-      for (const one of left) while (!signal.aborted && this.file.writing(() => one.track.checkpoint && one.indexNext())) await turn();
+      for (const one of left) while (!signal.aborted && this.file.sorting(() => one.track.checkpoint && one.indexNext())) await turn();
     }
     await this.clear(signal);
   }
