@@ -46,6 +46,7 @@ export class SqliteStore extends EventStore {
   private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
+  private id: string | null = null;
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -83,8 +84,9 @@ export class SqliteStore extends EventStore {
     }
   }
 
+  /** A file has one for good; it may get it after it was opened. */
   override get storeId(): string | null {
-    return this.reading(() => this.sql.store()?.id ?? null);
+    return (this.id ??= this.reading(() => this.sql.store()?.id ?? null));
   }
 
   override get copyOf(): CopyOf | null {
@@ -109,6 +111,11 @@ export class SqliteStore extends EventStore {
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
     return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
+  }
+
+  /** Whoever waits for more looks at once: another thread of this program has appended. */
+  lookAgain(): void {
+    this.tail.wake();
   }
 
   async head(): Promise<Position> {
