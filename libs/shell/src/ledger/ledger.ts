@@ -142,28 +142,19 @@ export class Ledger {
   /** The newest checkpoint, signed now where entries are not covered; null where nothing can be signed and none is kept. */
   async newest(): Promise<string | null> {
     this.mustBeTrusted();
-    await this.signer.now();
-    const { size } = this.signer;
-    return size === null ? null : ((await this.checkpoints.at(size))?.note ?? null);
+    return this.signer.newest();
   }
 
   /** The first checkpoint that covers a position. */
   async covering(position: Position): Promise<string | null> {
     await this.reached(position);
-    const find = async () => (await this.checkpoints.sizes()).find((size) => size > position);
-    let size = await find();
-    if (size === undefined) {
-      await this.signer.now();
-      size = await find();
-    }
-    return size === undefined ? null : ((await this.checkpoints.at(size))?.note ?? null);
+    return this.signer.covering(position);
   }
 
   /** The checkpoint over so many entries, signed now where none is kept; null where nothing can be signed. @throws StoreUnavailable */
   async over(size: number): Promise<string | null> {
     await this.reached(size - 1);
-    if (!(await this.checkpoints.at(size))) await this.signer.upTo(size);
-    return (await this.checkpoints.at(size))?.note ?? null;
+    return this.signer.overJust(size);
   }
 
   get size(): number {
