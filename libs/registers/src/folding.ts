@@ -70,14 +70,12 @@ export class Folding {
       fresh.set(stream, first.fact.entry.revision === 0 ? [] : await this.earlier(stream, first.recorded.position));
     }
     const earlier = [...fresh.values()].flat();
-    const held = await opening(
-      this.store,
-      [...earlier, ...run.entries].flatMap(({ fact }) => digestsOf(fact)),
-    );
+    const digests = new Map([...earlier, ...run.entries].map((entry) => [entry, digestsOf(entry.fact)]));
+    const held = await opening(this.store, [...digests.values()].flat());
     for (const [stream, its] of run.streams) {
       const before = fresh.get(stream);
       const live = before ? begun(stream) : this.streams.get(stream)!;
-      const missing = take(live.words, [...(before ?? []), ...its], held);
+      const missing = take(live.words, [...(before ?? []), ...its], (entry) => digests.get(entry)!, held);
       if (missing) live.words.erase(await this.erasedLater(stream));
       this.streams.delete(stream);
       this.streams.set(stream, live);
@@ -116,12 +114,13 @@ export class Folding {
   }
 
   private folded(run: Run): readonly Folded[] {
-    const folded = run.going.flatMap(({ track, from, before }): Folded[] => {
+    const folded = run.going.flatMap((going): Folded[] => {
+      const { track, from, before } = going;
       const upTo = run.entries.findLast(({ recorded }) => recorded.position > from && recorded.position < before)?.recorded;
       if (!upTo || from < run.entries[0]!.recorded.position - 1) return [];
       const streams = [...run.streams.keys()].flatMap((stream) => {
         const history = this.streams.get(stream)!.histories.get(track);
-        return history ? [{ stream, erased: run.forgets(track, stream), changes: history.changes() }] : [];
+        return history ? [{ stream, erased: run.forgets(going, stream), changes: history.changes() }] : [];
       });
       this.reached.set(track, upTo.position);
       return [{ track, from, upTo, streams }];
@@ -154,45 +153,43 @@ class Run {
   }
 
   /** After an erasure each row is as it would be if it had never held the words, at every position. */
-  forgets(track: Track, stream: string): boolean {
-    const { from, before } = this.going.find((one) => one.track === track)!;
+  forgets({ from, before }: Going, stream: string): boolean {
     const position = this.erased.get(stream) ?? -1;
     return position > from && position < before;
   }
 
   /** What came before the batch, for whoever forgets it. */
   again(live: Live, entry: Entry): Failure | null {
-    return this.all(live, entry, ({ track }) => this.forgets(track, live.soFar.stream));
+    return this.all(live, entry, (going) => this.forgets(going, live.soFar.stream));
   }
 
   follow(live: Live, entry: Entry): Failure | null {
     const { position } = entry.recorded;
-    const forgotten = this.erased.has(live.soFar.stream);
-    return this.all(
-      live,
-      entry,
-      ({ track, from, before }) => position < before && (position > from || (forgotten && this.forgets(track, live.soFar.stream))),
-    );
+    return this.all(live, entry, (going) => position < going.before && (position > going.from || this.forgets(going, live.soFar.stream)));
   }
 
   private all(live: Live, entry: Entry, follows: (going: Going) => boolean): Failure | null {
     for (const going of this.going)
       try {
-        if (follows(going)) this.one(going.track, live, entry);
+        if (follows(going)) this.one(going, live, entry);
       } catch (error) {
         return { track: going.track, error: error as Error, position: entry.recorded.position };
       }
     return null;
   }
 
-  private one(track: Track, { soFar, histories }: Live, { recorded }: Entry): void {
+  private one(going: Going, { soFar, histories }: Live, { recorded }: Entry): void {
+    const { track } = going;
     const rowsOf = track.projection.of[soFar.kind];
     if (!rowsOf) return;
     const held = histories.get(track);
-    const open = this.forgets(track, soFar.stream) ? () => [] : (table: string) => track.openRows(table, soFar.stream);
-    const history = held ?? new History(track.projection, open);
+    const history = held ?? new History(track.projection, this.openIn(going, soFar.stream));
     if (!held) histories.set(track, history);
     history.at(recorded.position, rowsOf(soFar as never));
+  }
+
+  private openIn(going: Going, stream: string): ConstructorParameters<typeof History>[1] {
+    return this.forgets(going, stream) ? () => [] : (table) => going.track.openRows(table, stream);
   }
 }
 
@@ -202,9 +199,14 @@ const begun = (stream: string): Live => {
 };
 
 /** True where a text is missing, and no erasure of it is known so far. */
-const take = (words: Words, entries: readonly Entry[], held: Parameters<Words['take']>[1]): boolean => {
+const take = (
+  words: Words,
+  entries: readonly Entry[],
+  digestsOf: (entry: Entry) => readonly string[],
+  held: Parameters<Words['take']>[1],
+): boolean => {
   for (const { fact } of entries) if (fact.type === 'TextsErased') words.erase(fact.data.digests as readonly string[]);
-  const digests = entries.flatMap(({ fact }) => digestsOf(fact));
+  const digests = entries.flatMap(digestsOf);
   words.take(digests, held);
   return digests.some((digest) => words.lacks(digest));
 };

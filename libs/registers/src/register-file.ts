@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
+import { clearOld } from './clearing.js';
 import { forEver, type Value } from './tables.js';
 
 /** "Minr", by which `file` and this library know the file. */
@@ -96,7 +97,11 @@ export class RegisterFile {
   /** The rows of erased words are deleted already: here what SQLite leaves of them between its pages is deleted, too. */
   wipe(): void {
     try {
-      if (this.toWipe === 'file') this.db.exec("VACUUM; UPDATE upkeep SET to_wipe = 'journal'");
+      if (this.toWipe === 'file') {
+        // What waits to be cleared away may hold them still.
+        clearOld(this.db);
+        this.db.exec("VACUUM; UPDATE upkeep SET to_wipe = 'journal'");
+      }
       if (this.toWipe !== 'journal') return;
       const { busy } = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
       if (busy === 0) this.db.exec('DELETE FROM upkeep');

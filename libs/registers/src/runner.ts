@@ -1,11 +1,12 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
-import { Folding, type Folded, type Taken } from './folding.js';
+import { Build, writeFolded } from './build.js';
+import { Folding, type Taken } from './folding.js';
 import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import { Track } from './track.js';
+import { isCurrent, reachedBy, Track } from './track.js';
 import { createViews, dropViews } from './views.js';
 
 export type RunnerOptions = {
@@ -36,6 +37,7 @@ export class Runner implements Following {
   /** Registers of an older version whose rows answer until they are built anew. */
   private readonly older: ReadonlySet<Track>;
   private restart = new AbortController();
+  private readonly builder: Build;
 
   constructor(
     private readonly file: RegisterFile,
@@ -43,6 +45,7 @@ export class Runner implements Following {
     private readonly options: RunnerOptions,
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
+    this.builder = new Build(file, projections, options.factOf);
     this.file.writing(() => {
       for (const track of this.live) {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
@@ -100,9 +103,7 @@ export class Runner implements Following {
 
   /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
-    this.file.writing(() => {
-      for (const one of this.projections) new Track(this.file.db, one, 'building').begin();
-    });
+    this.builder.begin(this.projections);
     await this.build(store, this.projections, signal, onProgress);
   }
 
@@ -130,13 +131,8 @@ export class Runner implements Following {
     const older = this.live
       .filter((track) => !isCurrent(track) && !this.failures.has(track.projection.name))
       .map(({ projection }) => projection);
-    if (older.length === 0) return;
-    this.file.writing(() => {
-      for (const one of older) {
-        const track = new Track(this.file.db, one, 'building');
-        if (track.checkpoint?.version !== one.version) track.begin();
-      }
-    });
+    if (older.length === 0) return this.builder.clear(signal);
+    this.builder.goOn(older);
     await this.build(store, older, signal, this.options.onProgress).catch((error: Error) => this.fail(older, error));
     this.restart.abort();
   }
@@ -147,39 +143,9 @@ export class Runner implements Following {
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void,
   ): Promise<void> {
-    const tracks = projections.map((one) => new Track(this.file.db, one, 'building'));
-    const folding = new Folding(store, this.options.factOf);
-    for (;;) {
-      // Another program may have built and swapped some of them.
-      const left = tracks.filter(({ checkpoint }) => checkpoint);
-      for (const track of left) await this.mustBeThisLog(store, track);
-      if (signal.aborted || this.swapped(left, await store.head())) return;
-      for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal)) {
-        const [entries, newer] = entriesIn(events, this.options.factOf);
-        if (newer) throw newer;
-        const { folded, failures } = await folding.take(entries, left);
-        if (failures[0]) throw failures[0].error;
-        this.file.writing(() => folded.forEach((one) => this.writeOne(one, folding)));
-        const head = await store.head();
-        onProgress?.(events.at(-1)!.position + 1, head + 1);
-        if (events.at(-1)!.position >= head || left.some((track) => reachedBy(track) < events.at(-1)!.position)) break;
-      }
-    }
-  }
-
-  /** True where nothing is left to build: each register has reached the head and what is read from, and took its place. */
-  private swapped(tracks: readonly Track[], head: Position): boolean {
-    const swapped = this.file.writing(() => {
-      const left = tracks.filter(({ checkpoint }) => checkpoint);
-      const isReady = (track: Track) => reachedBy(track) >= Math.max(head, reachedBy(this.liveOf(track)));
-      if (!left.every(isReady)) return false;
-      dropViews(this.file);
-      for (const track of left) track.swap();
-      createViews(this.file, this.projections);
-      return true;
-    });
+    const reached = (one: Projection) => reachedBy(this.live.find(({ projection }) => projection === one)!);
+    await this.builder.run(store, projections, signal, reached, onProgress);
     this.moved();
-    return swapped;
   }
 
   /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
@@ -188,7 +154,7 @@ export class Runner implements Following {
       for (const one of folded) {
         this.file.db.exec('SAVEPOINT register');
         try {
-          this.writeOne(one, folding);
+          writeFolded(this.file, one, folding);
         } catch (error) {
           this.file.db.exec('ROLLBACK TO register');
           this.failures.set(one.track.projection.name, error as Error);
@@ -199,12 +165,6 @@ export class Runner implements Following {
     });
     for (const { track, error } of failures) this.failures.set(track.projection.name, error);
     this.file.wipe();
-  }
-
-  private writeOne(folded: Folded, folding: Folding): void {
-    // Somebody else follows into this file: what is held here is not what it holds.
-    if (!folded.track.write(folded)) return folding.forget();
-    if (folded.streams.some(({ erased }) => erased)) this.file.mustWipe();
   }
 
   /** Registers of another log, or of one that was put back to an older copy, are begun anew. */
@@ -233,10 +193,6 @@ export class Runner implements Following {
 
   private answersTo(track: Track): Position {
     return this.older.has(track) ? (track.checkpoint?.position ?? -1) : reachedBy(track);
-  }
-
-  private liveOf({ projection }: Track): Track {
-    return this.live.find((track) => track.projection === projection)!;
   }
 
   private fail(projections: readonly Projection[], error: Error): void {
@@ -270,12 +226,6 @@ const isNewer = ({ name }: Projection) =>
     `A newer version of this program keeps the register ${name} in this folder.`,
     'Use that version, or delete registers.sqlite: it is made anew from the log.',
   );
-const isCurrent = (track: Track): boolean => track.checkpoint?.version === track.projection.version;
-/** What is not built yet has reached nothing. */
-const reachedBy = (track: Track): Position => {
-  const { version, position } = track.checkpoint ?? { version: 0, position: -1 };
-  return version === track.projection.version ? position : -1;
-};
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
