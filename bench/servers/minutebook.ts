@@ -19,7 +19,7 @@ const { dir, commitMs, store } = JSON.parse(process.argv[2]!) as Serving;
 process.env['MINUTEBOOK_BENCH_COMMIT_MS'] = String(commitMs);
 const slow = new URL('slow-writer.ts', import.meta.url);
 const slowed = commitMs === null ? {} : { store: await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, slow) }) };
-const server = await createServer({ dir, port: 0, ...slowed });
+const server = await createServer({ dir, port: 0, registersApart: true, ...slowed });
 
 if (!store) {
   const book = server.app.get(MinuteBook);

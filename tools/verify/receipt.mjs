@@ -1,9 +1,10 @@
 // Verifies one receipt for verify.mjs, as docs/log-format.md says: `node verify.mjs --receipt FILE [--kept FILE]`.
 import { readFileSync } from 'node:fs';
+import { citationsIn, has, is32Bytes, isEnvelope as hasForm, isLine, parsedOrNull, textsOrNull } from './lines.mjs';
 
 const mostBytes = 2 ** 24;
 
-/** The exit code. `by` is how verify.mjs reads and proves. @throws what the file system says */
+/** The exit code. `by` is how verify.mjs proves. @throws what the file system says */
 export const verifyReceipt = (file, keptFile, by) => {
   const bytes = readFileSync(file);
   const kept = keptFile === undefined ? null : readFileSync(keptFile);
@@ -13,17 +14,17 @@ export const verifyReceipt = (file, keptFile, by) => {
     process.stdout.write(`${alarms.length > 0 ? 'FAILED' : otherwise}: ${counted}\n`);
     return alarms.length > 0 || otherwise !== 'OK' ? 1 : 0;
   };
-  const receipt = bytes.length <= mostBytes ? by.parsedOrNull(bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes) : null;
-  const isWhole = by.has(receipt, 'checkpoint,entry,proof') && by.isLine(receipt.entry) && typeof receipt.checkpoint === 'string';
+  const receipt = bytes.length <= mostBytes ? parsedOrNull(bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes) : null;
+  const isWhole = has(receipt, ['checkpoint', 'entry', 'proof']) && isLine(receipt.entry) && typeof receipt.checkpoint === 'string';
   const note = isWhole && by.noteOrNull(Buffer.from(receipt.checkpoint));
-  if (!note || !Array.isArray(receipt.proof) || !receipt.proof.every(by.is32Bytes)) {
+  if (!note || !Array.isArray(receipt.proof) || !receipt.proof.every(is32Bytes)) {
     alarms.push('receipt: is not a receipt');
     return say('nothing was verified');
   }
 
   const { position, leaf, envelope, texts } = receipt.entry;
   const envelopeBytes = envelope && Buffer.from(`\0${JSON.stringify(envelope)}`);
-  const isEnvelope = envelope !== undefined && by.isEnvelope(envelope, envelopeBytes.length - 1);
+  const isEnvelope = envelope !== undefined && hasForm(envelope, envelopeBytes.length - 1);
   const alarm = (says) => alarms.push(`position ${position}${isEnvelope ? `, ${envelope.stream}` : ''}: ${says}`);
   const hashes = [leaf, ...receipt.proof].map((hash) => Buffer.from(hash, 'base64url').latin1Slice());
   const isIn = position >= 0 && position < note.size;
@@ -32,7 +33,7 @@ export const verifyReceipt = (file, keptFile, by) => {
   const count = { texts: 0, erased: 0, withheld: 0 };
   if (envelope !== undefined && !isEnvelope) alarm('is not an envelope');
   if (isEnvelope && by.sha256(envelopeBytes, 'base64url') !== leaf) alarm('was changed');
-  if (isEnvelope) by.checkTexts(envelope.data, texts, count, alarm);
+  if (isEnvelope) by.checkTexts(citationsIn(envelope.data), textsOrNull(texts), count, alarm);
 
   const keptNote = kept && by.noteOrNull(kept);
   const keys = kept === null || keptNote ? [] : keysIn(kept.toString('latin1'), note.origin, by.keyLine);

@@ -2,10 +2,11 @@
 // Verifies an export of a minute book, or by receipt.mjs a receipt, as docs/log-format.md says. It needs Node (>= 20.12) and nothing else.
 import { isUtf8 } from 'node:buffer';
 import { createPublicKey, hash, verify } from 'node:crypto';
-import { openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { is32Bytes, isObject, lineOrNull, linesOf } from './lines.mjs';
 
-const [mostOfLine, mostOfEnvelope, mostOfNote] = [2 ** 24, 65_535, 4_096];
+const mostOfNote = 4_096;
 const steers = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 const shown = (words) => words.replace(steers, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const bytesOf = (text, spelling) => Buffer.from(text, spelling);
@@ -13,40 +14,8 @@ const bytesOf = (text, spelling) => Buffer.from(text, spelling);
 const sha256 = (bytes, as = 'latin1') => hash('sha256', bytes, as);
 const pair = Buffer.alloc(65, 1);
 const node = (left, right) => (pair.latin1Write(left, 1), pair.latin1Write(right, 33), sha256(pair));
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const has = (value, names) => isObject(value) && Object.keys(value).join() === names;
-const matches = (form) => (value) => typeof value === 'string' && form.test(value);
-// The last letter has bits that are nought: one spelling for each value.
-const [isString, is32Bytes, is64Bytes] = [/^/, /^[\w-]{42}[AEIMQUYcgkosw048]$/, /^[\w-]{85}[AQgw]$/].map(matches);
-const [isName, isUuid] = [/^([A-Za-z][A-Za-z0-9]*|\$t)$/, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/].map(matches);
-/** Whether names, numbers, characters and depth are canonical; JSON.stringify sees to the rest. */
-const isCanonical = (value, open = 100) => {
-  if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return typeof value !== 'number' || Number.isSafeInteger(value);
-  if (open === 0 || Array.isArray(value)) return open > 0 && value.every((one) => isCanonical(one, open - 1));
-  return Object.keys(value).every((name, n, all) => isName(name) && (n === 0 || all[n - 1] < name) && isCanonical(value[name], open - 1));
-};
-const parsedOrNull = (bytes) => {
-  try {
-    const text = isUtf8(bytes) ? bytes.toString() : '';
-    const value = JSON.parse(text);
-    return isCanonical(value) && JSON.stringify(value) === text ? value : null;
-  } catch {
-    return null;
-  }
-};
-/** The bytes of each line without its line feed; null for one that has none or is too long. */
-function* linesOf(file) {
-  const chunk = Buffer.alloc(1 << 20);
-  let rest = Buffer.alloc(0);
-  for (let read; rest.length < mostOfLine && (read = readSync(file, chunk)) > 0;) {
-    const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
-    let from = 0;
-    for (let end; (end = bytes.indexOf(10, from)) >= 0; from = end + 1) yield end - from < mostOfLine ? bytes.subarray(from, end) : null;
-    rest = bytes.subarray(from);
-  }
-  if (rest.length > 0) yield null;
-}
+const is64Bytes = (value) => typeof value === 'string' && /^[\w-]{85}[AQgw]$/.test(value);
+const isUuid = (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 const isSignedBy = (x, text, signature) =>
   verify(null, bytesOf(text), createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }), signature);
 const typed = (key) => Buffer.concat([Buffer.of(1), bytesOf(key, 'base64url')]);
@@ -72,33 +41,12 @@ const notesIn = (folder) => {
   const notes = names.filter((name) => name.toString().endsWith('.txt'));
   return notes.map((name) => [name.toString(), bytesAt(Buffer.concat([bytesOf(`${folder}/`), name]))]);
 };
-const envelopeHas =
-  'actor,causation,command,commandHash,correlation,data,e,enteredAt,id,nonce,occurred,recorded,recordedAt,revision,stream,type,v';
-const isEnvelope = (one, length) => {
-  const isWell = length <= mostOfEnvelope && has(one, envelopeHas) && [one.id, one.stream, one.type].every(isString);
-  return isWell && one.e === 1 && Number.isInteger(one.revision) && one.revision >= 0 && Number.isInteger(one.v) && one.v >= 1;
-};
-const isWhole = (one) => has(one, 'envelope,leaf,position,texts') && isObject(one.envelope);
-const isLine = (one) => (isWhole(one) || has(one, 'leaf,position')) && is32Bytes(one.leaf) && Number.isInteger(one.position);
-const isText = (one) => {
-  if (has(one, 'digest,salt,text')) return isString(one.salt) && isString(one.text);
-  return (has(one, 'digest,erased') && one.erased === true) || (has(one, 'digest,withheld') && one.withheld === true);
-};
-/** Adds null for what has the member of a citation and is none. */
-const cite = (value, cited = new Set()) => {
-  if (typeof value !== 'object' || value === null) return cited;
-  if (Object.hasOwn(value, '$t')) return cited.add(has(value, '$t') && is32Bytes(value.$t) ? value.$t : null);
-  for (const one of Object.values(value)) cite(one, cited);
-  return cited;
-};
-const checkTexts = (data, texts, count, alarm) => {
-  const cited = [...cite(data)].toSorted((one, other) => (one < other ? -1 : 1));
-  const areCited = Array.isArray(texts) && texts.length === cited.length && texts.every((one, n) => isText(one) && one.digest === cited[n]);
-  if (!areCited) return (alarm('its texts are not those that it cites'), []);
-  for (const { digest, salt, text, erased } of texts) {
-    count[isString(text) ? 'texts' : erased ? 'erased' : 'withheld']++;
-    const is = isString(text) ? sha256(`\u0002${JSON.stringify([salt, text])}`, 'base64url') : digest;
-    if (is !== digest) alarm(`its text ${digest} was changed`);
+const checkTexts = (cited, texts, count, alarm) => {
+  if (texts?.length !== cited.length || !texts.every(({ digest }, n) => digest === cited[n]))
+    return (alarm('its texts are not those that it cites'), []);
+  for (const { digest, salted, erased } of texts) {
+    count[salted ? 'texts' : erased ? 'erased' : 'withheld']++;
+    if (salted && sha256(`\u0002${salted}`, 'base64url') !== digest) alarm(`its text ${digest} was changed`);
   }
   return texts;
 };
@@ -144,28 +92,26 @@ const verifyFolder = (folder, keptFile) => {
     return enter(key, isRecovery);
   };
   const [due, onRecord, gone] = [new Map(), new Set(), []];
-  const check = (n, { envelope, leaf, texts }, bytes) => {
-    if (!isEnvelope(envelope, bytes.length - 1)) return alarm(`position ${n}: is not an envelope`);
+  const check = (n, { spelt, envelope, leaf, cited, texts }, bytes) => {
+    if (!envelope) return alarm(`position ${n}: is not an envelope`);
     const { stream, revision, type, data } = envelope;
     const alarmHere = (says) => alarm(`position ${n}, ${stream}: ${says}`);
-    if (sha256(bytes, 'base64url') !== leaf) alarmHere('was changed');
+    // The leaf is a hash of 0x00 and the envelope: 0x00 takes the place of the colon before it.
+    bytes[11] = 0;
+    if (sha256(bytes.subarray(11, 12 + Buffer.byteLength(spelt)), 'base64url') !== leaf) alarmHere('was changed');
     const expected = due.get(stream) ?? 0;
     if (revision !== expected) alarmHere(`has revision ${revision} where ${expected} is due`);
     due.set(stream, revision + 1);
     if (stream === 'log') follow(envelope, n, alarmHere);
     const listed = type === 'TextsErased' && Array.isArray(data?.digests) ? data.digests.filter(is32Bytes) : [];
     for (const digest of listed) onRecord.add(`${stream} ${digest}`);
-    for (const { digest, erased } of checkTexts(data, texts, count, alarmHere)) if (erased) gone.push([n, `${stream} ${digest}`]);
+    for (const { digest, erased } of checkTexts(cited, texts, count, alarmHere)) if (erased) gone.push([n, `${stream} ${digest}`]);
   };
   for (const bytes of linesOf(file)) {
-    const [n, line] = [count.entries, bytes && parsedOrNull(bytes)];
-    const isRead = isLine(line) && line.position === n;
-    if (!isRead && alarm(`position ${n}: ${isLine(line) ? 'is missing' : 'is not a line of an export'}`)) break;
+    const [n, line] = [count.entries, bytes && lineOrNull(bytes)];
+    if (line?.position !== n && alarm(`position ${n}: ${line ? 'is missing' : 'is not a line of an export'}`)) break;
     grow(bytesOf(line.leaf, 'base64url').latin1Slice());
-    const after = `,"leaf":"${line.leaf}","position":${n},"texts":${JSON.stringify(line.texts)}}`;
-    // The leaf is a hash of 0x00 and the envelope: 0x00 takes the place of the colon before it.
-    bytes[11] = 0;
-    if (line.envelope) check(n, line, bytes.subarray(11, bytes.length - Buffer.byteLength(after)));
+    if (line.spelt) check(n, line, bytes);
     else count.leaves++;
   }
   for (const [n, text] of gone.filter(([, one]) => !onRecord.has(one)))
@@ -194,7 +140,6 @@ process.once('uncaughtException', ({ message }) => (process.stderr.write(`verify
 const [asked, option, file, ...more] = process.argv.slice(2).filter((word, n) => n > 0 || word !== '--receipt');
 const isAsked = asked !== undefined && more.length === 0 && (option === undefined || (option === '--kept' && file !== undefined));
 if (!isAsked) throw new Error('Usage: node verify.mjs (FOLDER | --receipt FILE) [--kept FILE]');
-const reading = { has, is32Bytes, isEnvelope, isLine, noteOrNull, parsedOrNull };
-const proving = { checkTexts, counted, hasSigned, keyLine, node, sha256, shown };
+const proving = { checkTexts, counted, hasSigned, keyLine, node, noteOrNull, sha256, shown };
 const receipts = process.argv[2] === '--receipt' ? await import('./receipt.mjs') : null;
-process.exitCode = receipts ? receipts.verifyReceipt(asked, file, { ...reading, ...proving }) : verifyFolder(asked, file);
+process.exitCode = receipts ? receipts.verifyReceipt(asked, file, proving) : verifyFolder(asked, file);

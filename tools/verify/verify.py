@@ -17,6 +17,26 @@ UUID, NAME = re.compile('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'), re.compile
 CONTROL = re.compile('[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 CHECKPOINT = re.compile('([^\n]+)\n([1-9][0-9]{0,15})\n([^\n]{44})\n\n((?:— [^ +\n]+ [^ \n]+\n)+)')
 SPKI_OF_ED25519, TYPE = bytes.fromhex('302a300506032b6570032100'), b'\1'
+# What a line that is right mostly looks like: its strings have no escape, but for words, and its numbers 15 digits at most.
+INTEGER, DIGEST, SPECIAL = '(?:0|-?[1-9][0-9]{0,14})', BYTES_32.pattern, bytes(range(32)) + b'\\'
+PLAIN, WORDS = r'"[^"\\\0-\x1f]*"', r'"[^"\\\0-\x1f]*(?:\\["\\bfnrt][^"\\\0-\x1f]*)*"'
+TOKEN = re.compile(r'"\$t":"[^"]*"|"[^"]*":?|[{}\[\]:,]|[^{}\[\]:,"]+')
+def usual_line(string, words):
+    item = r'{[^{}]*}'
+    for _ in range(3):
+        item = '{[^{}]*(?:' + item + '[^{}]*)*}'
+    text = '{{"digest":"{}",(?:"salt":{},"text":{}|"withheld":true)}}'.format
+    first, another = text(f'({DIGEST})', f'({string})', f'({words})'), text(DIGEST, string, words)
+    envelope = (f'{{"actor":{string},"causation":N,"command":{string},"commandHash":{string},"correlation":N,"data":({item}),"e":1,'
+                f'"enteredAt":N,"id":{string},"nonce":{string},"occurred":(null|{item}),"recorded":{string},"recordedAt":{string},'
+                f'"revision":({INTEGER}),"stream":({string}),"type":({string}),"v":[1-9][0-9]{{0,14}}}}').replace(':N', f':(?:null|{string})')
+    line = f'{{"envelope":({envelope}),"leaf":"([^"]*)","position":({INTEGER}),"texts":\\[(?:{first}((?:,{another})*))?\\]}}\n'
+    return re.compile(line.encode()), re.compile(first.encode())
+USUAL, USUAL_WITHOUT_ESCAPES = usual_line(PLAIN, WORDS), usual_line('"[^"]*"', '"[^"]*"')
+def pattern_of(token):  # another value that is neither an object nor a list may be in its place
+    if token.startswith('"$t"'):
+        return rf'"\$t":"({DIGEST})"'
+    return re.escape(token) if token in '{}[]:,' or token.endswith('":') else f'(?:{PLAIN}|null|true|false|{INTEGER})'
 def insist(condition):
     if not condition: raise ValueError
 # Canonical JSON (RFC 8785), in which a number is an integer within ±(2^53 − 1), and a name of letters and digits
@@ -39,6 +59,8 @@ def citations(value):  # with None for what is called a citation and is none
         return [value['$t'] if len(value) == 1 and is_of(BYTES_32, value['$t']) else None]
     return [digest for item in inner_objects_and_lists(value) for digest in citations(item)]
 is_of = lambda pattern, value: type(value) is str and pattern.fullmatch(value) is not None
+TO_URL = bytes.maketrans(b'+/', b'-_')
+base64url = lambda content: binascii.b2a_base64(content).translate(TO_URL)[:43]  # of 32 bytes
 from_base64url = lambda text: base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
 def from_base64(text):
     content = binascii.a2b_base64(text)
@@ -99,18 +121,27 @@ class Keys:  # of the log, followed through the entries of its stream `log`
         line = lambda origin, key: f'{origin}+{key_hash(origin, key).hex()}+{base64.b64encode(TYPE + from_base64url(key)).decode()}'
         return {line(origin_of(log), key).encode() for log, _ in self.ids for key in self.accepted}
 
-class Tree:  # a Merkle tree of RFC 9162 that grows: the roots of its full subtrees, the largest and leftmost first
+class Tree:  # a Merkle tree of RFC 9162 that grows: of each height the roots of full subtrees that are in no higher one yet
     def __init__(self):
-        self.size, self.subtrees = 0, []
-    def node(self, right, left):
-        return sha256(b'\1' + left + right).digest()
+        self.size, self.leaves, self.heights = 0, [], []
+        self.heights.append(self.leaves)
     def add(self, leaf):
         self.size += 1
-        for _ in range((self.size & -self.size).bit_length() - 1):  # one for each full subtree that it completes
-            leaf = self.node(leaf, self.subtrees.pop())
-        self.subtrees.append(leaf)
+        self.leaves.append(leaf)
+        if len(self.leaves) == 1024:  # joined many at a time, which is faster
+            self.join_pairs()
+    def join_pairs(self):  # so that of each height one is left at most
+        for height, roots in enumerate(self.heights):
+            even = len(roots) // 2 * 2
+            if even and height + 1 == len(self.heights):
+                self.heights.append([])
+            if even:
+                self.heights[height + 1] += [sha256(b'\1' + left + right).digest() for left, right in zip(roots[:even:2], roots[1:even:2])]
+                del roots[:even]
     def root(self):
-        return reduce(self.node, reversed(self.subtrees))
+        self.join_pairs()
+        left_over = [roots[0] for roots in self.heights if roots]  # the smallest and rightmost first
+        return reduce(lambda right, left: sha256(b'\1' + left + right).digest(), left_over)
 def read_checkpoint(path):  # ValueError where the file is no checkpoint
     with open(path, 'rb') as file:
         content = file.read(LONGEST_CHECKPOINT + 1)
@@ -133,6 +164,11 @@ def read_line(line):  # gives the object, and its envelope as canonical text or 
         whole = f'"envelope":{envelope},{whole},"texts":{canonical(record["texts"])}'
     insist(text == f'{{{whole}}}\n')  # which refuses other members, too
     return record, envelope
+def is_utf8(line):
+    try:
+        return line.isascii() or line.decode() is not None
+    except ValueError:
+        return False
 def is_envelope(value):
     types = {name: type(value.get(name)) for name in ('e', 'revision', 'v', 'id', 'stream', 'type')}
     return (value.keys() == ENVELOPE and list(types.values()) == [int] * 3 + [str] * 3
@@ -147,10 +183,52 @@ class Audit:
         self.keys, self.tree, self.roots = Keys(), Tree(), dict.fromkeys(sizes)
         self.due, self.gone, self.erasures, self.count = {}, tempfile.TemporaryFile('w+'), set(), Counter()
         self.covered, self.smaller, self.forked, self.failed = 0, 0, False, False
+        self.usual = {}  # of the data of each type, and of `occurred`: how they look that were found right
     def alarm(self, what):
         self.failed = True
         print('ALARM', CONTROL.sub(lambda found: f'\\u{ord(found[0]):04x}', what))
+    def learn(self, what, value):
+        text = canonical(value)
+        if type(value) is dict and len(text) < 2000 and '\\' not in text and len(self.usual) < 1000:
+            patterns = self.usual.setdefault(what, [])
+            if len(patterns) < 20:
+                patterns.append(re.compile(TOKEN.sub(lambda token: pattern_of(token[0]), text).encode()).fullmatch)
+    def is_right_at_a_glance(self, position, line):  # or else is looked at in full, and nothing was told of it
+        usual, each_text = USUAL_WITHOUT_ESCAPES if len(line.translate(None, SPECIAL)) + 1 == len(line) else USUAL
+        match = usual.fullmatch(line) if len(line) <= LONGEST_ENVELOPE and (line.isascii() or is_utf8(line)) else None
+        if not match:
+            return False
+        envelope, data, occurred, revision, stream, kind, leaf, its_position, digest, salt, words, more = match.groups()
+        if (int(its_position) != position or int(revision) != self.due.get(stream, 0) or stream == b'"log"'
+                or occurred != b'null' and not any(pattern(occurred) for pattern in self.usual.get('occurred', ()))):
+            return False
+        for pattern in self.usual.get(kind, ()):
+            if found := pattern(data):
+                break
+        else:
+            return False
+        cited, texts = found.groups(), [(digest, salt, words)] if digest else []
+        if more:
+            texts += each_text.findall(more)
+            cited = sorted(set(cited))
+        leaf_hash = sha256(b'\0' + envelope).digest()
+        if base64url(leaf_hash) != leaf or len(cited) != len(texts):
+            return False
+        for its_digest, (digest, salt, words) in zip(cited, texts):
+            if digest != its_digest or salt and base64url(sha256(b'\2[%b,%b]' % (salt, words)).digest()) != digest:
+                return False
+        for _, salt, _ in texts:
+            self.count['texts' if salt else 'withheld'] += 1
+        self.due[stream] = int(revision) + 1
+        self.add(leaf_hash)
+        return True
+    def add(self, leaf):
+        self.tree.add(leaf)
+        if self.tree.size in self.roots:
+            self.roots[self.tree.size] = self.tree.root()
     def goes_on_after(self, position, line):
+        if self.is_right_at_a_glance(position, line):
+            return True
         try:
             record, envelope_text = read_line(line)
         except (ValueError, RecursionError):
@@ -158,9 +236,7 @@ class Audit:
         if record['position'] != position:
             return self.alarm(f'position {position}: is missing')
         leaf = from_base64url(record['leaf'])
-        self.tree.add(leaf)
-        if self.tree.size in self.roots:
-            self.roots[self.tree.size] = self.tree.root()
+        self.add(leaf)
         if envelope_text is None:
             self.count['alone'] += 1
         elif is_envelope(record['envelope']) and len(envelope_text.encode()) <= LONGEST_ENVELOPE:
@@ -170,8 +246,9 @@ class Audit:
         return True
     def check_envelope(self, position, envelope, its_bytes, leaf, texts):
         stream, revision, kind, data = envelope['stream'], envelope['revision'], envelope['type'], envelope['data']
-        where, due = f'position {position}, {stream}', self.due.get(stream, 0)
-        self.due[stream] = revision + 1
+        spelt = canonical(stream).encode()
+        where, due = f'position {position}, {stream}', self.due.get(spelt, 0)
+        self.due[spelt] = revision + 1
         if sha256(b'\0' + its_bytes).digest() != leaf:
             self.alarm(f'{where}: was changed')
         if revision != due:
@@ -193,6 +270,9 @@ class Audit:
                     self.alarm(f'{where}: its text {digest} was changed')
             elif 'erased' in text and (stream, digest) not in self.erasures:
                 self.gone.write(json.dumps([where, stream, digest]) + '\n')  # as there may be too many for the memory
+        if stream != 'log' and kind != 'TextsErased':
+            self.learn(canonical(kind).encode(), data)
+            self.learn('occurred', envelope['occurred'])
     def check_checkpoint(self, name, size, origin, root, signed, signatures):
         self.smaller = self.covered if self.covered < size else self.smaller
         if size > self.tree.size:

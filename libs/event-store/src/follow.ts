@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Position, Recorded } from './port.js';
+import type { Position } from './port.js';
 
 /** How often a store that cannot be told of an append looks for one. */
 const everyMs = 50;
@@ -58,21 +58,27 @@ export class Tail {
   }
 }
 
-/** Everything after `after`, in pages, and then whatever comes, until the signal aborts or the tail ends. */
-export async function* follow(
-  after: Position,
-  signal: AbortSignal,
-  tail: Tail,
-  pageAfter: (position: Position) => readonly Recorded[],
-): AsyncGenerator<Recorded, void, undefined> {
+type Placed = { readonly position: Position };
+type Following<E> = [after: Position, signal: AbortSignal, tail: Tail, pageAfter: (position: Position) => readonly E[]];
+
+/** Everything after `after`, and then whatever comes, until the signal aborts or the tail ends. */
+export async function* follow<E extends Placed>(...[after, signal, ...how]: Following<E>): AsyncGenerator<E, void, undefined> {
+  for await (const page of followPages(after, signal, ...how))
+    for (const one of page) {
+      if (signal.aborted) return;
+      yield one;
+    }
+}
+
+/** The same in the pages in which it is read; none of them is empty. */
+export async function* followPages<E extends Placed>(
+  ...[after, signal, tail, pageAfter]: Following<E>
+): AsyncGenerator<readonly E[], void, undefined> {
   let seen = after;
   while (!signal.aborted && !tail.ended) {
     const page = pageAfter(seen);
-    for (const recorded of page) {
-      if (signal.aborted) return;
-      seen = recorded.position;
-      yield recorded;
-    }
+    seen = page.at(-1)?.position ?? seen;
+    if (page.length > 0) yield page;
     // Without this turn a long replay would hold the event loop: nothing else in it waits for anything.
     if (page.length > 0) await turn();
     // Nothing is awaited between the empty page and the wait, so no append falls between them.

@@ -42,6 +42,11 @@ export type Recorded = {
   readonly misfiled?: keyof Envelope | undefined;
 };
 
+/** What a store keeps beside the bytes, to find them by. */
+export type Filed = Pick<Envelope, 'stream' | 'revision' | 'id' | 'command'>;
+/** An entry that nobody has parsed; `filed` is null where nothing is kept beside it. */
+export type Unread = { readonly position: Position; readonly bytes: Uint8Array; readonly filed: Filed | null };
+
 /** Words beside the log, found by digest; `text` is null for the salt of a command hash. */
 export type SealedText = { readonly digest: string; readonly salt: string; readonly text: string | null };
 export type Opened = { readonly salt: string; readonly text: string | null } | 'erased' | undefined;
@@ -151,6 +156,11 @@ export abstract class EventStore {
    * Ends when the signal aborts or the store closes. @throws StoreUnavailable
    */
   abstract all(after: Position, options: { readonly signal: AbortSignal }): AsyncIterable<Recorded>;
+
+  /** The same, not parsed, and many at a time where the store reads many: for whoever looks at a whole log. */
+  async *unread(after: Position, options: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
+    for await (const { position, bytes } of this.all(after, options)) yield [{ position, bytes, filed: null }];
+  }
 
   /** The position of the last event. @throws StoreUnavailable */
   abstract head(): Promise<Position>;

@@ -24,7 +24,16 @@ export const mostOpen = 100;
 export const isSpelling = (text: string, value: unknown, open = mostOpen): boolean =>
   isOrdered(value, open) && JSON.stringify(value) === text;
 
-const named = /^(?:[A-Za-z][A-Za-z0-9]*|\$t)$/;
+const nameForm = /^(?:[A-Za-z][A-Za-z0-9]*|\$t)$/;
+/** Names that have the form: there are few, and to look at each once is enough. */
+const seen = new Set<string>();
+const mostSeen = 1_000;
+const isName = (name: string): boolean => {
+  if (seen.has(name)) return true;
+  if (!nameForm.test(name)) return false;
+  if (seen.size < mostSeen) seen.add(name);
+  return true;
+};
 const isOrdered = (value: unknown, open: number): boolean => {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value === 'number') return Number.isSafeInteger(value);
@@ -33,7 +42,7 @@ const isOrdered = (value: unknown, open: number): boolean => {
   if (Array.isArray(value)) return value.every((one) => isOrdered(one, open - 1));
   let last = '';
   for (const name in value) {
-    if (!(last < name && named.test(name) && isOrdered((value as Record<string, unknown>)[name], open - 1))) return false;
+    if (!(last < name && isName(name) && isOrdered((value as Record<string, unknown>)[name], open - 1))) return false;
     last = name;
   }
   return true;

@@ -4,13 +4,21 @@ import type { Alarm } from './alarm.js';
 import { citationsIn } from './cited.js';
 import { isHash } from './keys.js';
 
-type Citing = { readonly position: number; readonly stream: string; readonly cited: readonly string[]; readonly command: string };
+/** What an entry cites, null where that is not well formed; the digest by which the salt of its command is kept; and what it erases. */
+export type Citing = {
+  readonly position: number;
+  readonly stream: string;
+  readonly cited: readonly string[] | null;
+  readonly command: string;
+  readonly erases: readonly string[];
+};
 type Gone = { readonly position: number; readonly stream: string; readonly digest: string };
 
 /** Compares the texts beside the log with the digests that entries cite. What is wrong is added to the alarms. */
 export const textWatch = (store: EventStore, alarms: Alarm[]) => {
   let waiting: Citing[] = [];
   let looked: readonly Citing[] = [];
+  const nothing: readonly string[] = [];
   const gone: Gone[] = [];
   const onRecord = new Set<string>();
   let [texts, erased] = [0, 0];
@@ -24,23 +32,29 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
   };
 
   const lookAt = async (some: readonly Citing[]) => {
-    const found = await store.texts.get([...new Set(some.flatMap(({ cited, command }) => [...cited, command]))]);
+    const asked = new Set<string>();
+    for (const { cited, command } of some) {
+      for (const digest of cited ?? nothing) asked.add(digest);
+      asked.add(command);
+    }
+    const found = await store.texts.get([...asked]);
     for (const citing of some) {
-      for (const digest of citing.cited) one(citing, digest, found.get(digest));
+      for (const digest of citing.cited ?? nothing) one(citing, digest, found.get(digest));
       if (found.get(citing.command) === undefined)
         alarms.push({ position: citing.position, stream: citing.stream, says: 'the salt of its command is gone' });
     }
   };
 
+  const seeCiting = (citing: Citing) => {
+    const { position, stream, cited, erases } = citing;
+    if (cited === null) alarms.push({ position, stream, says: 'its texts are not those that it cites' });
+    waiting.push(citing);
+    for (const digest of erases) onRecord.add(`${stream} ${digest}`);
+  };
+
   return {
-    see: (position: number, { stream, type, data, commandHash }: Envelope) => {
-      const cited = citationsIn(data);
-      if (cited === null) alarms.push({ position, stream, says: 'its texts are not those that it cites' });
-      waiting.push({ position, stream, cited: cited ?? [], command: commandHash });
-      const digests = (data as { digests?: unknown } | null)?.digests;
-      if (type === 'TextsErased' && Array.isArray(digests))
-        for (const digest of digests.filter(isHash)) onRecord.add(`${stream} ${digest}`);
-    },
+    see: (position: number, envelope: Envelope) => seeCiting(citingIn(position, envelope)),
+    seeCiting,
     /** Looks the texts up of what was seen since the last time. */
     look: async () => {
       await lookAt(waiting);
@@ -57,6 +71,12 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
     },
     counts: () => ({ texts, erased }),
   };
+};
+
+export const citingIn = (position: number, { stream, type, data, commandHash }: Envelope): Citing => {
+  const digests = (data as { digests?: unknown } | null)?.digests;
+  const erases = type === 'TextsErased' && Array.isArray(digests) ? digests.filter(isHash) : [];
+  return { position, stream, cited: citationsIn(data), command: commandHash, erases };
 };
 
 const digestOf = (salt: string, text: string): string | null => {

@@ -1,13 +1,14 @@
 import { leafHash } from '#event-store/digests.js';
-import { strangeness } from '#event-store/envelope.js';
-import type { Envelope, EventStore, Recorded } from '#event-store/port.js';
+import { misfiledIn, recordedFrom, strangeness } from '#event-store/envelope.js';
+import type { EventStore, Recorded, Unread } from '#event-store/port.js';
 import { alarmInWords, type Alarm } from './alarm.js';
 import { checkpointWatch } from './checkpoint-watch.js';
 import type { Kept } from './kept-checkpoints.js';
-import { noKeys, withFact, type KeyHistory } from './key-history.js';
+import { noKeys, withFact, type KeyFact, type KeyHistory } from './key-history.js';
 import { CompactRange, sameHash, type Hash } from './merkle.js';
-import { textWatch } from './text-watch.js';
+import { citingIn, textWatch, type Citing } from './text-watch.js';
 import type { TreeFiles } from './tree-files.js';
+import { usualIn } from './usual.js';
 
 export type Verified = {
   readonly entries: number;
@@ -48,32 +49,36 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
   const range = new CompactRange();
   let history: KeyHistory = noKeys;
   let whole = true;
+  let looked = 0;
 
-  for await (const recorded of upTo(store, entries)) {
-    const { position, bytes } = recorded;
+  const see = (one: Unread) => {
+    const { position, bytes } = one;
     if (position !== range.size && whole) {
       whole = false;
       alarms.push(missing(range.size, position));
     }
     const leaf = leafHash(bytes);
-    const { envelope, strange } = readIn(recorded);
-    const stream = envelope?.stream ?? null;
+    const { citing, revision, fact, strange } = readIn(one);
+    const stream = citing?.stream ?? null;
     if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
     if (strange) alarms.push({ position, stream, says: strange });
-    if (envelope) {
-      const due = streams.get(envelope.stream) ?? 0;
-      if (envelope.revision !== due) alarms.push({ position, stream, says: `has revision ${envelope.revision} where ${due} is due` });
-      streams.set(envelope.stream, envelope.revision + 1);
-      if (envelope.stream === 'log') history = withFact(history, { position, type: envelope.type, v: envelope.v, data: envelope.data });
-      texts.see(position, envelope);
+    if (citing) {
+      const due = streams.get(citing.stream) ?? 0;
+      if (revision !== due) alarms.push({ position, stream, says: `has revision ${revision} where ${due} is due` });
+      streams.set(citing.stream, revision + 1);
+      if (fact) history = withFact(history, fact);
+      texts.seeCiting(citing);
     }
     range.push(leaf);
-    onEntry?.(recorded, leaf);
+    onEntry?.(recordedFrom(position, bytes), leaf);
     if (whole && watched.next === range.size) watched.at(range.size, range.root(), history);
-    if (range.size % page === 0) {
-      await texts.look();
-      onProgress?.(range.size, entries);
-    }
+  };
+  for await (const some of upTo(store, entries)) {
+    for (const one of some) see(one);
+    if (range.size < looked + page) continue;
+    looked = range.size;
+    await texts.look();
+    onProgress?.(range.size, entries);
   }
   await texts.look();
   texts.end();
@@ -114,20 +119,34 @@ const missing = (from: number, to: number): Alarm => ({
   says: to - from === 1 ? 'is missing' : `is missing, and so are those up to ${to - 1}`,
 });
 
-type Read = { readonly envelope: Envelope | null; readonly strange: string | null };
+type Read = { readonly citing: Citing | null; readonly revision: number; readonly fact: KeyFact | null; readonly strange: string | null };
+const isNone: Read = { citing: null, revision: 0, fact: null, strange: 'is not an envelope' };
+const nothing: readonly string[] = [];
 /** An envelope in another spelling is read all the same: what follows from it is said too. */
-const readIn = (recorded: Recorded): Read => {
-  const none = { envelope: null, strange: 'is not an envelope' };
+const readIn = ({ position, bytes, filed }: Unread): Read => {
+  const usual = usualIn(bytes);
+  if (usual) {
+    const { stream, revision, cited, commandHash } = usual;
+    const citing = { position, stream, cited, command: commandHash, erases: nothing };
+    return { citing, revision, fact: null, strange: misfiledInWords(misfiledIn(filed, usual)) };
+  }
   try {
-    const { envelope, bytes, misfiled } = recorded;
+    const { envelope, misfiled } = recordedFrom(position, bytes, filed);
     const strange = strangeness(bytes, envelope);
-    if (strange === 'other') return none;
-    const filed = misfiled ? `is filed under another ${misfiled} than its envelope has` : null;
-    return { envelope, strange: filed ?? (strange && 'is not an envelope in its one spelling') };
+    if (strange === 'other') return isNone;
+    const { stream, revision, type, v, data } = envelope;
+    return {
+      citing: citingIn(position, envelope),
+      revision,
+      fact: stream === 'log' ? { position, type, v, data } : null,
+      strange: misfiledInWords(misfiled) ?? (strange && 'is not an envelope in its one spelling'),
+    };
   } catch {
-    return none;
+    return isNone;
   }
 };
+const misfiledInWords = (member: string | undefined): string | null =>
+  member === undefined ? null : `is filed under another ${member} than its envelope has`;
 
 /** Whether another leaf was followed at this position; of what was not followed, or was left empty by a power cut, nothing is said. */
 const followedBy = (tree: TreeFiles | null) => {
@@ -142,13 +161,15 @@ const followedBy = (tree: TreeFiles | null) => {
   };
 };
 
-async function* upTo(store: EventStore, entries: number): AsyncGenerator<Recorded> {
+/** In pages, the last of which ends where the log ended when it was asked. */
+async function* upTo(store: EventStore, entries: number): AsyncGenerator<readonly Unread[]> {
   if (entries === 0) return;
   const stopping = new AbortController();
   try {
-    for await (const recorded of store.all(-1, { signal: stopping.signal })) {
-      yield recorded;
-      if (recorded.position >= entries - 1) return;
+    for await (const some of store.unread(-1, { signal: stopping.signal })) {
+      const isLast = some.at(-1)!.position >= entries - 1;
+      yield isLast ? some.slice(0, some.findIndex(({ position }) => position >= entries - 1) + 1) : some;
+      if (isLast) return;
     }
   } finally {
     stopping.abort();

@@ -78,6 +78,17 @@ export class RegisterFile {
     return known;
   }
 
+  /** All that is read within it is of one state of the file. */
+  reading<T>(work: () => T): T {
+    if (this.db.isTransaction) return work();
+    this.db.exec('BEGIN');
+    try {
+      return work();
+    } finally {
+      this.db.exec('COMMIT');
+    }
+  }
+
   /** One transaction under the file's write lock. @throws RegistersUnavailable where another program holds it for too long */
   writing<T>(work: () => T): T {
     return writing(this.db, work);

@@ -2,6 +2,7 @@ import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
 import { Build, writeFolded } from './build.js';
 import { Folding, type Taken } from './folding.js';
+import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
@@ -14,6 +15,8 @@ export type RunnerOptions = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
   readonly retryMs?: number;
+  /** Called whenever a register has come further, has stopped or goes on. */
+  readonly onMoved?: () => void;
 };
 
 /** `meanwhile`: what older rows answer is not waited for while it is built anew. */
@@ -25,7 +28,7 @@ type Waiting = {
 };
 
 /** Follows the log and keeps the registers; several may follow into one file. */
-export class Runner {
+export class Runner implements Following {
   private readonly live: readonly Track[];
   private readonly failures = new Map<string, Error>();
   private readonly waiting = new Set<Waiting>();
@@ -54,7 +57,6 @@ export class Runner {
     this.older = new Set(this.live.filter((track) => !isCurrent(track) && track.canAnswer()));
   }
 
-  /** Up to where every register has followed that is not stopped. */
   get position(): Position {
     const going = this.live.filter((track) => !this.failures.has(track.projection.name));
     return Math.min(...(going.length > 0 ? going : this.live).map((track) => this.answersTo(track)));
@@ -73,21 +75,18 @@ export class Runner {
     });
   }
 
-  /** Those whose answers do not go as far as the others': they have stopped, or are built anew. */
   halted(): readonly Health[] {
     const isWell = this.failures.size === 0 && !this.over && this.older.size === 0;
     return isWell ? [] : this.health().filter(({ stopped, building }) => stopped !== null || building);
   }
 
-  /** Resolves when every register has followed to this position, or has stopped: then `health` says so. @throws what ended the following */
-  reached(position: Position, { meanwhile = false } = {}): Promise<void> {
+  reached(position: Position, meanwhile = false): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.add({ position, meanwhile, resolve, reject });
       this.wake();
     });
   }
 
-  /** Until the signal aborts, or the log goes on in a newer version than this one reads. It never rejects: `health` says what is wrong. */
   async follow(store: EventStore, signal: AbortSignal): Promise<void> {
     this.over = null;
     while (!signal.aborted && !this.over) {
@@ -99,7 +98,7 @@ export class Runner {
       await building;
     }
     this.over ??= new Error('Nothing follows the log any more.');
-    this.wake();
+    this.moved();
   }
 
   /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
@@ -113,14 +112,14 @@ export class Runner {
     const stop = AbortSignal.any([signal, ...this.retry()]);
     const tracks = this.live.filter((track) => isCurrent(track) && !this.failures.has(track.projection.name));
     for (const track of tracks) await this.mustBeThisLog(store, track);
-    this.wake();
+    this.moved();
     if (tracks.length === 0) return aborted(stop);
     const folding = new Folding(store, this.options.factOf);
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop)) {
       const [entries, newer] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);
       this.over = newer;
-      this.wake();
+      this.moved();
       const last = events.at(-1)!.position;
       if (newer || tracks.some((track) => reachedBy(track) < last)) return;
       await this.progress(store, last, events.length);
@@ -146,7 +145,7 @@ export class Runner {
   ): Promise<void> {
     const reached = (one: Projection) => reachedBy(this.live.find(({ projection }) => projection === one)!);
     await this.builder.run(store, projections, signal, reached, onProgress);
-    this.wake();
+    this.moved();
   }
 
   /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
@@ -198,6 +197,11 @@ export class Runner {
 
   private fail(projections: readonly Projection[], error: Error): void {
     for (const { name } of projections) this.failures.set(name, error);
+    this.moved();
+  }
+
+  private moved(): void {
+    this.options.onMoved?.();
     this.wake();
   }
 

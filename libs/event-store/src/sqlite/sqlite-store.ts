@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
 import { recordedFrom } from '../envelope.js';
-import { follow, Tail } from '../follow.js';
+import { follow, followPages, Tail } from '../follow.js';
 import {
   type About,
   type Appended,
@@ -15,13 +15,14 @@ import {
   type SealedText,
   StoreUnavailable,
   type Texts,
+  type Unread,
 } from '../port.js';
 import { Newest } from '../newest.js';
 import { failureOf } from './failures.js';
 import { keptIn, pragma } from './fitness.js';
 import { openLogFile } from './log-file.js';
 import type { Asked } from './requests.js';
-import { type Row, type Statements, statements } from './statements.js';
+import { type Statements, statements } from './statements.js';
 import { copyIn, movedTo, mustBeCopyOf } from './whose.js';
 import { nothingMore } from './writer.js';
 import { type LogWriter, WriterThread } from './writer-thread.js';
@@ -46,6 +47,7 @@ export class SqliteStore extends EventStore {
   private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
+  private id: string | null = null;
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -55,7 +57,7 @@ export class SqliteStore extends EventStore {
     super();
     this.sql = statements(db);
     this.tail = new Tail(() => this.grown());
-    this.newest = new Newest(this.tail, pageSize, (seen) => this.pageAfter(seen));
+    this.newest = new Newest(this.tail, pageSize, (seen) => this.pageAfter(seen).map(recordedIn));
     this.writer =
       writer &&
       writer(
@@ -83,8 +85,9 @@ export class SqliteStore extends EventStore {
     }
   }
 
+  /** A file has one for good; it may get it after it was opened. */
   override get storeId(): string | null {
-    return this.reading(() => this.sql.store()?.id ?? null);
+    return (this.id ??= this.reading(() => this.sql.store()?.id ?? null));
   }
 
   override get copyOf(): CopyOf | null {
@@ -111,12 +114,21 @@ export class SqliteStore extends EventStore {
     return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
   }
 
+  override unread(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
+    return followPages(after, signal, this.tail, (seen) => this.reading(() => this.pageAfter(seen)));
+  }
+
+  /** Whoever waits for more looks at once: another thread of this program has appended. */
+  lookAgain(): void {
+    this.tail.wake();
+  }
+
   async head(): Promise<Position> {
     return this.reading(() => this.sql.head());
   }
 
   readonly texts: Texts = {
-    get: async (digests) => new Map(this.reading(() => this.sql.texts(digests))),
+    get: async (digests) => this.reading(() => this.sql.texts(digests)),
     erased: async () => this.reading(() => this.sql.allErased()),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
@@ -160,11 +172,11 @@ export class SqliteStore extends EventStore {
     return done;
   }
 
-  private pageAfter(seen: Position): readonly Recorded[] {
+  private pageAfter(seen: Position): readonly Unread[] {
     const page = this.sql.page(seen, pageSize);
     // Another process may have closed the log.
-    if (page.at(-1)?.stream === 'log') this.lookIfMoved();
-    return page.map(recordedIn);
+    if (page.at(-1)?.filed?.stream === 'log') this.lookIfMoved();
+    return page;
   }
 
   private lookIfMoved(): void {
@@ -203,4 +215,4 @@ export class SqliteStore extends EventStore {
 
 /** Bytes that share their memory with others would take all of it along to the writer. */
 const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes));
-const recordedIn = ({ position, bytes, ...filed }: Row): Recorded => recordedFrom(position, bytes, filed);
+const recordedIn = ({ position, bytes, filed }: Unread): Recorded => recordedFrom(position, bytes, filed);

@@ -1,8 +1,13 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Filed } from '../envelope.js';
-import type { Envelope, Held, Opened, Position, SealedText } from '../port.js';
+import type { Envelope, Held, Opened, Position, SealedText, Unread } from '../port.js';
 
-export type Row = Filed & { readonly position: Position; readonly bytes: Uint8Array };
+type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
+// Rows come as arrays: that takes a quarter less time than objects.
+const unreadIn = ([position, stream, revision, id, command, bytes]: EventRow): Unread => ({
+  position,
+  bytes,
+  filed: { stream, revision, id, command },
+});
 
 /** Which store this is. */
 export type StoreRow = {
@@ -12,19 +17,19 @@ export type StoreRow = {
   readonly root: string | null;
 };
 
-type TextRow = {
-  readonly digest: string;
-  readonly erased: 0 | 1;
-  readonly worded: 0 | 1;
-  readonly salt: Uint8Array;
-  readonly words: Uint8Array;
-};
+type TextRow = readonly [digest: string, erased: 0 | 1, worded: 0 | 1, salt: string, words: string];
+const openedIn = ([, erased, worded, salt, words]: TextRow): Opened => (erased ? 'erased' : { salt, text: worded ? words : null });
 
 // Words and salts are blobs, so that zeros of the same length can be written over them.
 const encoder = new TextEncoder();
 const utf8 = (text: string): Uint8Array => encoder.encode(text);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+/** From how many texts on it is of use to scan for them; where some lie, and how far from these others may. */
+const [many, samples, aside] = [128, 16, 32];
+const sampleOf = (all: readonly string[]): readonly string[] =>
+  Array.from({ length: samples }, (_, n) => all[Math.floor((n * (all.length - 1)) / (samples - 1))]!);
 
 /**
  * Every statement of the store, each with the type of its values: node:sqlite binds a value that is missing as NULL
@@ -44,9 +49,22 @@ export const statements = (db: DatabaseSync) => {
 
   // One statement for all that are asked for: looked up one by one, they take most of the time in which a log is verified.
   const texts = sql(`
-    SELECT asked.value AS digest, erased.digest IS NOT NULL AS erased, worded, salt, words
+    SELECT asked.value, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT)
     FROM json_each(?) AS asked LEFT JOIN texts ON texts.digest = asked.value LEFT JOIN erased ON erased.digest = asked.value
     WHERE texts.digest IS NOT NULL OR erased.digest IS NOT NULL`);
+  const placeOf = one(sql('SELECT place FROM texts WHERE digest = ?'));
+  const textsBetween = sql(`
+    SELECT texts.digest, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT)
+    FROM texts LEFT JOIN erased ON erased.digest = texts.digest WHERE place BETWEEN ? AND ?`);
+  for (const statement of [ofStream, page, texts, textsBetween]) statement.setReturnArrays(true);
+  const rowsOf = <R>(statement: StatementSync, ...values: SQLInputValue[]) => statement.all(...values) as unknown as readonly R[];
+
+  /** Those that lie where some of them do. Of entries that follow each other the texts mostly do so, too. */
+  const nearTo = (digests: readonly string[]): readonly TextRow[] => {
+    const places = sampleOf(digests).flatMap((digest) => (placeOf(digest) as { place: number } | undefined)?.place ?? []);
+    const [first, last] = [Math.min(...places) - aside, Math.max(...places) + aside];
+    return places.length === 0 || last - first > 2 * digests.length ? [] : rowsOf(textsBetween, first, last);
+  };
   const putText = sql('INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING');
   const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
   const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
@@ -65,8 +83,8 @@ export const statements = (db: DatabaseSync) => {
   const checkpoint = sql('PRAGMA wal_checkpoint(PASSIVE)');
 
   return {
-    ofStream: (stream: string) => ofStream.all(stream) as unknown as readonly Row[],
-    page: (after: Position, limit: number) => page.all(after, limit) as unknown as readonly Row[],
+    ofStream: (stream: string) => rowsOf<EventRow>(ofStream, stream).map(unreadIn),
+    page: (after: Position, limit: number) => rowsOf<EventRow>(page, after, limit).map(unreadIn),
     head: (): Position => (head.get() as { head: number }).head,
     /** The newest entry; its bytes only where it is one of the stream `log`. */
     last: () => last.get() as { readonly position: Position; readonly bytes: Uint8Array | null } | undefined,
@@ -77,11 +95,15 @@ export const statements = (db: DatabaseSync) => {
     putEvent: (position: Position, { stream, revision, id, command }: Envelope, bytes: Uint8Array) =>
       void putEvent.run(position, stream, revision, id, command, bytes),
 
-    texts: (digests: readonly string[]): readonly (readonly [digest: string, Opened])[] =>
-      (texts.all(JSON.stringify(digests)) as unknown as readonly TextRow[]).map(({ digest, erased, worded, salt, words }) => [
-        digest,
-        erased ? 'erased' : { salt: fromUtf8(salt), text: worded ? fromUtf8(words) : null },
-      ]),
+    /** Many are looked for beside each other first, which takes a fraction of the time of looking each up. */
+    texts: (digests: readonly string[]): ReadonlyMap<string, Opened> => {
+      const found = new Map<string, Opened>(digests.map((digest) => [digest, undefined]));
+      if (digests.length >= many) for (const row of nearTo(digests)) if (found.has(row[0])) found.set(row[0], openedIn(row));
+      const others = digests.filter((digest) => found.get(digest) === undefined);
+      if (others.length > 0) for (const row of rowsOf<TextRow>(texts, JSON.stringify(others))) found.set(row[0], openedIn(row));
+      for (const digest of others) if (found.get(digest) === undefined) found.delete(digest);
+      return found;
+    },
     putText: ({ digest, salt, text }: SealedText) => void putText.run(digest, text === null ? 0 : 1, utf8(salt), utf8(text ?? '')),
     blob: (digest: string) => {
       const row = blob(digest) as { salt: Uint8Array; bytes: Uint8Array } | undefined;
