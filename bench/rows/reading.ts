@@ -30,7 +30,8 @@ const inOrder: Row['measure'] = async ({ size, place }) => {
 const rebuild: Row['measure'] = async ({ size, place }) => {
   const built = async (events: number) => {
     const { dir } = await bookOf(place, events, 'log');
-    return told<Rebuilt>('loads/rebuilding.ts', { dir, into: place.folder() }, ['--expose-gc']);
+    // With the room for young objects that the command line gives it.
+    return told<Rebuilt>('loads/rebuilding.ts', { dir, into: place.folder() }, ['--expose-gc', '--max-semi-space-size=8']);
   };
   const { dir } = await bookOf(place, size.bigBook, 'log');
   await scanned(dir);

@@ -3,7 +3,7 @@ import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
 import { Built } from './built.js';
 import { clearNext, isOldThere } from './clearing.js';
-import { type Folded, Folding } from './folding.js';
+import { fewerEntries, type Folded, Folding } from './folding.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
 import { isCurrent, reachedBy } from './track.js';
@@ -43,7 +43,7 @@ export class Build {
     onProgress?: Progress,
   ): Promise<void> {
     const built = this.of(registers);
-    const folding = new Folding(store, this.factOf);
+    const folding = new Folding(store, this.factOf, fewerEntries);
     for (;;) {
       // Another program may have built and swapped some of them.
       const left = built.filter(({ track }) => track.checkpoint);

@@ -12,6 +12,8 @@ import { digestsOf, opening, Words } from './words.js';
 const sliceMs = 8;
 /** Entries of streams that were followed lately stay folded: about 30 MB. */
 const mostEntries = 2_000;
+/** While a log is gone through, one stream follows the other. */
+export const fewerEntries = 1_000;
 /** The last ones stay however long they are: read anew for each batch, a long meeting would cost its length again and again. */
 const fewestStreams = 4;
 
@@ -32,6 +34,7 @@ export class Folding {
   constructor(
     private readonly store: EventStore,
     private readonly factOf: FactOf,
+    private readonly most = mostEntries,
   ) {}
 
   /** What is held was not written, or somebody else has written: it is read anew. */
@@ -127,7 +130,7 @@ export class Folding {
     });
     let entries = [...this.streams.values()].reduce((sum, { soFar }) => sum + soFar.size, 0);
     for (const [stream, { soFar }] of this.streams) {
-      if (entries <= mostEntries || this.streams.size <= fewestStreams) break;
+      if (entries <= this.most || this.streams.size <= fewestStreams) break;
       entries -= soFar.size;
       this.streams.delete(stream);
     }
