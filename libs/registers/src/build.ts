@@ -34,7 +34,7 @@ export class Build {
     });
   }
 
-  /** @param reached how far the one that is read from has followed. @throws what a register throws, and what `factOf` throws */
+  /** What it replaces is there until it is cleared away. @param reached how far the one that is read from has followed. @throws what a register throws, and what `factOf` throws */
   async run(
     store: EventStore,
     registers: readonly Projection[],
@@ -50,9 +50,8 @@ export class Build {
       for (const one of left) await this.mustBeThisLog(store, one);
       if (signal.aborted || this.swapped(left, await store.head(), reached)) break;
       await this.fold(store, left, folding, signal, onProgress);
-      for (const one of left) while (!signal.aborted && this.file.writing(() => one.track.checkpoint && one.indexNext())) await turn();
+      for (const one of left) while (!signal.aborted && this.file.sorting(() => one.track.checkpoint && one.indexNext())) await turn();
     }
-    await this.clear(signal);
   }
 
   /** What was read from before goes piece by piece; what another program keeps from it goes with the next build. */

@@ -178,18 +178,16 @@ class Run {
     return null;
   }
 
-  private one(going: Going, { soFar, histories }: Live, { recorded }: Entry): void {
+  private one(going: Going, { soFar, histories }: Live, { recorded, fact }: Entry): void {
     const { track } = going;
     const rowsOf = track.projection.of[soFar.kind];
     if (!rowsOf) return;
     const held = histories.get(track);
-    const history = held ?? new History(track.projection, this.openIn(going, soFar.stream));
+    // Of a stream that begins here the file holds nothing.
+    const isNew = fact.entry.revision === 0 || this.forgets(going, soFar.stream);
+    const history = held ?? new History(track.projection, isNew ? () => [] : (table) => track.openRows(table, soFar.stream));
     if (!held) histories.set(track, history);
     history.at(recorded.position, rowsOf(soFar as never));
-  }
-
-  private openIn(going: Going, stream: string): ConstructorParameters<typeof History>[1] {
-    return this.forgets(going, stream) ? () => [] : (table) => going.track.openRows(table, stream);
   }
 }
 

@@ -66,8 +66,16 @@ class TableHistory {
   at(position: Position, given: readonly AnyRow[] | Parts<AnyRow>): void {
     if (given === none && this.open.size === 0) return;
     if ('parts' in given) this.inParts(position, given);
-    else if (this.last?.length === 1 && isGrown(this.last[0], given)) this.goOn(position, this.last[0]!);
-    else this.inParts(position, { parts: [given] });
+    else this.inOne(position, given);
+  }
+
+  private inOne(position: Position, rows: readonly AnyRow[]): void {
+    const before = this.last;
+    const part = before?.length === 1 ? before[0] : undefined;
+    if (part && isGrown(part, rows)) return this.goOn(position, part);
+    this.compare(position, before, [rows]);
+    this.last = [{ rows, length: rows.length }];
+    this.list = null;
   }
 
   private inParts(position: Position, { parts, changed }: Parts<AnyRow>): void {
@@ -77,7 +85,12 @@ class TableHistory {
     const looked = isSame ? changed : Array.from({ length: Math.max(parts.length, before?.length ?? 0) }, (_, n) => n);
     const others = before === null ? looked : looked.filter((n) => !isGrown(before[n], parts[n]));
     const last = isSame ? before : parts.map((_, n) => before?.[n]);
-    if (others.length > 0) this.compare(position, before && others.map((n) => before[n]), parts, others);
+    if (others.length > 0)
+      this.compare(
+        position,
+        before && others.map((n) => before[n]),
+        others.map((n) => parts[n]),
+      );
     for (const n of others) if (parts[n]) last[n] = { rows: parts[n], length: parts[n].length };
     for (const n of looked) if (last[n]) this.goOn(position, last[n]);
     this.last = last;
@@ -93,16 +106,15 @@ class TableHistory {
   private compare(
     position: Position,
     before: readonly (Part | undefined)[] | null,
-    parts: readonly (readonly AnyRow[])[],
-    others: readonly number[],
+    parts: readonly (readonly AnyRow[] | undefined)[],
   ): void {
     const asked = ++this.comparisons;
-    const keys = before ? before.flatMap((part) => (part ? keysOf(part) : [])) : [...this.open.keys()];
+    const keys = before ? keysIn(before) : [...this.open.keys()];
     for (const key of keys) this.open.get(key)!.asked = asked;
-    for (const n of others) for (const row of parts[n] ?? []) this.stay(position, row, asked);
+    for (const rows of parts) if (rows) for (const row of rows) this.stay(position, row, asked);
     for (const key of keys) {
-      const row = this.open.get(key)!;
-      if (row.asked !== asked) continue;
+      const row = this.open.get(key);
+      if (row?.asked !== asked) continue;
       this.open.delete(key);
       this.close(key, row, position);
     }
@@ -148,4 +160,8 @@ const isGrown = (part: Part | undefined, rows: readonly AnyRow[] | undefined): b
   rows !== undefined && part?.rows === rows && part.length <= rows.length;
 const isAsBefore = (before: readonly (Part | undefined)[] | null, parts: readonly (readonly AnyRow[])[]): boolean =>
   before?.length === parts.length && parts.every((rows, n) => before[n]?.rows === rows && before[n].length === rows.length);
-const keysOf = ({ rows, length }: Part): readonly string[] => Array.from({ length }, (_, n) => rows[n]!.key);
+const keysIn = (parts: readonly (Part | undefined)[]): readonly string[] => {
+  const keys: string[] = [];
+  for (const part of parts) if (part) for (let n = 0; n < part.length; n++) keys.push(part.rows[n]!.key);
+  return keys;
+};

@@ -107,6 +107,7 @@ export class Runner implements Following {
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
     this.builder.begin(this.projections);
     await this.build(store, this.projections, signal, onProgress);
+    await this.builder.clear(signal);
   }
 
   private async followUntil(store: EventStore, signal: AbortSignal): Promise<void> {
