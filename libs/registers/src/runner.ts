@@ -15,6 +15,8 @@ export type RunnerOptions = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
   readonly retryMs?: number;
+  /** How many entries share one transaction, at most, where there is more to catch up; it holds up whoever else is in the same thread. */
+  readonly together?: number;
   /** Called whenever a register has come further, has stopped or goes on. */
   readonly onMoved?: () => void;
 };
@@ -116,7 +118,7 @@ export class Runner implements Following {
     this.moved();
     if (tracks.length === 0) return aborted(stop);
     const folding = new Folding(store, this.options.factOf);
-    for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop)) {
+    for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop, this.options.together)) {
       const [entries, newer] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);
       this.over = newer;

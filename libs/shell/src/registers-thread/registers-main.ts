@@ -6,6 +6,8 @@ import { Registers } from '#registers/registers.js';
 import { factOf } from '../facts.js';
 import { failedOf, type FromThread, type ToThread } from './words.js';
 
+/** A stream that was not looked at lately is folded anew for each batch: the more of its entries are in one, the less often. */
+const together = 2_048;
 /** Whoever records goes before whoever keeps the registers. */
 const lower = 10;
 
@@ -27,6 +29,7 @@ giveWay();
 const store = await SqliteStore.open(dir, { readOnly: true });
 const registers: Registers = await Registers.open(dir, {
   factOf,
+  together,
   onProgress: (done, of) => tell({ done, of }),
   onMoved: () => tell({ state: { position: registers.position, health: registers.health() } }),
 });
