@@ -10,10 +10,11 @@ export type Child<T> = {
 
 /** Starts a file of this folder as a process of its own, and waits for the first thing that it says. */
 export const child = async <T>(file: string, given: object, flags: readonly string[] = []): Promise<Child<T>> => {
-  const started = fork(new URL(file, import.meta.url), [JSON.stringify(given)], {
+  const started = fork(new URL(file, import.meta.url), {
     stdio: ['ignore', 2, 2, 'ipc'],
     execArgv: [...process.execArgv, ...flags],
   });
+  started.send(given);
   const next = () =>
     new Promise<unknown>((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`${file} ended with ${code}`));

@@ -4,6 +4,7 @@
  */
 import { quantile } from '../figure.js';
 import { Connection } from './connection.js';
+import { given } from '../given.js';
 
 export type Load = {
   readonly address: string;
@@ -14,7 +15,7 @@ export type Load = {
 export type Target = { readonly path: string; readonly body: string };
 export type Loaded = { readonly perSecond: number; readonly p50: number; readonly p99: number; readonly refused: number };
 
-const { address, connections, seconds, targets } = JSON.parse(process.argv[2]!) as Load;
+const { address, connections, seconds, targets } = await given<Load>();
 const open = await Promise.all(Array.from({ length: connections }, () => Connection.to(address)));
 const took: number[] = [];
 let refused = 0;

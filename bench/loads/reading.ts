@@ -4,8 +4,9 @@ import type { Recorded } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { scan } from '../limits/scan.js';
 import { timed } from '../rounds.js';
+import { given } from '../given.js';
 
-const { dir, how } = JSON.parse(process.argv[2]!) as { readonly dir: string; readonly how: 'ours' | 'scan' };
+const { dir, how } = await given<{ readonly dir: string; readonly how: 'ours' | 'scan' }>();
 const page = 256;
 
 const opened = async (): Promise<number> => {

@@ -1,7 +1,8 @@
 /* Requests one after the other on one connection: {address, paths}. Says how long each took, in ms. */
 import { Connection } from './connection.js';
+import { given } from '../given.js';
 
-const { address, paths } = JSON.parse(process.argv[2]!) as { readonly address: string; readonly paths: readonly string[] };
+const { address, paths } = await given<{ readonly address: string; readonly paths: readonly string[] }>();
 const connection = await Connection.to(address);
 const took: number[] = [];
 for (const path of paths) {

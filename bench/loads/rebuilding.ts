@@ -3,10 +3,11 @@ import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { Registers } from '#registers/registers.js';
 import { factOf } from '#shell/facts.js';
 import { timed } from '../rounds.js';
+import { given } from '../given.js';
 
 export type Rebuilt = { readonly perSecond: number; readonly rss: number; readonly heap: number };
 
-const { dir, into } = JSON.parse(process.argv[2]!) as { readonly dir: string; readonly into: string };
+const { dir, into } = await given<{ readonly dir: string; readonly into: string }>();
 const store = await SqliteStore.open(dir, { readOnly: true });
 const registers = await Registers.open(into, { factOf });
 let heap = 0;

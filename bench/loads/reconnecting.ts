@@ -1,12 +1,13 @@
 /* Clients that follow one meeting each and connect anew every second: {address, clients, streams}. Says how often they were answered. */
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { given } from '../given.js';
 
-const { address, clients, streams } = JSON.parse(process.argv[2]!) as {
+const { address, clients, streams } = await given<{
   readonly address: string;
   readonly clients: number;
   readonly streams: readonly string[];
-};
+}>();
 const { hostname, port, host } = new URL(address);
 let answered = 0;
 let over = false;

@@ -2,10 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Target } from './commands.js';
 import { Connection } from './connection.js';
+import { given } from '../given.js';
 
 export type Burst = { readonly slowest: number; readonly refused: number };
 
-const { address, targets } = JSON.parse(process.argv[2]!) as { readonly address: string; readonly targets: readonly Target[] };
+const { address, targets } = await given<{ readonly address: string; readonly targets: readonly Target[] }>();
 const open: Connection[] = [];
 for (const _ of targets) open.push(await Connection.to(address));
 const begun = performance.now();

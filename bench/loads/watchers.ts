@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { quantile } from '../figure.js';
 import type { Target } from './commands.js';
 import { Connection } from './connection.js';
+import { given } from '../given.js';
 
 export type Watch = {
   readonly address: string;
@@ -16,7 +17,7 @@ export type Watch = {
 };
 export type Watched = { readonly p50: number; readonly p99: number };
 
-const { address, watchers, events, follow, target } = JSON.parse(process.argv[2]!) as Watch;
+const { address, watchers, events, follow, target } = await given<Watch>();
 const { hostname, port, host } = new URL(address);
 const took: number[] = [];
 let posted = 0;

@@ -8,6 +8,7 @@ import type { Command, Reply } from '#shell/command.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { WriterThread } from '#event-store/sqlite/writer-thread.js';
+import { given } from '../given.js';
 
 export type Serving = { readonly dir: string; readonly commitMs: number | null; readonly store: boolean };
 
@@ -15,11 +16,11 @@ const { createServer } = (await import(
   new URL('../../dist/apps/server/src/server.js', import.meta.url).href
 )) as typeof import('../../apps/server/src/server.js');
 
-const { dir, commitMs, store } = JSON.parse(process.argv[2]!) as Serving;
+const { dir, commitMs, store } = await given<Serving>();
 process.env['MINUTEBOOK_BENCH_COMMIT_MS'] = String(commitMs);
 const slow = new URL('slow-writer.ts', import.meta.url);
 const slowed = commitMs === null ? {} : { store: await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, slow) }) };
-const server = await createServer({ dir, port: 0, ...slowed });
+const server = await createServer({ dir, port: 0, registersApart: true, ...slowed });
 
 if (!store) {
   const book = server.app.get(MinuteBook);

@@ -4,22 +4,23 @@ import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { deskBook, toCome } from './desk-book.js';
 import { holdMeeting } from './live-meeting.js';
+import { visits } from './visits.js';
 
 /** What somebody hears who does not see it: the live regions of the secretary's desk, word by word, in their order. */
 describeInBrowser('what the secretary’s desk says aloud', (browser) => {
+  const { at, leave } = visits(browser);
   const desk = deskBook();
   beforeAll(async () => {
     await desk.fill();
     await holdMeeting(desk, desk.meeting, desk.setClock);
   }, 60_000);
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await leave();
+    await desk.close();
+  });
 
   const listening = async () => {
-    const page = await browser().newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(15_000);
-    await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
-    await page.goto(desk.address() + toCome.replace('/', '/desk/'));
-    await page.locator('html[data-ready]').waitFor();
+    const page = await at(desk.address() + toCome.replace('/', '/desk/'), { person: id('Officer O') });
     await page.evaluate(() => {
       const heard: string[] = [];
       Object.assign(window, { heard });

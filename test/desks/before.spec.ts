@@ -5,6 +5,7 @@ import { id } from '../golden/harbour-board/story.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
 import { Keys } from './keys.js';
+import { visits, type Visit } from './visits.js';
 
 describeInBrowser('before a meeting', (browser) => {
   const desk = deskBook();
@@ -16,18 +17,13 @@ describeInBrowser('before a meeting', (browser) => {
     await desk.post(`boards/${board}`, 'NameSitting', { sittingId: crypto.randomUUID(), meeting, date, kind: 'ordinary' });
     await desk.post(`meetings/${meeting}`, 'ScheduleMeeting', { board, date, start: '10:00', zone: 'Europe/London', kind: 'ordinary' });
   }, 60_000);
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await leave();
+    await desk.close();
+  });
 
-  const errors: string[] = [];
-  const at = async (path: string, width = 1280): Promise<Page> => {
-    const page = await browser().newPage({ viewport: { width, height: 900 } });
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', ({ message }) => errors.push(message));
-    await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
-    return page;
-  };
+  const { at: visit, errors, leave } = visits(browser);
+  const at = (path: string, more: Visit = {}): Promise<Page> => visit(desk.address() + path, { person: id('Officer O'), ...more });
   const before = `/desk${harbour}/${date}?tab=before`;
   const factsOf = async (type: string): Promise<any[]> => {
     const { entries } = await desk.get(`/api/meetings/${meeting}/entries?limit=1000`);
@@ -138,7 +134,7 @@ describeInBrowser('before a meeting', (browser) => {
     expect([await visible('.sheet h2'), await visible('header.site'), await visible('#papers')]).toEqual(['visible', 'hidden', 'hidden']);
 
     expect(await desk.text(`${harbour}/${date}`)).toMatch(/Depth of the channel \(HB\/40\/2\)/);
-    const mine = await at('/mine', 390);
+    const mine = await at('/mine', { width: 390 });
     const card = mine.locator('li.card', { hasText: '14 July 2040' });
     expect(await card.innerText()).toMatch(/Depth of the channel \(HB\/40\/2\) late, item 3/);
     await card.locator('summary').click();
@@ -151,10 +147,7 @@ describeInBrowser('before a meeting', (browser) => {
   ] as const)(
     'axe finds nothing at %i px, %s, and nothing is too wide, with a proposal and the forms open',
     async (width, colorScheme) => {
-      const page = await browser().newPage({ viewport: { width, height: 900 }, colorScheme });
-      page.setDefaultTimeout(10_000);
-      await page.goto(desk.address() + before);
-      await page.locator('html[data-ready]').waitFor();
+      const page = await at(before, { width, colorScheme });
       await page.getByRole('button', { name: 'Propose items' }).click();
       await page.getByLabel('take Date of Next Meeting').waitFor();
       for (const name of ['Move a meeting', 'Read the agenda', 'Attach a paper', 'Give notice'])

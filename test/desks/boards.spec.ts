@@ -4,21 +4,18 @@ import { describeInBrowser } from '#testing/browser.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskServer } from './desk-server.js';
 import { Keys } from './keys.js';
+import { visits, type Visit } from './visits.js';
 
 describeInBrowser('setting up a board', (browser) => {
   const desk = deskServer();
   beforeAll(() => desk.open(), 60_000);
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await leave();
+    await desk.close();
+  });
 
-  const errors: string[] = [];
-  const at = async (path: string): Promise<Page> => {
-    const page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', ({ message }) => errors.push(message));
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
-    return page;
-  };
+  const { at: visit, errors, leave } = visits(browser);
+  const at = (path: string, more: Visit = {}): Promise<Page> => visit(desk.address() + path, more);
   const lockBoard = () => desk.get('/api/desk/lock-board');
   const standing = async (type: string): Promise<any[]> =>
     (await lockBoard()).entries.filter((one: any) => one.type === type && one.stands);
@@ -218,10 +215,7 @@ describeInBrowser('setting up a board', (browser) => {
   ] as const)(
     'axe finds nothing at %i px, %s, and nothing is too wide, with every form open',
     async (width, colorScheme) => {
-      const page = await browser().newPage({ viewport: { width, height: 900 }, colorScheme });
-      page.setDefaultTimeout(10_000);
-      await page.goto(`${desk.address()}/desk/lock-board`);
-      await page.locator('html[data-ready]').waitFor();
+      const page = await at('/desk/lock-board', { width, colorScheme });
       for (const one of await page.locator('summary').all()) await one.click();
       await page.locator('ol', { hasText: 'establish a board' }).waitFor();
       await page.getByRole('button', { name: 'Change: Member Y' }).first().click();

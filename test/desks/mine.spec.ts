@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
+import { visits } from './visits.js';
 
 const phone = { width: 390, height: 844 };
 
@@ -68,26 +69,9 @@ describeInBrowser('the desk of a member, on a phone', (browser) => {
     }
   };
 
-  const contexts: BrowserContext[] = [];
-  const errors: string[] = [];
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  const at = async (path: string, person: string | null): Promise<Page> => {
-    const context = await browser().newContext({ viewport: phone, hasTouch: true });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', ({ message }) => errors.push(message));
-    if (person !== null)
-      await page.addInitScript((who) => {
-        if (sessionStorage.getItem('begun') === null) localStorage.setItem('minutebook.working-as', who);
-        sessionStorage.setItem('begun', 'yes');
-      }, person);
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
-    return page;
-  };
+  const { at: visit, errors, leave } = visits(browser);
+  afterEach(leave);
+  const at = (path: string, person: string | null): Promise<Page> => visit(desk.address() + path, { ...phone, hasTouch: true, person });
   const card = (page: Page, words: string) => page.locator('.card', { hasText: words });
   const sectionAfter = (page: Page, heading: string) => page.locator(`h3:has-text("${heading}") + section.card`);
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { faultsOn } from './axe.js';
 import { addresses, deskBook, toCome } from './desk-book.js';
+import { visits } from './visits.js';
 
 describeInBrowser('the desks', (browser) => {
   const desk = deskBook();
@@ -10,17 +12,11 @@ describeInBrowser('the desks', (browser) => {
   afterAll(() => desk.close());
 
   const visit = async (path: string, width: number, scheme: 'light' | 'dark' = 'light') => {
-    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
-    const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
-    const errors: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    page.on('pageerror', ({ message }) => errors.push(message));
-    await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
+    const { at, errors, leave } = visits(browser);
+    const before = async (one: Page) => one.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    const page = await at(desk.address() + path, { width, colorScheme: scheme, person: id('Officer O'), before });
     if (path.startsWith('/search')) await page.locator('mark').first().waitFor();
-    return { page, errors, close: () => context.close() };
+    return { page, errors, close: leave };
   };
   describe.each(Object.entries(addresses))('%s', (_, path) => {
     it.each([

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
+import { visits } from './visits.js';
 
 const march = `/replay${harbour}/2026-03-10-1?open=pictures`;
 const printed = '/replay/east-midlands-improvement-partnership-board/2010-01-20?open=pictures';
@@ -20,19 +21,14 @@ const faces = [
 
 describeInBrowser('pictures', (browser) => {
   const desk = deskBook();
-  const contexts: BrowserContext[] = [];
+  const { at: visit, leave } = visits(browser);
   beforeAll(() => desk.fill(), 60_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
+    await leave();
     await desk.close();
   });
   const at = async (path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
-    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
+    const page = await visit(desk.address() + path, { width, colorScheme });
     if (path === board) await page.getByText('Attendance and actions in pictures').click();
     await page.locator('figure svg').first().waitFor();
     return page;

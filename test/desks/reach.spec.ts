@@ -3,25 +3,22 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { addresses, deskBook } from './desk-book.js';
+import { visits } from './visits.js';
 
 const spaced = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-bottom: 2em !important; }`;
 
 /** WCAG 2.2 by machine where axe does not look: keyboard (2.1.1, 2.1.2), focus (2.4.3, 2.4.7, 2.4.11), text spacing (1.4.12). */
 describeInBrowser('every control of the desks', (browser) => {
+  const { at, leave } = visits(browser);
   const desk = deskBook();
   beforeAll(() => desk.fill(), 60_000);
   afterAll(() => desk.close());
 
   const visit = async (path: string, width: number) => {
-    const context = await browser().newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
-    await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
+    const page = await at(desk.address() + path, { width, height: 800, reducedMotion: 'reduce', person: id('Officer O') });
     await page.waitForLoadState('networkidle');
-    return { page, close: () => context.close() };
+    return { page, close: leave };
   };
 
   /** What a keyboard must be able to reach: everything that can be used, but for the others of a group of radio buttons. */

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour } from './desk-book.js';
+import { visits } from './visits.js';
 
 describeInBrowser('the registers of a board through time', (browser) => {
   const desk = deskBook();
-  const contexts: BrowserContext[] = [];
+  const { at: visit, leave } = visits(browser);
   let closed: number;
   beforeAll(async () => {
     await desk.fill();
@@ -16,17 +17,11 @@ describeInBrowser('the registers of a board through time', (browser) => {
     closed = entries.find((one: any) => one.type === 'MeetingClosed').position;
   }, 60_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
+    await leave();
     await desk.close();
   });
   const at = async (asked: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
-    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(`${desk.address()}/replay${harbour}?${asked}`);
-    await page.locator('section[data-register] table').waitFor();
-    return page;
+    return visit(`${desk.address()}/replay${harbour}?${asked}`, { width, colorScheme, until: 'section[data-register] table' });
   };
   const cells = (page: Page, column: number) => page.locator(`section[data-register] tbody tr td:nth-child(${column})`).allInnerTexts();
 

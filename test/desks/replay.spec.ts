@@ -1,35 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { entry, id } from '../golden/harbour-board/story.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskBook, harbour, toCome } from './desk-book.js';
+import { visits } from './visits.js';
 
 const march = `/replay${harbour}/2026-03-10-1`;
 
 describeInBrowser('the auditor’s desk', (browser) => {
   const desk = deskBook();
-  const contexts: BrowserContext[] = [];
+  const { at: visit, leave } = visits(browser);
   let entries: readonly any[];
   beforeAll(async () => {
     await desk.fill();
     entries = (await desk.get(`/api/meetings/${id('march')}/entries?limit=1000`)).entries;
   }, 60_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
+    await leave();
     await desk.close();
   });
 
-  const at = async (path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
-    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
-    return page;
-  };
+  const at = (path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> =>
+    visit(desk.address() + path, { width, colorScheme });
   const positionOf = (key: string): number => entries.find((one) => one.id === entry(key)).position;
   /** Takes the knob of a slider to a share of its length. */
   const drag = async (page: Page, slider: Locator, share: number) => {

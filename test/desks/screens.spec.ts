@@ -7,6 +7,7 @@ import { temporaryFolders } from '#testing/temporary-folder.js';
 import { id } from '../golden/harbour-board/story.js';
 import { deskBook, harbour, toCome } from './desk-book.js';
 import { holdMeeting, midMeeting } from './live-meeting.js';
+import { visits } from './visits.js';
 
 const kept = resolve(import.meta.dirname, '../../docs/screens');
 const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
@@ -56,6 +57,7 @@ const screens: Readonly<Record<string, Screen>> = {
 
 /** `npm run screens` keeps them in docs/screens; the suite makes them in passing, and holds that none is missing there. */
 describeInBrowser('the pictures of the desks', (browser) => {
+  const { at, leave } = visits(browser);
   const newFolder = temporaryFolders();
   const desk = deskBook();
   beforeAll(async () => {
@@ -70,23 +72,16 @@ describeInBrowser('the pictures of the desks', (browser) => {
     async (name, { path, width, dark, whole, before }) => {
       const folder = keep ? kept : newFolder();
       mkdirSync(folder, { recursive: true });
-      const context = await browser().newContext({
-        viewport: { width, height: width === 390 ? 844 : 800 },
-        colorScheme: dark ? 'dark' : 'light',
-        timezoneId: 'Europe/London',
-        reducedMotion: 'reduce',
+      const page = await at(desk.address() + path, {
+        ...{ width, height: width === 390 ? 844 : 800, person: id('Officer O') },
+        ...{ colorScheme: dark ? 'dark' : 'light', timezoneId: 'Europe/London', reducedMotion: 'reduce' },
+        before: (one) => one.clock.setFixedTime(midMeeting),
       });
-      const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
-      await page.clock.setFixedTime(midMeeting);
-      await page.addInitScript((person) => localStorage.setItem('minutebook.working-as', person), id('Officer O'));
-      await page.goto(desk.address() + path);
-      await page.locator('html[data-ready]').waitFor();
       await before?.(page);
       await page.waitForLoadState('networkidle').catch(() => undefined);
       const picture = await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole ?? false });
       expect(picture.readUInt32BE(16)).toBe(width);
-      await context.close();
+      await leave();
     },
     30_000,
   );

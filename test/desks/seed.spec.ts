@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { importFiles } from '#shell/import/import-files.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { describeInBrowser } from '#testing/browser.js';
 import { deskServer } from './desk-server.js';
 import { Robot } from './robot.js';
+import { visits } from './visits.js';
 
 const source = readFileSync(new URL('../golden/em-iep-2010-01-20/meeting.yaml', import.meta.url), 'utf8');
 const paper = parse(source);
@@ -272,12 +272,8 @@ describeInBrowser('the meeting of 20 January 2010, recorded at the desk', (brows
     await desk.post(`boards/${board}`, 'NameSitting', { sittingId: randomUUID(), meeting, date: '2010-01-20' }, { recorded: 'printed' });
     await desk.post(`meetings/${meeting}`, 'ScheduleMeeting', { board, date: '2010-01-20', title: paper.title }, { recorded: 'printed' });
 
-    const page: Page = await browser().newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(10_000);
-    const errors: string[] = [];
-    page.on('pageerror', ({ message }) => errors.push(message));
-    await page.goto(`${desk.address()}/desk/east-midlands-improvement-partnership-board/2010-01-20`);
-    await page.locator('html[data-ready]').waitFor();
+    const { at, errors, leave } = visits(browser);
+    const page = await at(`${desk.address()}/desk/east-midlands-improvement-partnership-board/2010-01-20`);
     const robot = new Robot(page);
     await robot.press('Tab', 'ArrowRight', 'ArrowRight', 'Escape');
     await typeIn(robot);
@@ -289,6 +285,7 @@ describeInBrowser('the meeting of 20 January 2010, recorded at the desk', (brows
     const imported = withoutMoment(await other.text(`/api/meetings/${run!.meetingId}/minutes?format=md`));
     expect(typed).toBe(imported);
     expect([robot.timesOf(actions), robot.timesOf(seven)]).toEqual([8, 7]);
+    await leave();
     const { keys, words } = robot.counted;
     const of = (part: string) => `${robot.countedFor(part).keys} for ${part}`;
     const about = robot.countedFor(actions).keys + robot.countedFor(seven).keys;

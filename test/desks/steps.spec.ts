@@ -5,8 +5,10 @@ import { id, story } from '../golden/harbour-board/story.js';
 import { tell } from '../golden/harbour-board/tell.js';
 import { faultsOn, sideways } from './axe.js';
 import { deskServer } from './desk-server.js';
+import { visits } from './visits.js';
 
 describeInBrowser('the steps of the desk', (browser) => {
+  const { at: visit, leave } = visits(browser);
   const desk = deskServer();
   let now: string | null = null;
   /** The April meeting, with the minutes of March before it and nothing laid yet. */
@@ -22,15 +24,13 @@ describeInBrowser('the steps of the desk', (browser) => {
     );
     now = null;
   }, 60_000);
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await leave();
+    await desk.close();
+  });
 
   const at = async (path: string, width = 1280, before = async (_: Page): Promise<unknown> => undefined): Promise<Page> => {
-    const page = await browser().newPage({ viewport: { width, height: 900 } });
-    page.setDefaultTimeout(10_000);
-    await before(page);
-    await page.goto(desk.address() + path);
-    await page.locator('html[data-ready]').waitFor();
-    return page;
+    return visit(desk.address() + path, { width, before });
   };
   const types = async (): Promise<readonly string[]> =>
     (await desk.get(`/api/meetings/${id('april')}/entries?limit=1000`)).entries.map(({ type }: { type: string }) => type);

@@ -3,39 +3,35 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { id } from '../golden/harbour-board/story.js';
 import { deskBook, harbour, toCome } from './desk-book.js';
+import { visits } from './visits.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
 describeInBrowser('working at the desks', (browser) => {
   const desk = deskBook();
-  const contexts: BrowserContext[] = [];
+  const { at: visit, leave } = visits(browser);
   beforeAll(() => desk.fill(), 60_000);
   afterAll(async () => {
-    for (const context of contexts) await context.close();
+    await leave();
     await desk.close();
   });
 
   /** Scripts that come late, by how many milliseconds. */
   type Late = Readonly<Record<string, number>>;
   const at = async (path: string, person: string | null, width = 1280, address = desk.address(), late: Late = {}): Promise<Page> => {
-    const context = await browser().newContext({ viewport: { width, height: 844 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    for (const [script, ms] of Object.entries(late))
-      await page.route(`**/${script}-*.js`, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, ms));
-        await route.continue();
-      });
-    if (person !== null) await page.addInitScript((who) => localStorage.setItem('minutebook.working-as', who), person);
-    await page.goto(address + path);
-    await page.locator('html[data-ready]').waitFor();
-    return page;
+    const before = async (page: Page) => {
+      for (const [script, ms] of Object.entries(late))
+        await page.route(`**/${script}-*.js`, async (route) => {
+          await new Promise((resolve) => setTimeout(resolve, ms));
+          await route.continue();
+        });
+    };
+    return visit(address + path, { width, height: 844, person, before });
   };
   const note = async (page: Page, words: string) => {
     await page.keyboard.press('o');

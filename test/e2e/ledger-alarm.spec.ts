@@ -24,14 +24,33 @@ describe('a server whose log is not the one that its own key signed', () => {
   });
   afterAll(() => server.close());
 
-  it('says so to whoever shows the checkpoint, writes no more, and reads on', async () => {
+  /** What a feed says, up to a word. */
+  const told = async (words: string) => {
+    const leaving = new AbortController();
+    const { body } = await fetch(`${server.address}/api/log/stream`, { signal: leaving.signal });
+    return (async () => {
+      let all = '';
+      for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
+        all += chunk;
+        if (all.includes(words)) break;
+      }
+      leaving.abort();
+      return all;
+    })();
+  };
+
+  it('says so to whoever shows the checkpoint and to all who listen, writes no more, and reads on', async () => {
     expect((await introduce()).status).toBe(201);
+    const listening = told('a checkpoint was signed');
     const { origin, size } = readNote((await ask('/api/log/checkpoint')).text).checkpoint;
     const [file] = readdirSync(join(dir, 'keys')) as [string];
     const key = SigningKey.fromPem(readFileSync(join(dir, 'keys', file), 'utf8'));
     const other = signCheckpoint({ origin, size, root: Buffer.alloc(32, 1) }, key);
     const answer = await ask('/api/log/checkpoint', { checkpoint: other });
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([409, 'checkpoint.differs']);
+    expect(await listening).toMatch(/event: read-only\n(id: \d+\n)?data: .*Nothing more is written, since the log is not what was signed/);
+    // Whoever comes later is told at once.
+    expect(await told('minutebook verify')).toContain('event: read-only');
     const refused = await introduce();
     expect([refused.status, JSON.parse(refused.text).code]).toEqual([503, 'store.unavailable']);
     expect(refused.text).toContain(`the first ${size} entries are not those over which a checkpoint was signed`);

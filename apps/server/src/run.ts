@@ -10,7 +10,12 @@ const secondsToClose = 5;
 export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
   try {
     const { log: least, ...settings } = settingsFrom(env);
-    const server = await createServer({ ...settings, ...shownOn(process.stderr), logging: { out: process.stderr, least } });
+    const server = await createServer({
+      ...settings,
+      ...shownOn(process.stderr),
+      registersApart: true,
+      logging: { out: process.stderr, least },
+    });
     endOnFault(server);
     stopOn(['SIGINT', 'SIGTERM'], server);
     process.stdout.write(`Minutebook is at ${server.address}\n`);

@@ -26,6 +26,8 @@ export type ServerOptions = {
   /** Where it says what it does, and how much; without it, errors alone on the error output. */
   readonly logging?: { readonly out: Out; readonly least: Level };
   readonly onProgress?: (done: number, of: number) => void;
+  /** Keeps the registers in a thread of its own; without it they share the one that answers. */
+  readonly registersApart?: boolean;
   /** Shown once, when a log begins. */
   readonly onRecoveryKey?: (words: string) => void;
 };

@@ -1,5 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { runs } from '#testing/runs.js';
 import { canonical, isSpelling } from './canonical.js';
+
+const text = fc.string({ unit: 'binary' }).filter((one) => one !== '__proto__');
+const { value: anyValue } = fc.letrec((again) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    text,
+    fc.maxSafeInteger().map((one) => one + 0),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(again('value')),
+    fc.dictionary(text, again('value'), { noNullPrototype: true }),
+  ),
+}));
+/** The same value, with the members of each object the other way round. */
+const turned = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(turned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, one]) => [name, turned(one)])
+      .reverse(),
+  );
+};
 
 describe('the canonical spelling', () => {
   it('sorts members by UTF-16 code units, at every depth', () =>
@@ -13,7 +38,26 @@ describe('the canonical spelling', () => {
     expect(() => canonical('\ud800')).toThrow(/lone surrogate/);
     expect(() => canonical({ '\udc00': 1 })).toThrow(/lone surrogate/);
   });
-  it('refuses what JSON would leave out', () => expect(() => canonical({ a: undefined })).toThrow(/undefined/));
+  it('refuses what JSON would leave out', () => {
+    expect(() => canonical({ a: undefined })).toThrow(/undefined/);
+    expect(() => canonical([undefined])).toThrow(/undefined/);
+    expect(() => canonical([{ a: [new Map([[1, 2]]).keys] }])).toThrow(/function/);
+  });
+  it('asks no value how it would be written', () => {
+    expect(canonical({ a: new Date(0) })).toBe('{"a":{}}');
+    expect(() => canonical({ toJSON: () => 'another' })).toThrow(/function/);
+    expect(() => canonical(Object.assign([1], { toJSON: () => 'another' }))).not.toThrow();
+    expect(canonical(Object.assign([1], { toJSON: () => 'another' }))).toBe('[1]');
+  });
+  it('is one, in whatever order the members come', () =>
+    fc.assert(
+      fc.property(anyValue, (value) => {
+        const [one, other] = [canonical(value), canonical(turned(value))];
+        expect(other).toBe(one);
+        expect([JSON.parse(one), canonical(JSON.parse(one))]).toEqual([value, one]);
+      }),
+      runs({ gate: 300, nightly: 10_000 }),
+    ));
 });
 
 const spelled = (text: string, open?: number) => isSpelling(text, JSON.parse(text), open);

@@ -3,10 +3,15 @@ import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import type { FactOf } from './projection.js';
 
 /** How many events share one transaction. */
-const size = 256;
+const together = 256;
 
 /** The log after a position: as many events at once as are there, then each as it is appended. @throws where a position is missing */
-export async function* batches(store: EventStore, after: Position, signal: AbortSignal): AsyncGenerator<readonly Recorded[]> {
+export async function* batches(
+  store: EventStore,
+  after: Position,
+  signal: AbortSignal,
+  size = together,
+): AsyncGenerator<readonly Recorded[]> {
   let batch: Recorded[] = [];
   let head = after;
   let due = after + 1;

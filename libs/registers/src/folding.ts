@@ -3,6 +3,7 @@ import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry } from './batches.js';
 import { type Batch, History } from './history.js';
+import { Lately } from './lately.js';
 import { StreamSoFar } from './stream-facts.js';
 import type { FactOf } from './projection.js';
 import type { Track } from './track.js';
@@ -10,22 +11,19 @@ import { digestsOf, opening, Words } from './words.js';
 
 /** How long it keeps the event loop to itself. */
 const sliceMs = 8;
-/** Entries of streams that were followed lately stay folded: about 30 MB. */
-const mostEntries = 2_000;
-/** The last ones stay however long they are: read anew for each batch, a long meeting would cost its length again and again. */
-const fewestStreams = 4;
-
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
 /** What a batch changes in one register. */
 export type Folded = Batch & { readonly track: Track };
 export type Failure = { readonly track: Track; readonly error: Error; readonly position: Position };
 
+type Opening = Awaited<ReturnType<typeof opening>>;
+
 export type Taken = { readonly folded: readonly Folded[]; readonly failures: readonly Failure[] };
 
-/** Folds the log into what it changes in the registers, stream by stream, without writing anything. */
+/** Folds the log into what it changes in the registers, without writing anything. */
 export class Folding {
-  private readonly streams = new Map<string, Live>();
+  private readonly lately = new Lately<Live>();
   /** Up to where it has folded for each. */
   private readonly reached = new Map<Track, Position>();
 
@@ -36,58 +34,73 @@ export class Folding {
 
   /** What is held was not written, or somebody else has written: it is read anew. */
   forget(): void {
-    this.streams.clear();
+    this.lately.clear();
     this.reached.clear();
   }
 
-  /** In the order of the log. A register that throws is left out from there on. @throws what the store throws, and what `factOf` throws */
+  /**
+   * Stream by stream, each in the order of the log: of those that are not held no more than one is in memory at a time. A register that
+   * throws is left out from there on. @throws what the store throws, and what `factOf` throws
+   */
   async take(entries: readonly Entry[], tracks: readonly Track[]): Promise<Taken> {
-    const failures: Failure[] = [];
     // Rows that somebody else has written meanwhile are not those that are held.
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
+    const held = await opening(
+      this.store,
+      entries.flatMap(({ fact }) => digestsOf(fact)),
+    );
+    const failures = new Map<Track, Failure>();
     for (;;) {
-      const going = tracks.map((track) => ({
-        track,
-        from: track.checkpoint?.position ?? Infinity,
-        before: failures.find((one) => one.track === track)?.position ?? Infinity,
-      }));
-      const run = new Run(going, entries);
-      const failure = (await this.prepare(run)) ?? (await this.walk(run));
-      if (!failure) return { folded: this.folded(run), failures };
-      // What it has made of the entry at which it failed is in between: the rest is folded without it.
-      failures.push(failure);
+      const run = new Run(
+        tracks.map((track) => ({ track, from: track.checkpoint?.position ?? Infinity, before: failures.get(track)?.position ?? Infinity })),
+        entries,
+      );
+      await this.follow(run, held);
+      if (run.failures.size === 0) return { folded: this.folded(run), failures: [...failures.values()] };
+      // What it has made of the entries up to where it failed is in between: all is folded without what comes after.
+      for (const [track, failure] of run.failures) failures.set(track, failure);
       this.forget();
     }
   }
 
-  private async prepare(run: Run): Promise<Failure | null> {
-    const fresh = new Map<string, readonly Entry[]>();
+  private async follow(run: Run, held: Opening): Promise<void> {
+    let since = performance.now();
     for (const [stream, its] of run.streams) {
-      const [first] = its as [Entry];
-      const isHeld = (this.streams.get(stream)?.soFar.position ?? Infinity) < first.recorded.position;
-      if (isHeld && !run.erased.has(stream)) continue;
-      this.streams.delete(stream);
-      fresh.set(stream, first.fact.entry.revision === 0 ? [] : await this.earlier(stream, first.recorded.position));
-    }
-    const earlier = [...fresh.values()].flat();
-    const held = await opening(
-      this.store,
-      [...earlier, ...run.entries].flatMap(({ fact }) => digestsOf(fact)),
-    );
-    for (const [stream, its] of run.streams) {
-      const before = fresh.get(stream);
-      const live = before ? begun(stream) : this.streams.get(stream)!;
-      const missing = take(live.words, [...(before ?? []), ...its], held);
-      if (missing) live.words.erase(await this.erasedLater(stream));
-      this.streams.delete(stream);
-      this.streams.set(stream, live);
-      for (const entry of before ?? []) {
+      const live = await this.live(run, stream, its, held);
+      for (const entry of its) {
         live.soFar.add(entry.recorded, entry.fact);
-        const failure = run.again(live, entry);
-        if (failure) return { ...failure, position: its[0]!.recorded.position };
+        run.follow(live, entry);
+        if (performance.now() - since < sliceMs) continue;
+        await turn();
+        since = performance.now();
       }
+      run.changed(live);
+      this.lately.keep(stream, live);
     }
-    return null;
+  }
+
+  /** The stream as it was before these entries, with the words of all. */
+  private async live(run: Run, stream: string, its: readonly Entry[], held: Opening): Promise<Live> {
+    const [first] = its as readonly [Entry];
+    const kept = this.lately.get(stream);
+    const goesOn = kept !== undefined && kept.soFar.position < first.recorded.position && !run.erased.has(stream);
+    const before = goesOn || first.fact.entry.revision === 0 ? [] : await this.earlier(stream, first.recorded.position);
+    const live = goesOn ? kept : begun(stream);
+    for (const { fact } of [...before, ...its]) if (fact.type === 'TextsErased') live.words.erase(fact.data.digests as readonly string[]);
+    const earlier = before.flatMap(({ fact }) => digestsOf(fact));
+    const lacking = [
+      live.words.take(earlier, await opening(this.store, earlier)),
+      live.words.take(
+        its.flatMap(({ fact }) => digestsOf(fact)),
+        held,
+      ),
+    ];
+    if (lacking.includes(true)) live.words.erase(await this.erasedLater(stream));
+    for (const entry of before) {
+      live.soFar.add(entry.recorded, entry.fact);
+      run.again(live, entry, first.recorded.position);
+    }
+    return live;
   }
 
   private async earlier(stream: string, position: Position): Promise<readonly Entry[]> {
@@ -101,38 +114,13 @@ export class Folding {
     return events.flatMap(({ envelope }) => (envelope.type === 'TextsErased' ? (envelope.data as { digests: string[] }).digests : []));
   }
 
-  private async walk(run: Run): Promise<Failure | null> {
-    let since = performance.now();
-    for (const entry of run.entries) {
-      const live = this.streams.get(entry.recorded.envelope.stream)!;
-      live.soFar.add(entry.recorded, entry.fact);
-      const failure = run.follow(live, entry);
-      if (failure) return failure;
-      if (performance.now() - since < sliceMs) continue;
-      await turn();
-      since = performance.now();
-    }
-    return null;
-  }
-
   private folded(run: Run): readonly Folded[] {
-    const folded = run.going.flatMap(({ track, from, before }): Folded[] => {
+    return run.going.flatMap(({ track, from, before }): Folded[] => {
       const upTo = run.entries.findLast(({ recorded }) => recorded.position > from && recorded.position < before)?.recorded;
-      if (!upTo || from < run.entries[0]!.recorded.position - 1) return [];
-      const streams = [...run.streams.keys()].flatMap((stream) => {
-        const history = this.streams.get(stream)!.histories.get(track);
-        return history ? [{ stream, erased: run.forgets(track, stream), changes: history.changes() }] : [];
-      });
+      if (!upTo) return [];
       this.reached.set(track, upTo.position);
-      return [{ track, from, upTo, streams }];
+      return [{ track, from, upTo, streams: run.changes.get(track) ?? [] }];
     });
-    let entries = [...this.streams.values()].reduce((sum, { soFar }) => sum + soFar.size, 0);
-    for (const [stream, { soFar }] of this.streams) {
-      if (entries <= mostEntries || this.streams.size <= fewestStreams) break;
-      entries -= soFar.size;
-      this.streams.delete(stream);
-    }
-    return folded;
   }
 }
 
@@ -143,54 +131,71 @@ class Run {
   readonly streams: ReadonlyMap<string, readonly Entry[]>;
   /** Streams of which words are erased, and the position of the last erasure. */
   readonly erased: ReadonlyMap<string, Position>;
+  readonly changes = new Map<Track, Folded['streams'][number][]>();
+  /** The first entry at which each has thrown. */
+  readonly failures = new Map<Track, Failure>();
+
+  readonly going: readonly Going[];
 
   constructor(
-    readonly going: readonly Going[],
+    going: readonly Going[],
     readonly entries: readonly Entry[],
   ) {
+    const first = entries[0]?.recorded.position ?? 0;
+    // Where somebody else has gone back behind these entries, what lies between is missing.
+    this.going = going.filter(({ from }) => from >= first - 1);
     this.streams = Map.groupBy(entries, ({ recorded }) => recorded.envelope.stream);
     const erasures = entries.filter(({ fact }) => fact.type === 'TextsErased');
     this.erased = new Map(erasures.map(({ recorded }) => [recorded.envelope.stream, recorded.position]));
   }
 
+  /** What came before the batch, for whoever forgets it. @param due where the stream goes on in the batch */
+  again(live: Live, entry: Entry, due: Position): void {
+    this.all(live, entry, due, (going) => this.forgets(going, live.soFar.stream));
+  }
+
+  follow(live: Live, entry: Entry): void {
+    const { position } = entry.recorded;
+    this.all(live, entry, position, (going) => position > going.from || this.forgets(going, live.soFar.stream));
+  }
+
+  /** What became of the rows of a stream. */
+  changed({ soFar: { stream }, histories }: Live): void {
+    for (const going of this.going) {
+      const history = histories.get(going.track);
+      if (!history) continue;
+      const all = this.changes.get(going.track) ?? [];
+      this.changes.set(going.track, all);
+      all.push({ stream, erased: this.forgets(going, stream), changes: history.changes() });
+    }
+  }
+
   /** After an erasure each row is as it would be if it had never held the words, at every position. */
-  forgets(track: Track, stream: string): boolean {
-    const { from, before } = this.going.find((one) => one.track === track)!;
+  private forgets({ from, before }: Going, stream: string): boolean {
     const position = this.erased.get(stream) ?? -1;
     return position > from && position < before;
   }
 
-  /** What came before the batch, for whoever forgets it. */
-  again(live: Live, entry: Entry): Failure | null {
-    return this.all(live, entry, ({ track }) => this.forgets(track, live.soFar.stream));
-  }
-
-  follow(live: Live, entry: Entry): Failure | null {
-    const { position } = entry.recorded;
-    const forgotten = this.erased.has(live.soFar.stream);
-    return this.all(
-      live,
-      entry,
-      ({ track, from, before }) => position < before && (position > from || (forgotten && this.forgets(track, live.soFar.stream))),
-    );
-  }
-
-  private all(live: Live, entry: Entry, follows: (going: Going) => boolean): Failure | null {
-    for (const going of this.going)
+  /** Once one has thrown, the others go on, and it goes on with what was recorded before that: perhaps it throws there, too. */
+  private all(live: Live, entry: Entry, at: Position, follows: (going: Going) => boolean): void {
+    for (const going of this.going) {
+      const before = this.failures.get(going.track)?.position ?? going.before;
       try {
-        if (follows(going)) this.one(going.track, live, entry);
+        if (at < before && follows(going)) this.one(going, live, entry);
       } catch (error) {
-        return { track: going.track, error: error as Error, position: entry.recorded.position };
+        this.failures.set(going.track, { track: going.track, error: error as Error, position: at });
       }
-    return null;
+    }
   }
 
-  private one(track: Track, { soFar, histories }: Live, { recorded }: Entry): void {
+  private one(going: Going, { soFar, histories }: Live, { recorded, fact }: Entry): void {
+    const { track } = going;
     const rowsOf = track.projection.of[soFar.kind];
     if (!rowsOf) return;
     const held = histories.get(track);
-    const open = this.forgets(track, soFar.stream) ? () => [] : (table: string) => track.openRows(table, soFar.stream);
-    const history = held ?? new History(track.projection, open);
+    // Of a stream that begins here the file holds nothing.
+    const isNew = fact.entry.revision === 0 || this.forgets(going, soFar.stream);
+    const history = held ?? new History(track.projection, isNew ? () => [] : (table) => track.openRows(table, soFar.stream));
     if (!held) histories.set(track, history);
     history.at(recorded.position, rowsOf(soFar as never));
   }
@@ -199,12 +204,4 @@ class Run {
 const begun = (stream: string): Live => {
   const words = new Words();
   return { words, soFar: new StreamSoFar(stream, kindOf(stream)!, words), histories: new Map() };
-};
-
-/** True where a text is missing, and no erasure of it is known so far. */
-const take = (words: Words, entries: readonly Entry[], held: Parameters<Words['take']>[1]): boolean => {
-  for (const { fact } of entries) if (fact.type === 'TextsErased') words.erase(fact.data.digests as readonly string[]);
-  const digests = entries.flatMap(({ fact }) => digestsOf(fact));
-  words.take(digests, held);
-  return digests.some((digest) => words.lacks(digest));
 };

@@ -1,10 +1,10 @@
 import type { Position, Recorded } from '#event-store/port.js';
-import type { Columns, Parts, Projection, RowsOf, Tables } from './projection.js';
-import { forEver, tablesOf, valuesOf, type Value } from './tables.js';
+import type { Parts, Projection, RowsOf, Tables } from './projection.js';
+import { forEver, tablesOf, type Value, Valuing } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
-/** `row` is what the projection gave last; null where it was read from the file. */
-type Open = { row: AnyRow | null; readonly values: readonly Value[]; readonly from: Position; kept: boolean };
+/** `row` is what the projection gave last; null where it was read from the file. `asked` is the comparison that it waits in. */
+type Open = { row: AnyRow | null; readonly values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
 
 /** What became of the rows of one stream in one table: those to close, and those to add. */
 export type Changes = {
@@ -28,7 +28,7 @@ export class History {
 
   /** @param open the open rows of a table; none where the history is written from its beginning. */
   constructor(projection: Projection, open: (table: string) => readonly Omit<Known, 'to'>[]) {
-    this.tables = tablesOf(projection).map(([table, columns]) => new TableHistory(table, columns, open(table)));
+    this.tables = tablesOf(projection).map(([table, columns]) => new TableHistory(table, Valuing.by(columns), open(table)));
   }
 
   /** All rows as they are from this position on. @throws TypeError where two have one key, or one is not as its table says. */
@@ -43,86 +43,102 @@ export class History {
 }
 
 type AnyRow = { readonly key: string } & Readonly<Record<string, unknown>>;
-type Part = { readonly rows: readonly AnyRow[]; readonly length: number };
+type Part = { readonly rows: readonly AnyRow[]; length: number };
 const none: readonly AnyRow[] = [];
 
 class TableHistory {
   private readonly open: Map<string, Open>;
-  private last: Part[] | null = null;
+  private last: (Part | undefined)[] | null = null;
   private list: readonly (readonly AnyRow[])[] | null = null;
   private closed: { key: string; from: Position; to: Position }[] = [];
   private added: Known[] = [];
   private fresh: [key: string, row: Open][] = [];
+  private comparisons = 0;
 
   constructor(
     readonly name: string,
-    private readonly columns: Columns,
+    private readonly valuing: Valuing,
     open: readonly Omit<Known, 'to'>[],
   ) {
-    this.open = new Map(open.map(({ key, values, from }) => [key, { row: null, values, from, kept: true }]));
+    this.open = new Map(open.map(({ key, values, from }) => [key, { row: null, values, from, kept: true, asked: 0 }]));
   }
 
   at(position: Position, given: readonly AnyRow[] | Parts<AnyRow>): void {
-    const alone = this.last?.length === 1 ? this.last[0] : null;
-    if ((given === none && this.open.size === 0) || (alone?.rows === given && alone.length === given.length)) return;
-    const { parts, changed } = 'parts' in given ? given : { parts: [given], changed: undefined };
+    if (given === none && this.open.size === 0) return;
+    if ('parts' in given) this.inParts(position, given);
+    else this.inOne(position, given);
+  }
+
+  private inOne(position: Position, rows: readonly AnyRow[]): void {
     const before = this.last;
+    const part = before?.length === 1 ? before[0] : undefined;
+    if (part && isGrown(part, rows)) return this.goOn(position, part);
+    this.compare(position, before, [rows]);
+    this.last = [{ rows, length: rows.length }];
+    this.list = null;
+  }
+
+  private inParts(position: Position, { parts, changed }: Parts<AnyRow>): void {
+    const before = this.last;
+    if (changed === undefined && isAsBefore(before, parts)) return;
     const isSame = changed !== undefined && before !== null && this.list === parts;
-    const looked = isSame ? changed : [...Array.from({ length: Math.max(parts.length, before?.length ?? 0) }).keys()];
+    const looked = isSame ? changed : Array.from({ length: Math.max(parts.length, before?.length ?? 0) }, (_, n) => n);
     const others = before === null ? looked : looked.filter((n) => !isGrown(before[n], parts[n]));
+    const last = isSame ? before : parts.map((_, n) => before?.[n]);
     if (others.length > 0)
       this.compare(
         position,
-        before === null ? null : others.map((n) => before[n]),
+        before && others.map((n) => before[n]),
         others.map((n) => parts[n]),
       );
-    const last = isSame ? before : parts.map((_, n) => before?.[n]);
-    for (const n of looked) {
-      const [part, rows] = [last[n], parts[n]];
-      if (rows === undefined) continue;
-      if (part?.rows === rows) for (let next = part.length; next < rows.length; next++) this.begin(position, rows[next]!);
-      last[n] = { rows, length: rows.length };
-    }
-    this.last = last as Part[];
+    for (const n of others) if (parts[n]) last[n] = { rows: parts[n], length: parts[n].length };
+    for (const n of looked) if (last[n]) this.goOn(position, last[n]);
+    this.last = last;
     this.list = parts;
   }
 
-  /** The open rows of parts that are given no more as they were, taken out; of all of them where nobody knows which. */
-  private gone(before: readonly (Part | undefined)[] | null): ReadonlyMap<string, Open> {
-    const keys = before ? before.flatMap((part) => (part ? keysOf(part.rows, part.length) : [])) : [...this.open.keys()];
-    const gone = new Map(keys.map((key) => [key, this.open.get(key)!]));
-    for (const key of keys) this.open.delete(key);
-    return gone;
+  /** A list that has grown. */
+  private goOn(position: Position, part: Part): void {
+    for (; part.length < part.rows.length; part.length++) this.begin(position, part.rows[part.length]!);
   }
 
+  /** @param before parts that are given no more as they were; null where nobody knows which rows these held */
   private compare(
     position: Position,
     before: readonly (Part | undefined)[] | null,
     parts: readonly (readonly AnyRow[] | undefined)[],
   ): void {
-    const gone = this.gone(before);
-    for (const rows of parts) for (const row of rows ?? []) this.goOn(position, row, gone.get(row.key));
-    for (const [key, row] of gone) if (this.open.get(key)?.from !== row.from) this.close(key, row, position);
+    const asked = ++this.comparisons;
+    const keys = before ? keysIn(before) : [...this.open.keys()];
+    for (const key of keys) this.open.get(key)!.asked = asked;
+    for (const rows of parts) if (rows) for (const row of rows) this.stay(position, row, asked);
+    for (const key of keys) {
+      const row = this.open.get(key);
+      if (row?.asked !== asked) continue;
+      this.open.delete(key);
+      this.close(key, row, position);
+    }
   }
 
   /** The row as it was open already, where it says the same. */
-  private goOn(position: Position, row: AnyRow, before: Open | undefined): void {
-    const isSame = before?.row === row;
-    const values = isSame ? before.values : valuesOf(this.columns, row as never);
-    if (!before || !(isSame || before.values.every((value, n) => value === values[n]))) return this.begin(position, row, values);
-    this.mustBeNew(row);
-    this.open.set(row.key, Object.assign(before, { row }));
+  private stay(position: Position, row: AnyRow, asked: number): void {
+    const before = this.open.get(row.key);
+    if (before?.asked !== asked) return this.begin(position, row);
+    if (this.valuing.isSame(row, before.row, before.values)) {
+      before.row = row;
+      before.asked = 0;
+      return;
+    }
+    this.open.delete(row.key);
+    this.close(row.key, before, position);
+    this.begin(position, row);
   }
 
-  private begin(position: Position, row: AnyRow, values = valuesOf(this.columns, row as never)): void {
-    this.mustBeNew(row);
-    const begun: Open = { row, values, from: position, kept: false };
+  private begin(position: Position, row: AnyRow): void {
+    if (this.open.has(row.key)) throw new TypeError(`two rows of ${this.name} have the key ${row.key}`);
+    const begun: Open = { row, values: this.valuing.of(row), from: position, kept: false, asked: 0 };
     this.open.set(row.key, begun);
     this.fresh.push([row.key, begun]);
-  }
-
-  private mustBeNew({ key }: AnyRow): void {
-    if (this.open.has(key)) throw new TypeError(`two rows of ${this.name} have the key ${key}`);
   }
 
   changes(): Changes | null {
@@ -142,4 +158,10 @@ class TableHistory {
 
 const isGrown = (part: Part | undefined, rows: readonly AnyRow[] | undefined): boolean =>
   rows !== undefined && part?.rows === rows && part.length <= rows.length;
-const keysOf = (rows: readonly AnyRow[], length: number): readonly string[] => rows.slice(0, length).map(({ key }) => key);
+const isAsBefore = (before: readonly (Part | undefined)[] | null, parts: readonly (readonly AnyRow[])[]): boolean =>
+  before?.length === parts.length && parts.every((rows, n) => before[n]?.rows === rows && before[n].length === rows.length);
+const keysIn = (parts: readonly (Part | undefined)[]): readonly string[] => {
+  const keys: string[] = [];
+  for (const part of parts) if (part) for (let n = 0; n < part.length; n++) keys.push(part.rows[n]!.key);
+  return keys;
+};

@@ -24,96 +24,98 @@ export class Queries {
 
   /** @param asked `board`, `person` and `initials` as people say them */
   actions(asked: ActionsAsked = {}, when: When = {}): readonly ActionKnown[] {
-    return actions(this.ask(when), asked);
+    return this.asking(when, (ask) => actions(ask, asked));
   }
   action(id: string, when: When = {}): ActionKnown | null {
-    return actions(this.ask(when)).find((one) => one.id === id) ?? null;
+    return this.asking(when, (ask) => actions(ask).find((one) => one.id === id) ?? null);
   }
   /** @param asked `board` as people say it */
   decisions(asked: DecisionsAsked = {}, when: When = {}): readonly DecisionKnown[] {
-    return decisions(this.ask(when), asked);
+    return this.asking(when, (ask) => decisions(ask, asked));
   }
   decision(id: string, when: When = {}): DecisionWhole | null {
-    return decision(this.ask(when), id);
+    return this.asking(when, (ask) => decision(ask, id));
   }
   openConditions(board: string, when: When = {}): readonly OpenCondition[] {
-    return openConditions(this.ask(when), board);
+    return this.asking(when, (ask) => openConditions(ask, board));
   }
   attendanceSheet(board: string, when: When = {}): Sheet {
-    return attendanceSheet(this.ask(when), board);
+    return this.asking(when, (ask) => attendanceSheet(ask, board));
   }
   interests(asked: InterestsAsked = {}, when: When = {}): readonly InterestKnown[] {
-    return interests(this.ask(when), asked);
+    return this.asking(when, (ask) => interests(ask, asked));
   }
   allocations(asked: AllocationsAsked = {}, when: When = {}): readonly AllocationKnown[] {
-    return allocations(this.ask(when), asked);
+    return this.asking(when, (ask) => allocations(ask, asked));
   }
   findings(asked: FindingsAsked = {}, when: When = {}): readonly FindingKnown[] {
-    return findings(this.ask(when), asked);
+    return this.asking(when, (ask) => findings(ask, asked));
   }
   missing(board: string, when: When = {}): Missing {
-    return missing(this.ask(when), board);
+    return this.asking(when, (ask) => missing(ask, board));
   }
   /** Lines of minutes by their words. @param asked `board` by its id */
   search(asked: SearchAsked, when: When = {}): readonly LineFound[] {
-    return search(this.ask(when), asked);
+    return this.asking(when, (ask) => search(ask, asked));
   }
   auditTrail(asked: TrailAsked = {}, when: When = {}): readonly TrailEntry[] {
-    return auditTrail(this.ask(when), asked);
+    return this.asking(when, (ask) => auditTrail(ask, asked));
   }
 
   boards(when: When = {}): readonly book.BoardKnown[] {
-    return book.boards(this.ask(when));
+    return this.asking(when, (ask) => book.boards(ask));
   }
   boardNamed(text: string, when: When = {}): Named<book.BoardKnown> {
-    return book.boardNamed(this.ask(when), text);
+    return this.asking(when, (ask) => book.boardNamed(ask, text));
   }
   /** @param board its id; of all boards without one */
   meetings(board?: string, when: When = {}): readonly book.MeetingKnown[] {
-    return book.meetings(this.ask(when), board);
+    return this.asking(when, (ask) => book.meetings(ask, board));
   }
   meeting(id: string, when: When = {}): book.MeetingKnown | null {
-    return book.meetings(this.ask(when)).find(({ meeting }) => meeting === id) ?? null;
+    return this.asking(when, (ask) => book.meetings(ask).find(({ meeting }) => meeting === id) ?? null);
   }
   /** @param board as people say it. @param which `(2)`, the start `14:00` or the label, where the day holds several */
   meetingNamed(board: string, date: string, which?: string, when: When = {}): Named<book.MeetingKnown> {
-    return book.meetingNamed(this.ask(when), board, date, which);
+    return this.asking(when, (ask) => book.meetingNamed(ask, board, date, which));
   }
   sittings(board?: string, when: When = {}): readonly book.Sitting[] {
-    return book.sittings(this.ask(when), board);
+    return this.asking(when, (ask) => book.sittings(ask, board));
   }
   represented(board: string, when: When = {}): readonly book.Represented[] {
-    return book.represented(this.ask(when), board);
+    return this.asking(when, (ask) => book.represented(ask, board));
   }
   organisations(board?: string, when: When = {}): readonly book.Organisation[] {
-    return book.organisations(this.ask(when), board);
+    return this.asking(when, (ask) => book.organisations(ask, board));
   }
   people(when: When = {}): readonly book.PersonKnown[] {
-    return book.people(this.ask(when));
+    return this.asking(when, (ask) => book.people(ask));
   }
   /** @param scope ids of the board and the meeting where the name was written */
   personNamed(text: string, scope: book.Scope = {}, when: When = {}): Named<book.PersonKnown> {
-    return book.personNamed(this.ask(when), text, scope);
+    return this.asking(when, (ask) => book.personNamed(ask, text, scope));
   }
   /** What a person is called now, by the id of any of the joined records. */
   names(when: When = {}): (person: string | null) => string | null {
-    return this.ask(when).names();
+    return this.asking(when, (ask) => ask.names());
   }
   /** Ids of the boards on which somebody holds or held a place, or at whose meetings the person is shown. */
   boardsOf(person: string, when: When = {}): readonly string[] {
-    return boardsOf(this.ask(when), person);
+    return this.asking(when, (ask) => boardsOf(ask, person));
   }
   whereabouts(id: string, when: When = {}): book.Whereabouts | null {
-    return book.whereabouts(this.ask(when), id);
+    return this.asking(when, (ask) => book.whereabouts(ask, id));
   }
   /** The last position that was known at an instant (ISO 8601), by the running maximum of `recordedAt`. @throws RangeError where it is none */
   positionAt(instant: string): Position {
-    const ask = this.ask({});
-    const newest = ask.one("SELECT position FROM checkpoint WHERE register = 'audit-trail' AND stage = 'live'")?.['position'];
-    return book.positionAt(ask, instant, (newest as number | undefined) ?? -1);
+    return this.asking({}, (ask) => {
+      const newest = ask.one("SELECT position FROM checkpoint WHERE register = 'audit-trail' AND stage = 'live'")?.['position'];
+      return book.positionAt(ask, instant, (newest as number | undefined) ?? -1);
+    });
   }
 
-  private ask({ at, on }: When): Ask {
-    return new Ask(this.file, at ?? null, on ?? this.today());
+  /** Whoever follows the log may write between two rows: all of one question is answered from one state of the file. */
+  private asking<T>({ at, on }: When, answer: (ask: Ask) => T): T {
+    return this.file.reading(() => answer(new Ask(this.file, at ?? null, on ?? this.today())));
   }
 }

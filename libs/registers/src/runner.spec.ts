@@ -82,6 +82,34 @@ describe('a register that throws', () => {
     expect(countIn(registers)).toEqual([3]);
   });
 
+  it('stops at the first entry at which it threw, also where that is of a stream that is folded after another', async () => {
+    const store = new MemoryStore();
+    const log = logIn(store);
+    await log.append('board-one', 'BoardEstablished');
+    await log.append('board-two', 'BoardEstablished');
+    await log.append('board-two', 'BoardAliased');
+    const first = await log.append('board-three', 'BoardEstablished', 'BoardAliased');
+    await log.append('board-two', 'BoardAliased');
+    await log.append('board-one', 'BoardAliased', 'BoardAliased');
+    const atThree = projection({
+      ...counting(1),
+      of: {
+        board: (stream) => {
+          const isThree = stream.stream === streamOf('board-three');
+          if (stream.recorded.length > (isThree ? 1 : 2)) throw new Error(isThree ? 'too many of three' : 'too many');
+          return { counted: [{ key: 'all', facts: stream.recorded.length }] };
+        },
+      },
+    });
+    const registers = await caughtUp(store, folder(), { projections: [atThree, book] });
+    expect(registers.health().map(({ position, stopped }) => [position, stopped])).toEqual([
+      [first - 1, 'too many of three'],
+      [await store.head(), null],
+    ]);
+    expect(countIn(registers).toSorted((a, b) => a - b)).toEqual([1, 1, 2]);
+    expect(registers.boards()).toHaveLength(3);
+  });
+
   it('makes a rebuild fail, and what is read from stays', async () => {
     const { store } = await withBoards(1);
     const trouble = { now: false };

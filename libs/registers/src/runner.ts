@@ -1,10 +1,12 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
-import { Folding, type Folded, type Taken } from './folding.js';
+import { Build, writeFolded } from './build.js';
+import { Folding, type Taken } from './folding.js';
+import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import { Track } from './track.js';
+import { isCurrent, reachedBy, Track } from './track.js';
 import { createViews, dropViews } from './views.js';
 
 export type RunnerOptions = {
@@ -13,6 +15,10 @@ export type RunnerOptions = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
   readonly retryMs?: number;
+  /** How many entries share one transaction, at most, where there is more to catch up; it holds up whoever else is in the same thread. */
+  readonly together?: number;
+  /** Called whenever a register has come further, has stopped or goes on. */
+  readonly onMoved?: () => void;
 };
 
 /** `meanwhile`: what older rows answer is not waited for while it is built anew. */
@@ -24,7 +30,7 @@ type Waiting = {
 };
 
 /** Follows the log and keeps the registers; several may follow into one file. */
-export class Runner {
+export class Runner implements Following {
   private readonly live: readonly Track[];
   private readonly failures = new Map<string, Error>();
   private readonly waiting = new Set<Waiting>();
@@ -33,6 +39,7 @@ export class Runner {
   /** Registers of an older version whose rows answer until they are built anew. */
   private readonly older: ReadonlySet<Track>;
   private restart = new AbortController();
+  private readonly builder: Build;
 
   constructor(
     private readonly file: RegisterFile,
@@ -40,6 +47,7 @@ export class Runner {
     private readonly options: RunnerOptions,
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
+    this.builder = new Build(file, projections, options.factOf);
     this.file.writing(() => {
       for (const track of this.live) {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
@@ -51,7 +59,6 @@ export class Runner {
     this.older = new Set(this.live.filter((track) => !isCurrent(track) && track.canAnswer()));
   }
 
-  /** Up to where every register has followed that is not stopped. */
   get position(): Position {
     const going = this.live.filter((track) => !this.failures.has(track.projection.name));
     return Math.min(...(going.length > 0 ? going : this.live).map((track) => this.answersTo(track)));
@@ -70,21 +77,18 @@ export class Runner {
     });
   }
 
-  /** Those whose answers do not go as far as the others': they have stopped, or are built anew. */
   halted(): readonly Health[] {
     const isWell = this.failures.size === 0 && !this.over && this.older.size === 0;
     return isWell ? [] : this.health().filter(({ stopped, building }) => stopped !== null || building);
   }
 
-  /** Resolves when every register has followed to this position, or has stopped: then `health` says so. @throws what ended the following */
-  reached(position: Position, { meanwhile = false } = {}): Promise<void> {
+  reached(position: Position, meanwhile = false): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.add({ position, meanwhile, resolve, reject });
       this.wake();
     });
   }
 
-  /** Until the signal aborts, or the log goes on in a newer version than this one reads. It never rejects: `health` says what is wrong. */
   async follow(store: EventStore, signal: AbortSignal): Promise<void> {
     this.over = null;
     while (!signal.aborted && !this.over) {
@@ -96,15 +100,14 @@ export class Runner {
       await building;
     }
     this.over ??= new Error('Nothing follows the log any more.');
-    this.wake();
+    this.moved();
   }
 
   /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
-    this.file.writing(() => {
-      for (const one of this.projections) new Track(this.file.db, one, 'building').begin();
-    });
+    this.builder.begin(this.projections);
     await this.build(store, this.projections, signal, onProgress);
+    await this.builder.clear(signal);
   }
 
   private async followUntil(store: EventStore, signal: AbortSignal): Promise<void> {
@@ -112,14 +115,14 @@ export class Runner {
     const stop = AbortSignal.any([signal, ...this.retry()]);
     const tracks = this.live.filter((track) => isCurrent(track) && !this.failures.has(track.projection.name));
     for (const track of tracks) await this.mustBeThisLog(store, track);
-    this.wake();
+    this.moved();
     if (tracks.length === 0) return aborted(stop);
     const folding = new Folding(store, this.options.factOf);
-    for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop)) {
+    for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop, this.options.together)) {
       const [entries, newer] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);
       this.over = newer;
-      this.wake();
+      this.moved();
       const last = events.at(-1)!.position;
       if (newer || tracks.some((track) => reachedBy(track) < last)) return;
       await this.progress(store, last, events.length);
@@ -131,13 +134,8 @@ export class Runner {
     const older = this.live
       .filter((track) => !isCurrent(track) && !this.failures.has(track.projection.name))
       .map(({ projection }) => projection);
-    if (older.length === 0) return;
-    this.file.writing(() => {
-      for (const one of older) {
-        const track = new Track(this.file.db, one, 'building');
-        if (track.checkpoint?.version !== one.version) track.begin();
-      }
-    });
+    if (older.length === 0) return this.builder.clear(signal);
+    this.builder.goOn(older);
     await this.build(store, older, signal, this.options.onProgress).catch((error: Error) => this.fail(older, error));
     this.restart.abort();
   }
@@ -148,39 +146,9 @@ export class Runner {
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void,
   ): Promise<void> {
-    const tracks = projections.map((one) => new Track(this.file.db, one, 'building'));
-    const folding = new Folding(store, this.options.factOf);
-    for (;;) {
-      // Another program may have built and swapped some of them.
-      const left = tracks.filter(({ checkpoint }) => checkpoint);
-      for (const track of left) await this.mustBeThisLog(store, track);
-      if (signal.aborted || this.swapped(left, await store.head())) return;
-      for await (const events of batches(store, Math.min(...left.map(reachedBy)), signal)) {
-        const [entries, newer] = entriesIn(events, this.options.factOf);
-        if (newer) throw newer;
-        const { folded, failures } = await folding.take(entries, left);
-        if (failures[0]) throw failures[0].error;
-        this.file.writing(() => folded.forEach((one) => this.writeOne(one, folding)));
-        const head = await store.head();
-        onProgress?.(events.at(-1)!.position + 1, head + 1);
-        if (events.at(-1)!.position >= head || left.some((track) => reachedBy(track) < events.at(-1)!.position)) break;
-      }
-    }
-  }
-
-  /** True where nothing is left to build: each register has reached the head and what is read from, and took its place. */
-  private swapped(tracks: readonly Track[], head: Position): boolean {
-    const swapped = this.file.writing(() => {
-      const left = tracks.filter(({ checkpoint }) => checkpoint);
-      const isReady = (track: Track) => reachedBy(track) >= Math.max(head, reachedBy(this.liveOf(track)));
-      if (!left.every(isReady)) return false;
-      dropViews(this.file);
-      for (const track of left) track.swap();
-      createViews(this.file, this.projections);
-      return true;
-    });
-    this.wake();
-    return swapped;
+    const reached = (one: Projection) => reachedBy(this.live.find(({ projection }) => projection === one)!);
+    await this.builder.run(store, projections, signal, reached, onProgress);
+    this.moved();
   }
 
   /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
@@ -189,7 +157,7 @@ export class Runner {
       for (const one of folded) {
         this.file.db.exec('SAVEPOINT register');
         try {
-          this.writeOne(one, folding);
+          writeFolded(this.file, one, folding);
         } catch (error) {
           this.file.db.exec('ROLLBACK TO register');
           this.failures.set(one.track.projection.name, error as Error);
@@ -200,12 +168,6 @@ export class Runner {
     });
     for (const { track, error } of failures) this.failures.set(track.projection.name, error);
     this.file.wipe();
-  }
-
-  private writeOne(folded: Folded, folding: Folding): void {
-    // Somebody else follows into this file: what is held here is not what it holds.
-    if (!folded.track.write(folded)) return folding.forget();
-    if (folded.streams.some(({ erased }) => erased)) this.file.mustWipe();
   }
 
   /** Registers of another log, or of one that was put back to an older copy, are begun anew. */
@@ -236,12 +198,13 @@ export class Runner {
     return this.older.has(track) ? (track.checkpoint?.position ?? -1) : reachedBy(track);
   }
 
-  private liveOf({ projection }: Track): Track {
-    return this.live.find((track) => track.projection === projection)!;
-  }
-
   private fail(projections: readonly Projection[], error: Error): void {
     for (const { name } of projections) this.failures.set(name, error);
+    this.moved();
+  }
+
+  private moved(): void {
+    this.options.onMoved?.();
     this.wake();
   }
 
@@ -266,12 +229,6 @@ const isNewer = ({ name }: Projection) =>
     `A newer version of this program keeps the register ${name} in this folder.`,
     'Use that version, or delete registers.sqlite: it is made anew from the log.',
   );
-const isCurrent = (track: Track): boolean => track.checkpoint?.version === track.projection.version;
-/** What is not built yet has reached nothing. */
-const reachedBy = (track: Track): Position => {
-  const { version, position } = track.checkpoint ?? { version: 0, position: -1 };
-  return version === track.projection.version ? position : -1;
-};
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();

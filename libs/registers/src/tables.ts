@@ -28,35 +28,42 @@ export const createTable = (name: string, columns: Columns, isSearched: boolean)
     ${isSearched ? 'docid INTEGER PRIMARY KEY, UNIQUE' : 'PRIMARY KEY'} (stream, key, known_from)
   ) STRICT${isSearched ? '' : ', WITHOUT ROWID'}`;
 
-/** Only what is read from has indexes, also of words: what is built gets them when it takes that place. */
-export const createIndexes = ({ indexes = {} }: Projection): readonly string[] =>
-  Object.entries(indexes).flatMap(([table, columns]) =>
-    (columns ?? []).map((column) => `CREATE INDEX ${table}_by_${column} ON ${table} ("${column}")`),
-  );
+/** What is built has no indexes, also of words, until all of it is there. */
+export const indexesOf = ({ indexes = {} }: Projection): readonly [table: string, column: string][] =>
+  Object.entries(indexes).flatMap(([table, columns]) => (columns ?? []).map((column): [string, string] => [table, column]));
+
+export const createIndex = (name: string, table: string, column: string): string => `CREATE INDEX ${name} ON ${table} ("${column}")`;
 
 export const searchedIn = ({ searched = {} }: Projection): readonly [table: string, columns: readonly string[]][] =>
   Object.entries(searched).map(([table, columns]) => [table, columns ?? []]);
 
-/** The index of a table's words, which follows its rows within their transactions. Accents and case do not count. */
-export const createWords = (table: string, columns: readonly string[]): string => {
+/** The index of a table's words. Accents and case do not count. @param table of which the words are, when they are asked for */
+export const createWords = (name: string, table: string, columns: readonly string[]): string => `
+  CREATE VIRTUAL TABLE ${name} USING fts5(
+    ${columns.map((column) => `"${column}"`).join(', ')}, content = '${table}', content_rowid = 'docid',
+    tokenize = 'unicode61 remove_diacritics 2');
+  INSERT INTO ${name} (${name}, rank) VALUES ('secure-delete', 1);`;
+
+/** From here on the index follows the rows within their transactions. */
+export const followWords = (table: string, columns: readonly string[]): string => {
   const [names, added, gone] = ['', 'new.', 'old.'].map((row) => columns.map((column) => `${row}"${column}"`).join(', '));
   return `
-  CREATE VIRTUAL TABLE ${table}_words USING fts5(
-    ${names}, content = '${table}', content_rowid = 'docid', tokenize = 'unicode61 remove_diacritics 2');
-  INSERT INTO ${table}_words (${table}_words, rank) VALUES ('secure-delete', 1);
   CREATE TRIGGER ${table}_added AFTER INSERT ON ${table} BEGIN
     INSERT INTO ${table}_words (rowid, ${names}) VALUES (new.docid, ${added});
   END;
   CREATE TRIGGER ${table}_gone AFTER DELETE ON ${table} BEGIN
     INSERT INTO ${table}_words (${table}_words, rowid, ${names}) VALUES ('delete', old.docid, ${gone});
-  END;
-  ${rebuildWords(table)}`;
+  END;`;
 };
+export const leaveWords = (table: string): string => `DROP TRIGGER IF EXISTS ${table}_added; DROP TRIGGER IF EXISTS ${table}_gone;`;
 
 /** Reads all rows anew: after `secure-delete` the head of a word may still part two pages of the index. */
 export const rebuildWords = (table: string): string => `INSERT INTO ${table}_words (${table}_words) VALUES ('rebuild');`;
 
-export const dropWords = (table: string): string => `DROP TABLE IF EXISTS ${table}_words`;
+export const wordsOf = (table: string): string => `${table}_words`;
+/** Under which a table is built, and under which it waits to be cleared away. */
+export const buildingName = (table: string): string => `building_${table}`;
+export const oldName = (table: string): string => `old_${table}`;
 
 /** The table as known at the position that is asked for. */
 export const createThen = (table: string): string =>
@@ -66,12 +73,37 @@ export const tablesOf = ({ tables }: Projection): readonly [table: string, colum
 
 export type Value = string | number | null;
 
-/** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
-export const valuesOf = (columns: Columns, row: RowOf<Columns>): readonly Value[] => {
-  const unknown = Object.keys(row).find((name) => name !== 'key' && !Object.hasOwn(columns, name));
-  if (unknown !== undefined) throw new TypeError(`there is no column ${unknown}`);
-  return Object.entries(columns).map(([name, type]) => valueOf(name, type, row[name]));
-};
+/** How the rows of one table are written. */
+export class Valuing {
+  private static readonly made = new WeakMap<Columns, Valuing>();
+  private readonly names: readonly string[];
+  private readonly types: readonly Column[];
+
+  private constructor(columns: Columns) {
+    this.names = Object.keys(columns);
+    this.types = Object.values(columns);
+  }
+
+  static by(columns: Columns): Valuing {
+    const valuing = Valuing.made.get(columns) ?? new Valuing(columns);
+    Valuing.made.set(columns, valuing);
+    return valuing;
+  }
+
+  /** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
+  of(row: RowOf<Columns>): readonly Value[] {
+    for (const name in row) if (name !== 'key' && !this.names.includes(name)) throw new TypeError(`there is no column ${name}`);
+    return this.names.map((name, n) => valueOf(name, this.types[n]!, row[name]));
+  }
+
+  /** Whether a row says what another one said, of which these are the values. @throws TypeError as `of` */
+  isSame(row: RowOf<Columns>, other: RowOf<Columns> | null, values: readonly Value[]): boolean {
+    return (
+      row === other ||
+      this.names.every((name, n) => (other !== null && row[name] === other[name]) || valueOf(name, this.types[n]!, row[name]) === values[n])
+    );
+  }
+}
 
 // node:sqlite binds what is missing as NULL without a word, so each value is looked at here.
 const valueOf = (name: string, type: Column, value: unknown): Value => {

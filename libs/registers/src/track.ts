@@ -2,12 +2,24 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
 import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
-import { createIndexes, createTable, createWords, dropWords, forEver, rebuildWords, searchedIn, tablesOf, type Value } from './tables.js';
+import { forgetWords, freeName } from './indexing.js';
+import {
+  buildingName,
+  createIndex,
+  createTable,
+  createWords,
+  followWords,
+  forEver,
+  indexesOf,
+  rebuildWords,
+  searchedIn,
+  tablesOf,
+  type Value,
+  wordsOf,
+} from './tables.js';
 
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
-
-const building = (table: string) => `building_${table}`;
 
 /** One register in the file, as it is read from or as it is built beside that. Every method belongs into a transaction. */
 export class Track {
@@ -38,12 +50,17 @@ export class Track {
     });
   }
 
-  /** Begins from nothing; what this stage held is gone. */
+  /** Begins to be read from, with nothing in it; what was there is gone. What is built begins in `Built`. */
   begin(): void {
-    this.drop();
+    this.statements.clear();
     const searched = new Map(searchedIn(this.projection));
-    for (const [table, columns] of tablesOf(this.projection)) this.db.exec(createTable(this.named(table), columns, searched.has(table)));
-    if (this.stage === 'live') this.index();
+    for (const [table] of searched) this.db.exec(`DROP TABLE IF EXISTS ${wordsOf(table)}`);
+    for (const [table, columns] of tablesOf(this.projection)) {
+      this.db.exec(`DROP TABLE IF EXISTS ${table}`);
+      this.db.exec(createTable(table, columns, searched.has(table)));
+    }
+    for (const [table, column] of indexesOf(this.projection)) this.db.exec(createIndex(freeName(this.db, table, column), table, column));
+    for (const [table, columns] of searched) this.db.exec(`${createWords(wordsOf(table), table, columns)} ${followWords(table, columns)}`);
     this.keep({ version: this.projection.version, position: -1, event: '' });
   }
 
@@ -60,22 +77,15 @@ export class Track {
     return true;
   }
 
-  /** What was built takes the place of what is read from. */
-  swap(): void {
-    const live = new Track(this.db, this.projection, 'live');
-    const { position, event } = this.checkpoint!;
-    live.drop();
-    for (const [table] of tablesOf(this.projection)) this.db.exec(`ALTER TABLE ${building(table)} RENAME TO ${table}`);
-    live.index();
-    live.keep({ version: this.projection.version, position, event });
-    this.drop();
+  keep({ version, position, event }: Checkpoint): void {
+    const sql = 'INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, ?, ?, ?, ?)';
+    this.sql(sql).run(this.projection.name, this.stage, version, position, event);
   }
 
+  /** It is built no longer: its tables go with `Built`. */
   drop(): void {
     this.statements.clear();
-    if (this.stage === 'live') for (const [table] of searchedIn(this.projection)) this.db.exec(dropWords(table));
-    for (const [table] of tablesOf(this.projection)) this.db.exec(`DROP TABLE IF EXISTS ${this.named(table)}`);
-    this.sql('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.projection.name, this.stage);
+    this.db.prepare('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.projection.name, this.stage);
   }
 
   openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
@@ -87,6 +97,7 @@ export class Track {
   }
 
   private forget(stream: string): void {
+    if (this.stage === 'building') forgetWords(this.db, this.projection);
     for (const [table] of tablesOf(this.projection)) this.sql(`DELETE FROM ${this.named(table)} WHERE stream = ?`).run(stream);
   }
 
@@ -102,18 +113,8 @@ export class Track {
     for (const { key, values, from, to } of added) add.run(stream, key, from, to, ...values);
   }
 
-  private keep({ version, position, event }: Checkpoint): void {
-    const sql = 'INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, ?, ?, ?, ?)';
-    this.sql(sql).run(this.projection.name, this.stage, version, position, event);
-  }
-
-  private index(): void {
-    for (const sql of createIndexes(this.projection)) this.db.exec(sql);
-    for (const [table, columns] of searchedIn(this.projection)) this.db.exec(createWords(table, columns));
-  }
-
   private named(table: string): string {
-    return this.stage === 'live' ? table : building(table);
+    return this.stage === 'live' ? table : buildingName(table);
   }
 
   private sql(source: string): StatementSync {
@@ -122,3 +123,10 @@ export class Track {
     return prepared;
   }
 }
+
+export const isCurrent = (track: Track): boolean => track.checkpoint?.version === track.projection.version;
+/** What is not built yet has reached nothing. */
+export const reachedBy = (track: Track): Position => {
+  const { version, position } = track.checkpoint ?? { version: 0, position: -1 };
+  return version === track.projection.version ? position : -1;
+};

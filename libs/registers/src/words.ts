@@ -20,11 +20,13 @@ export class Words {
   private readonly texts = new Map<string, string | null>();
   private readonly erased = new Set<string>();
 
-  take(digests: readonly string[], held: ReadonlyMap<string, Opened>): void {
+  /** True where one is missing, and no erasure of it is known so far. */
+  take(digests: readonly string[], held: ReadonlyMap<string, Opened>): boolean {
     for (const digest of digests) {
       const found = held.get(digest);
       this.texts.set(digest, found === 'erased' ? erasedWords : (found?.text ?? null));
     }
+    return digests.some((digest) => this.lacks(digest));
   }
   erase(digests: readonly string[]): void {
     for (const digest of digests) this.erased.add(digest);

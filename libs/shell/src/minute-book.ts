@@ -1,5 +1,7 @@
 import { policies } from '#domain/policies/policies.js';
 import type { EventStore, Position } from '#event-store/port.js';
+import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import type { Following } from '#registers/following.js';
 import { Registers } from '#registers/registers.js';
 import { CheckpointFile } from './checkpoint-file.js';
 import { systemClock, type Clock } from './clock.js';
@@ -16,6 +18,7 @@ import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
 import { onceItAnswers } from './once-it-answers.js';
 import { PolicyRunner } from './policy-runner.js';
+import { RegistersThread } from './registers-thread/registers-thread.js';
 import { leaveWord } from './stopped-file.js';
 import { WritePath } from './write-path.js';
 
@@ -34,6 +37,8 @@ export type Options = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Opens while registers of an older version are built anew, where their older rows can answer. */
   readonly answersMeanwhile?: boolean;
+  /** Keeps the registers in a thread of its own, where the log is a file that a thread can read by itself. */
+  readonly registersApart?: boolean;
   /** Shown once, when a log begins: without it a new log has no recovery key, and is given one later. */
   readonly onRecoveryKey?: ShowRecoveryKey;
 };
@@ -65,6 +70,7 @@ export class MinuteBook {
     onProgress,
     onRecoveryKey,
     answersMeanwhile = false,
+    registersApart = false,
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
@@ -74,7 +80,8 @@ export class MinuteBook {
     const write = new WritePath(store, clock, hooksOf(ledger, store));
     const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
     if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
-    const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }) });
+    const apart = registersApart && store instanceof SqliteStore && { following: threadFor(dir, onProgress) };
+    const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
     const stopping = new AbortController();
@@ -152,6 +159,9 @@ export class MinuteBook {
     await this.store.close();
   }
 }
+
+const threadFor = (dir: string, onProgress: Options['onProgress']) => (before: Pick<Following, 'position' | 'health'>) =>
+  new RegistersThread(dir, { position: before.position, health: before.health() }, onProgress);
 
 /** What a newer version has written into the stream of the log is known to that version: nothing is begun beside it. */
 const unlessNewer = async (work: () => Promise<void>): Promise<void> => {

@@ -23,7 +23,8 @@ export const serve: Command = {
     const { createServer, endOnFault, PortTaken } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
     const logging = { out: io.stderr, least };
-    const server = await createServer({ ...bookAt(args, io), port, host, logging, onProgress: progress.show, ...shownOn(io.stderr) })
+    const given = { ...bookAt(args, io), port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
+    const server = await createServer(given)
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })

@@ -57,10 +57,14 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
 
   onApplicationBootstrap(): void {
     this.beating = setInterval(() => this.feed.listeners.forEach(({ ear }) => ear.write(heartbeat)), heartbeatMs).unref();
-    this.book.store.onStopped((why) => {
-      this.stopped = why;
-      for (const listener of this.feed.listeners) this.tell(listener, 'read-only', why);
-    });
+    this.book.store.onStopped((why) => this.readOnly(why));
+    this.book.ledger.onAlarm((why) => this.readOnly(why));
+  }
+
+  private readOnly(why: StoreUnavailable): void {
+    if (this.stopped) return;
+    this.stopped = why;
+    for (const listener of this.feed.listeners) this.tell(listener, 'read-only', why);
   }
 
   /** An open feed would hold the server up: each is told when to come back, and ended. */

@@ -28,9 +28,33 @@ export class Refused extends Error {
 /** Nobody answered, or the server is in trouble: what was asked may or may not have happened. */
 export class NoAnswer extends Error {}
 
+/** Within this an answer begins, on a slow line too: where a question was lost, nobody else will say so. */
+const patienceMs = [8_000, 30_000] as const;
+
+/** What only reads is asked once more where no answer begins; what records has its own way of being sent again. @throws what `fetch` throws */
+const answered = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  if (init.method !== undefined) return fetch(path, init);
+  const [first, second] = patienceMs;
+  return (await begunWithin(first, path, init)) ?? (await begunWithin(second, path, init)) ?? Promise.reject(new NoAnswer());
+};
+
+/** Null where nothing has come by then. */
+const begunWithin = async (ms: number, path: string, init: RequestInit): Promise<Response | null> => {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ms);
+  try {
+    return await fetch(path, { ...init, signal: AbortSignal.any([late.signal, ...(init.signal ? [init.signal] : [])]) });
+  } catch (error) {
+    if (late.signal.aborted) return null;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 /** @throws Refused, NoAnswer */
 export const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
-  const response = await fetch(path, init).catch(() => {
+  const response = await answered(path, init).catch(() => {
     throw new NoAnswer('The server does not answer.');
   });
   // An answer that breaks off is none: what was asked may have happened.

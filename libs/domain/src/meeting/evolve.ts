@@ -10,6 +10,7 @@ import { talk } from './evolve/talk.js';
 import { votes } from './evolve/votes.js';
 import { moves, type MoveType } from './moves.js';
 import { inserted, instantOf, placeOf, theStart } from './order.js';
+import { goOn } from './presence.js';
 import type { Meeting, Move } from './state.js';
 
 const folds: Whole = { ...before, ...presence, ...interests, ...talk, ...votes, ...decisions, ...followUp, ...after };
@@ -37,7 +38,10 @@ export const placed = (state: Meeting, type: string, data: unknown, entry: Entry
     after: entry.occurred && 'after' in entry.occurred ? entry.occurred.after : null,
     move,
   };
-  return { ...state, order: inserted(state.order, atTheStart ? theStart(state) : placeOf(state, entry), moment) };
+  const place = atTheStart ? theStart(state) : placeOf(state, entry);
+  const order = inserted(state.order, place, moment);
+  if (place === state.order.length) goOn(state.order, order);
+  return { ...state, order };
 };
 
 export const evolve: Whole = Object.fromEntries(

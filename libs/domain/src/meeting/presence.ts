@@ -79,19 +79,35 @@ const placeOfEntry = ({ order }: Meeting, entry: EntryId): number => {
   return index < 0 ? order.length : index;
 };
 
-const presentAfter = (state: Meeting, place: number): readonly Present[] =>
-  [...people(state, place)].flatMap(([person, { where, role, attends }]) => (where === 'in' ? [{ person, role, attends }] : []));
+const presentAfter = (state: Meeting, place: number): readonly Present[] => {
+  const known = knownAt(state, place);
+  return (known.present ??= [...known.people].flatMap(([person, { where, role, attends }]) =>
+    where === 'in' ? [{ person, role, attends }] : [],
+  ));
+};
 
 type Placed = { readonly where: Whereabouts; readonly role: Role; readonly attends: Attends | null };
 type People = ReadonlyMap<string, Placed>;
+type KnownAt = { readonly place: number; readonly people: People; present?: readonly Present[] };
 // Several rules ask one after the other about the same moment.
-const asked = new WeakMap<readonly Moment[], { readonly place: number; readonly people: People }>();
-const people = ({ order }: Meeting, place: number): People => {
+const asked = new WeakMap<readonly Moment[], KnownAt>();
+const knownAt = ({ order }: Meeting, place: number): KnownAt => {
   const before = asked.get(order);
-  if (before?.place === place) return before.people;
-  const found = peopleAt(order, place);
-  asked.set(order, { place, people: found });
+  if (before?.place === place) return before;
+  const found = { place, people: peopleAt(order, place) };
+  asked.set(order, found);
   return found;
+};
+const people = (state: Meeting, place: number): People => knownAt(state, place).people;
+
+/** What is known of the end of an order holds for that which has grown from it by one moment: a vote does not go through all that was before. */
+export const goOn = (before: readonly Moment[], after: readonly Moment[]): void => {
+  const known = asked.get(before);
+  if (known?.place !== before.length) return;
+  const move = after.at(-1)!.move;
+  const place = after.length;
+  if (move) asked.set(after, { place, people: new Map(known.people).set(move.person, moved(known.people.get(move.person), move)) });
+  else asked.set(after, { ...known, place });
 };
 const peopleAt = (order: readonly Moment[], place: number): People => {
   const known = new Map<string, Placed>();

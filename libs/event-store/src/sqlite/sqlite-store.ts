@@ -47,6 +47,7 @@ export class SqliteStore extends EventStore {
   private readonly newest: Newest;
   private readonly writer: LogWriter | null;
   private version: unknown;
+  private id: string | null = null;
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -84,8 +85,9 @@ export class SqliteStore extends EventStore {
     }
   }
 
+  /** A file has one for good; it may get it after it was opened. */
   override get storeId(): string | null {
-    return this.reading(() => this.sql.store()?.id ?? null);
+    return (this.id ??= this.reading(() => this.sql.store()?.id ?? null));
   }
 
   override get copyOf(): CopyOf | null {
@@ -114,6 +116,11 @@ export class SqliteStore extends EventStore {
 
   override unread(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
     return followPages(after, signal, this.tail, (seen) => this.reading(() => this.pageAfter(seen)));
+  }
+
+  /** Whoever waits for more looks at once: another thread of this program has appended. */
+  lookAgain(): void {
+    this.tail.wake();
   }
 
   async head(): Promise<Position> {

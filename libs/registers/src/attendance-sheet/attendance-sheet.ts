@@ -40,43 +40,64 @@ CREATE VIEW meeting_held AS
   of: { meeting: (stream) => ({ attendance: sheet(stream) }) },
 });
 
+const types = ['AttendanceRecorded', 'ArrivalRecorded', 'ApologyRecorded', 'SubstitutionRecorded', 'RoleChanged'] as const;
+type About = ReturnType<typeof factsOf<'meeting', (typeof types)[number]>>[number];
+
+/** Of whom nothing more was recorded, the row stays. */
 const sheet = known((meeting: Meeting) => {
-  const present = factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded');
-  const apologies = factsOf(meeting, 'ApologyRecorded');
-  const substitutions = factsOf(meeting, 'SubstitutionRecorded');
-  const people = new Set([
-    ...present.map(({ data }) => data.person),
-    ...apologies.map(({ data }) => data.person),
-    ...substitutions.map(({ data }) => data.for),
-  ]);
-  return [...people].map((person) => {
-    const is = ({ data }: { readonly data: { readonly person: string } }) => data.person === person;
-    const apology = apologies.findLast(is)?.data;
-    const attended = factsOf(meeting, 'AttendanceRecorded').findLast(is)?.data;
-    const substitute = substitutions.findLast(({ data }) => data.for === person)?.data.person ?? null;
-    return {
-      key: person,
-      meeting: meeting.id,
-      person,
-      status: present.some(is) ? 'present' : substitute ? 'substitute sent' : 'apology',
-      role: present.some(is) ? roleOf(meeting, person) : null,
-      attends: attendsOf(meeting, person),
-      apology: apology ? 1 : 0,
-      printed: meeting.words(attended?.printed ?? apology?.printed ?? null),
-      attends_for: meeting.words(attended?.of ?? apology?.of ?? null),
-      stands_in_for: substitutions.findLast(is)?.data.for ?? null,
-      substitute,
-    };
+  const rows = made(meeting);
+  return aboutEach(factsOf(meeting, ...types)).map(([person, about]) => {
+    const held = rows.get(person);
+    if (held?.of === about.length) return held.row;
+    const row = rowOf(meeting, person, about);
+    rows.set(person, { of: about.length, row });
+    return row;
   });
 });
+const made = known((_: Meeting) => new Map<string, { readonly of: number; readonly row: ReturnType<typeof rowOf> }>());
+
+/** What is recorded of each who was there, sent apologies or was stood in for. */
+const aboutEach = (facts: readonly About[]): readonly (readonly [person: string, about: readonly About[]])[] => {
+  const each = new Map<string, About[]>();
+  const shown = new Set<string>();
+  for (const fact of facts) {
+    const people = fact.type === 'SubstitutionRecorded' ? [fact.data.person, fact.data.for] : [fact.data.person];
+    for (const person of new Set(people)) each.set(person, [...(each.get(person) ?? []), fact]);
+    if (fact.type === 'SubstitutionRecorded') shown.add(fact.data.for);
+    else if (fact.type !== 'RoleChanged') shown.add(fact.data.person);
+  }
+  return [...shown].map((person) => [person, each.get(person)!]);
+};
+
+const rowOf = (meeting: Meeting, person: string, about: readonly About[]) => {
+  const attended = about.findLast((fact) => fact.type === 'AttendanceRecorded')?.data;
+  const apology = about.findLast((fact) => fact.type === 'ApologyRecorded')?.data;
+  const substitutions = about.filter((fact) => fact.type === 'SubstitutionRecorded');
+  const substitute = substitutions.findLast(({ data }) => data.for === person)?.data.person ?? null;
+  const isPresent = about.some(({ type }) => type === 'AttendanceRecorded' || type === 'ArrivalRecorded');
+  return {
+    key: person,
+    meeting: meeting.id,
+    person,
+    status: isPresent ? 'present' : substitute ? 'substitute sent' : 'apology',
+    role: isPresent ? roleIn(about) : null,
+    attends: attendsIn(about),
+    apology: apology ? 1 : 0,
+    printed: meeting.words(attended?.printed ?? apology?.printed ?? null),
+    attends_for: meeting.words(attended?.of ?? apology?.of ?? null),
+    stands_in_for: substitutions.findLast(({ data }) => data.person === person)?.data.for ?? null,
+    substitute,
+  };
+};
 
 /** The role that the person had last. */
-const roleOf = (meeting: Meeting, person: string): string =>
-  factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded', 'RoleChanged').findLast(
-    ({ data }) => data.person === person && data.role !== null,
-  )?.data.role ?? 'not stated';
+const roleIn = (about: readonly About[]): string =>
+  about
+    .filter((fact) => fact.type === 'AttendanceRecorded' || fact.type === 'ArrivalRecorded' || fact.type === 'RoleChanged')
+    .findLast(({ data }) => data.role !== null)?.data.role ?? 'not stated';
 
 /** In the room or remotely, as it was stated last. */
-const attendsOf = (meeting: Meeting, person: string): string | null =>
-  factsOf(meeting, 'AttendanceRecorded', 'ArrivalRecorded').findLast(({ data }) => data.person === person && data.attends !== null)?.data
-    .attends ?? null;
+const attendsIn = (about: readonly About[]): string | null =>
+  about
+    .filter((fact) => fact.type === 'AttendanceRecorded' || fact.type === 'ArrivalRecorded')
+    .findLast(({ data }) => data.attends !== null)?.data.attends ?? null;

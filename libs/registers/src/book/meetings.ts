@@ -3,7 +3,7 @@ import { fold } from '#kernel/fold.js';
 import { minutes, newestVersion, statusOf as paperStatusOf } from '#domain/minutes/index.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import { sittingOf } from '#views/minutes/sitting.js';
-import { factsOf, known, type RowsOf, type StreamFacts } from '../projection.js';
+import { factsOf, known, type RowOf, type RowsOf, type StreamFacts } from '../projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 type Minutes = StreamFacts<'minutes'>;
@@ -42,29 +42,41 @@ export const meetingTables = {
 } as const;
 
 export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
-  const first = stream.recorded[0]!;
-  const row = {
-    ...sitting(stream),
-    key: 'meeting',
-    meeting: stream.id,
-    status: statusOf(stream, stream.standing[0]),
-    business: stream.standing.some(({ type }) => !beforehand.has(type)) ? 1 : 0,
-    circulated: factsOf(stream, 'MinutesCirculated').at(-1)?.data.version ?? null,
-    put_right: isPutRight(stream) ? 1 : 0,
-    ...adoption(stream),
-    begun: stream.placeOf(first.entry.id).position,
-  };
-  return { meeting: [row], meeting_revision: [{ key: 'revision', meeting: stream.id, revision: stream.recorded.length - 1 }] };
+  const revision = { key: 'revision', meeting: stream.id, revision: stream.recorded.length - 1 };
+  return { meeting: meetingRow(stream), meeting_revision: [revision] };
 };
+
+/** Hardly an entry changes it: where none of its parts is another one, nor is the row. */
+const meetingRow = (stream: Meeting): readonly RowOf<(typeof meetingTables)['meeting']>[] => {
+  const before = lastRow(stream);
+  const parts = [
+    sitting(stream),
+    statusOf(stream, stream.standing[0]),
+    stream.standing.some(({ type }) => !beforehand.has(type)) ? 1 : 0,
+    isPutRight(stream) ? 1 : 0,
+    circulation(stream),
+  ] as const;
+  if (before.rows && parts.every((part, n) => part === before.parts[n])) return before.rows;
+  const [stated, status, business, putRight, circulated] = parts;
+  const begun = stream.placeOf(stream.recorded[0]!.entry.id).position;
+  const row = { ...stated, key: 'meeting', meeting: stream.id, status, business, put_right: putRight, ...circulated, begun };
+  const rows = [row];
+  Object.assign(before, { parts, rows });
+  return rows;
+};
+
+type Last = { readonly parts: readonly unknown[]; readonly rows: ReturnType<typeof meetingRow> | null };
+const lastRow = known((_: Meeting): Last => ({ parts: [], rows: null }));
 
 const sitting = known((stream: Meeting) => {
   const { entries: _, place, title, ...stated } = sittingOf(factsOf(stream, 'MeetingScheduled', 'MeetingRescheduled', 'MeetingOpened'));
   return { ...stated, place: stream.words(place), title: title.map((line) => stream.words(line)) };
 });
 
-const adoption = known((stream: Meeting) => {
+const circulation = known((stream: Meeting) => {
+  const circulated = factsOf(stream, 'MinutesCirculated').at(-1)?.data.version ?? null;
   const adopted = factsOf(stream, 'MinutesAdopted').at(-1)?.data;
-  return { adopted_by: adopted?.decision ?? null, adopted_in: adopted?.meeting ?? null };
+  return { circulated, adopted_by: adopted?.decision ?? null, adopted_in: adopted?.meeting ?? null };
 });
 
 /** Only what was sent can read otherwise than it was sent. */

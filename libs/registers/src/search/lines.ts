@@ -83,30 +83,56 @@ const shownOf = known((_: Meeting): Shown => ({ of: null, items: null, parts: []
 
 type Part = 'present' | 'apology' | 'heading' | 'list' | null;
 /** Of lines that begin with one entry the first has its name, and the next ones their number. */
-const rowsOf = (meeting: Meeting, part: Part, printed: readonly Printed[]) => {
+const rowsOf = (meeting: Meeting, part: Part, printed: readonly Printed[]): readonly Row[] => {
   const seen = new Map<string, number>();
-  return printed
-    .filter(({ entries, words }) => entries.length > 0 && words !== '')
-    .map((line) => {
-      const [entry] = line.entries as readonly [string];
-      const nth = seen.get(entry) ?? 0;
-      seen.set(entry, nth + 1);
-      const about = line.entries.map((one) => aboutOf(meeting.asItStands(one)));
-      return {
-        key: [entry, ...(part ? [part] : []), ...(nth === 0 ? [] : [nth])].join(' '),
-        meeting: meeting.id,
-        place: meeting.placeOf(entry).envelope.revision,
-        kind: line.kind,
-        ...wordsAndNames(line.words),
-        item: line.item?.item ?? null,
-        item_label: line.item?.label ?? null,
-        item_heading: line.item === null ? null : wordsAndNames(line.item.heading).words,
-        entry,
-        position: meeting.placeOf(entry).position,
-        decision: about.map(({ decision }) => decision).find(Boolean) ?? null,
-        action: about.map(({ action }) => action).find(Boolean) ?? null,
-      };
-    });
+  const rows: Row[] = [];
+  for (const line of printed) {
+    const [entry] = line.entries;
+    if (entry === undefined || line.words === '') continue;
+    const nth = seen.get(entry) ?? 0;
+    seen.set(entry, nth + 1);
+    const name = part === null ? entry : `${entry} ${part}`;
+    const key = nth === 0 ? name : `${name} ${nth}`;
+    rows.push(part === null ? rowOf(meeting, key, entry, line) : asBefore(meeting, key, entry, line));
+  }
+  return rows;
+};
+
+const before = known((_: Meeting) => new Map<string, { readonly line: Printed; readonly row: Row }>());
+/** What is printed as it was before keeps its row: nobody compares the two. */
+const asBefore = (meeting: Meeting, key: string, entry: string, line: Printed): Row => {
+  const held = before(meeting).get(key);
+  if (held && isSame(held.line, line)) return held.row;
+  const row = rowOf(meeting, key, entry, line);
+  before(meeting).set(key, { line, row });
+  return row;
+};
+const isSame = (one: Printed, other: Printed): boolean =>
+  one.kind === other.kind &&
+  one.words === other.words &&
+  one.item?.item === other.item?.item &&
+  one.item?.label === other.item?.label &&
+  one.item?.heading === other.item?.heading &&
+  one.entries.length === other.entries.length &&
+  one.entries.every((entry, n) => entry === other.entries[n]);
+
+const rowOf = (meeting: Meeting, key: string, entry: string, line: Printed) => {
+  const { position, envelope } = meeting.placeOf(entry);
+  const about = line.entries.map((one) => aboutOf(meeting.asItStands(one)));
+  return {
+    key,
+    meeting: meeting.id,
+    place: envelope.revision,
+    kind: line.kind,
+    ...wordsAndNames(line.words),
+    item: line.item?.item ?? null,
+    item_label: line.item?.label ?? null,
+    item_heading: line.item === null ? null : wordsAndNames(line.item.heading).words,
+    entry,
+    position,
+    decision: about.find(({ decision }) => decision)?.decision ?? null,
+    action: about.find(({ action }) => action)?.action ?? null,
+  };
 };
 
 const present = known((meeting: Meeting) => {
@@ -162,7 +188,7 @@ const lists = known((meeting: Meeting) => {
   return rowsOf(meeting, 'list', rows);
 });
 
-type Row = ReturnType<typeof rowsOf>[number];
+type Row = ReturnType<typeof rowOf>;
 type Spoken = { readonly lines: GrowingLines; followed: number };
 
 const began = known((_: Meeting): { spoken: Spoken | null } => ({ spoken: null }));
@@ -196,10 +222,14 @@ const readerOf = known((meeting: Meeting): Reader => ({
 const steering = /[\u0000-\u001f\u007f\ufffc]/g;
 const names = new RegExp(`${nameMark}([a-z]+) ([^${nameMark}]*)${nameMark}`, 'g');
 
-const wordsAndNames = (words: string) => ({
-  words: words.replaceAll(names, nameMark),
-  named: [...words.matchAll(names)].map(([, as, id]): Named => ({ id: id!, as: as as Noun })),
-});
+const noNames: readonly Named[] = [];
+const wordsAndNames = (words: string): { readonly words: string; readonly named: readonly Named[] } => {
+  if (!words.includes(nameMark)) return { words, named: noNames };
+  return {
+    words: words.replaceAll(names, nameMark),
+    named: [...words.matchAll(names)].map(([, as, id]): Named => ({ id: id!, as: as as Noun })),
+  };
+};
 
 const person = (
   kind: 'present' | 'apology',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { leafHash } from '#event-store/digests.js';
-import { type EventStore, type Held, type Position, type Recorded } from '#event-store/port.js';
+import type { EventStore, Held, Position, Recorded, StoreUnavailable } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
 import { originAt, originOfLog, readNote, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
@@ -24,6 +24,7 @@ import {
   stopped,
   typeIn,
 } from './differs.js';
+import { FirstAlarm } from './first-alarm.js';
 import { KeyFiles } from './key-files.js';
 import { KnownKeys } from './known-keys.js';
 import type { LedgerHealth } from './ledger-health.js';
@@ -34,7 +35,7 @@ import { Signer } from './signer.js';
 
 /** Follows the log, keeps its tree and signs its checkpoints. What does not fit what was signed stops all writing. */
 export class Ledger {
-  private raised: Alarm | null = null;
+  private readonly first = new FirstAlarm();
   private readonly known = new KnownKeys();
   private tree: TreeFiles;
   private readonly verified = { done: 0, of: 0 };
@@ -87,7 +88,12 @@ export class Ledger {
   }
 
   get alarm(): Alarm | null {
-    return this.raised;
+    return this.first.raised;
+  }
+
+  /** Calls once, when the log is found to be another than was signed; at once where it is known. Returns how not to be called. */
+  onAlarm(tell: (why: StoreUnavailable) => void): () => void {
+    return this.first.onRaised((alarm) => tell(stopped(alarm)));
   }
 
   get keys(): KeyHistory {
@@ -100,12 +106,12 @@ export class Ledger {
 
   /** @throws StoreUnavailable where the log is not what was signed */
   mustBeTrusted(): void {
-    if (this.raised) throw stopped(this.raised);
+    if (this.alarm) throw stopped(this.alarm);
   }
 
   /** Until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    if (this.raised) return;
+    if (this.alarm) return;
     if (this.store.witnesses) this.others = new Others(this.store.witnesses, this.server, this, signal);
     this.follower = new Follower('ledger', this.store, this.tree.size - 1, (recorded) => this.each(recorded));
     await this.follower.run(signal);
@@ -122,7 +128,7 @@ export class Ledger {
 
   /** Reads what was there before the start once more, with its texts, and compares it with what was signed. It never rejects. */
   async verifyTheRest(signal: AbortSignal): Promise<void> {
-    if (this.raised) return;
+    if (this.alarm) return;
     const leafAt = (position: Position) => (position < this.covered ? this.tree.leaf(position) : null);
     const progress = (done: number) => (this.verified.done = done);
     try {
@@ -136,28 +142,19 @@ export class Ledger {
   /** The newest checkpoint, signed now where entries are not covered; null where nothing can be signed and none is kept. */
   async newest(): Promise<string | null> {
     this.mustBeTrusted();
-    await this.signer.now();
-    const { size } = this.signer;
-    return size === null ? null : ((await this.checkpoints.at(size))?.note ?? null);
+    return this.signer.newest();
   }
 
   /** The first checkpoint that covers a position. */
   async covering(position: Position): Promise<string | null> {
     await this.reached(position);
-    const find = async () => (await this.checkpoints.sizes()).find((size) => size > position);
-    let size = await find();
-    if (size === undefined) {
-      await this.signer.now();
-      size = await find();
-    }
-    return size === undefined ? null : ((await this.checkpoints.at(size))?.note ?? null);
+    return this.signer.covering(position);
   }
 
   /** The checkpoint over so many entries, signed now where none is kept; null where nothing can be signed. @throws StoreUnavailable */
   async over(size: number): Promise<string | null> {
     await this.reached(size - 1);
-    if (!(await this.checkpoints.at(size))) await this.signer.upTo(size);
-    return (await this.checkpoints.at(size))?.note ?? null;
+    return this.signer.overJust(size);
   }
 
   get size(): number {
@@ -191,7 +188,7 @@ export class Ledger {
 
   /** Somebody met an entry whose bytes are no envelope: it is looked for. */
   async findUnreadable(): Promise<void> {
-    this.raised ??= await firstUnreadable(this.store);
+    if (!this.alarm) this.first.raise(await firstUnreadable(this.store));
   }
 
   /** The key that signs here, where one that the log accepts is kept here. */
@@ -211,7 +208,7 @@ export class Ledger {
       checkpoint: this.signer.size,
       verified: { ...this.verified },
       unsigned: this.signer.trouble,
-      alarm: this.raised,
+      alarm: this.alarm,
     };
   }
 
@@ -221,7 +218,7 @@ export class Ledger {
 
   /** Signs what is followed and not covered yet. */
   async close(): Promise<void> {
-    if (!this.raised) await this.signer.now();
+    if (!this.alarm) await this.signer.now();
     await this.signer.end();
     this.tree.close();
   }
@@ -301,9 +298,8 @@ export class Ledger {
 
   /** Nothing more is written; the first reason counts. */
   alarmed(alarm: Alarm): Alarm {
-    this.raised ??= alarm;
     void this.signer.end();
-    return this.raised;
+    return this.first.raise(alarm);
   }
 
   private raise(alarm: Alarm): never {

@@ -1,4 +1,4 @@
-import type { Witnesses } from '#event-store/port.js';
+import type { Position, Witnesses } from '#event-store/port.js';
 import { signCheckpoint } from '#ledger/checkpoint.js';
 import type { KeptCheckpoints } from '#ledger/kept-checkpoints.js';
 import type { SigningKey } from '#ledger/keys.js';
@@ -44,8 +44,35 @@ export class Signer {
   }
 
   /** Over so many entries, which the tree holds. */
-  upTo(size: number): Promise<void> {
+  private upTo(size: number): Promise<void> {
     return (this.last = this.last.then(() => this.one(size)));
+  }
+
+  /** The newest, signed now where entries are not covered; null where nothing can be signed and none is kept. */
+  async newest(): Promise<string | null> {
+    await this.now();
+    return this.kept(this.size);
+  }
+
+  /** The first that covers a position. */
+  async covering(position: Position): Promise<string | null> {
+    const find = async () => (await this.signing.checkpoints.sizes()).find((size) => size > position);
+    const there = await find();
+    if (there !== undefined) return this.kept(there);
+    await this.now();
+    return this.kept((await find()) ?? null);
+  }
+
+  /** That over just so many entries, signed now where none is kept. */
+  async overJust(size: number): Promise<string | null> {
+    const there = await this.kept(size);
+    if (there !== null) return there;
+    await this.upTo(size);
+    return this.kept(size);
+  }
+
+  private async kept(size: number | null): Promise<string | null> {
+    return size === null ? null : ((await this.signing.checkpoints.at(size))?.note ?? null);
   }
 
   /** Nothing is signed from now on. */

@@ -1,10 +1,11 @@
 import type { Fact } from '#kernel/entry.js';
-import { isStretch, type Said, type Stretch } from '#kernel/said.js';
+import type { Stretch } from '#kernel/said.js';
+import type { Text } from '#kernel/text.js';
 import { divisionOf } from '../divisions/divisions.js';
 import type { MeetingFact } from '../facts.js';
 import { lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
 import { bookOf, type Book } from './book.js';
-import { heldWords, type Held } from './held.js';
+import { heldWords, wordsOf } from './held.js';
 import { madeIn } from './made.js';
 import type { Line } from './model.js';
 import { besideTheirLike } from './order.js';
@@ -42,7 +43,7 @@ export class GrowingLines {
   /** By the entry whose line it is. A line that an entry has changed is another object. */
   lines = new Map<string, LineAt>();
   private touched = new Set<string>();
-  held: Held = {};
+  held: Record<string, Text> = {};
   private groups = new Map<string, Group>();
   private hosts = new Map<string, string | null>();
   private book!: Growing<Book>;
@@ -59,8 +60,9 @@ export class GrowingLines {
 
   /** @param standing the facts as they stand, with the new one */
   add(fact: Fact, standing: () => readonly Fact[]): void {
-    if (this.changesOthers(fact)) this.all(standing());
-    else this.one(fact);
+    const made = madeIn(fact.data);
+    if (this.changesOthers(fact, made)) this.all(standing());
+    else this.one(fact, made);
   }
 
   private all(standing: readonly Fact[]): void {
@@ -68,7 +70,7 @@ export class GrowingLines {
     this.missed.clear();
     const book = bookOf(facts) as Growing<Book>;
     this.book = { ...book, creatorOf: new Noticing(book.creatorOf, this.missed), entryOf: new Noticing(book.entryOf, this.missed) };
-    this.held = heldWords(facts);
+    this.held = { ...heldWords(facts) };
     this.ofDivision.clear();
     for (const fact of facts) this.noteVote(fact);
     const { heads, guests, hosts, current } = ordered(facts, this.book);
@@ -78,22 +80,23 @@ export class GrowingLines {
   }
 
   /** What an entry changes besides the line of its own, or the one that it joins. */
-  private changesOthers({ type, data, entry: { id, occurred } }: Fact): boolean {
+  private changesOthers({ type, data, entry: { id, occurred } }: Fact, made: readonly string[]): boolean {
     if (changesAll.has(type) || (occurred !== null && ('before' in occurred || 'after' in occurred))) return true;
     if ((type === 'AttendanceRecorded' || type === 'ArrivalRecorded') && this.stoodIn.has(data.person as string)) return true;
-    return [id, ...madeIn(data)].some((one) => this.book.entryOf.has(one) || this.missed.has(one));
+    return [id, ...made].some((one) => this.book.entryOf.has(one) || this.missed.has(one));
   }
 
-  private one(fact: Fact): void {
+  private one(fact: Fact, made: readonly string[]): void {
     const { entry, data, type } = fact;
-    for (const id of madeIn(data)) {
+    for (const id of made) {
       this.book.creatorOf.set(id, fact);
       this.book.entryOf.set(id, fact);
     }
     this.book.entryOf.set(entry.id, fact);
     this.lookFor(fact);
     if (type === 'AttendanceRecorded' || type === 'ArrivalRecorded') this.book.listed.add(data.person as string);
-    Object.assign(this.held, heldWords([fact]));
+    const words = wordsOf(fact);
+    if (words) this.held[entry.id] = words;
     this.noteVote(fact);
     this.divide(fact);
     const placed = placing(fact, this.book, this.current);
@@ -162,7 +165,15 @@ export class GrowingLines {
 
 const isVote = (fact: Fact): fact is MeetingFact<'VoteRecorded' | 'OptionVoteRecorded'> =>
   fact.type === 'VoteRecorded' || fact.type === 'OptionVoteRecorded';
-const citedIn = (value: unknown): readonly string[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  return 'in' in value && 'to' in value && isStretch(value as Said) ? [(value as Stretch).in] : Object.values(value).flatMap(citedIn);
+const citedIn = (data: unknown): readonly string[] => {
+  const cited: string[] = [];
+  gather(data, cited);
+  return cited;
+};
+const gather = (value: unknown, cited: string[]): void => {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) return value.forEach((one) => gather(one, cited));
+  const { in: entry, to } = value as Partial<Stretch>;
+  if (entry !== undefined && to !== undefined) cited.push(entry);
+  else for (const one of Object.values(value)) if (typeof one === 'object') gather(one, cited);
 };

@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Projection } from './projection.js';
+import { buildingName, createIndex, createWords, indexesOf, searchedIn, wordsOf } from './tables.js';
+
+/** Rows whose words are indexed in one transaction: some 50 ms. */
+const rowsAtOnce = 5_000;
+
+/** Indexes are not renamed with their table: the one that is read from holds the name that this one would have. */
+export const freeName = (db: DatabaseSync, table: string, column: string): string => {
+  const taken = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?');
+  for (let n = 1; ; n++) {
+    const name = `${table}_by_${column}${n === 1 ? '' : `_${n}`}`;
+    if (!taken.get(name)) return name;
+  }
+};
+
+/** The next piece of the indexes of what is built, in one transaction. False where nothing was left. */
+export const indexNext = (db: DatabaseSync, projection: Projection): boolean => {
+  const missing = indexesOf(projection).find(([table, column]) => !isIndexed(db, buildingName(table), column));
+  if (missing) {
+    const [table, column] = missing;
+    db.exec(createIndex(freeName(db, table, column), buildingName(table), column));
+    return true;
+  }
+  return searchedIn(projection).some(([table, columns]) => takeWords(db, projection, table, columns) > 0);
+};
+
+const isIndexed = (db: DatabaseSync, table: string, column: string): boolean =>
+  db
+    .prepare(
+      'SELECT columns.name FROM pragma_index_list(?) AS indexes, pragma_index_info(indexes.name) AS columns WHERE indexes.origin = ?',
+    )
+    .all(table, 'c')
+    .some(({ name }) => name === column);
+
+/**
+ * Up to which of the rows, in the order of their numbers, words are indexed is kept beside the checkpoints: whoever builds the same
+ * goes on from there. The index is told of the table that will have its name by then.
+ */
+const takeWords = (db: DatabaseSync, projection: Projection, table: string, columns: readonly string[]): number => {
+  const [name, from, names] = [wordsOf(buildingName(table)), buildingName(table), columns.map((column) => `"${column}"`).join(', ')];
+  const before = db.prepare(`SELECT position FROM checkpoint WHERE register = ? AND stage = 'building'`).get(markOf(projection, table));
+  if (!before) db.exec(createWords(name, table, columns));
+  const after = Number(before?.['position'] ?? 0);
+  const { last, rows } = db
+    .prepare(`SELECT max(docid) AS last, count(*) AS rows FROM (SELECT docid FROM ${from} WHERE docid > ? ORDER BY docid LIMIT ?)`)
+    .get(after, rowsAtOnce) as { last: number | null; rows: number };
+  db.prepare(`INSERT INTO ${name} (rowid, ${names}) SELECT docid, ${names} FROM ${from} WHERE docid > ? AND docid <= ?`).run(
+    after,
+    last ?? after,
+  );
+  db.prepare(`INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, 'building', ?, ?, '')`).run(
+    markOf(projection, table),
+    projection.version,
+    last ?? after,
+  );
+  return rows;
+};
+
+/** Rows are deleted from what is built: the words of all of them are indexed anew. */
+export const forgetWords = (db: DatabaseSync, projection: Projection): void => {
+  for (const [table] of searchedIn(projection)) {
+    db.exec(`DROP TABLE IF EXISTS ${wordsOf(buildingName(table))}`);
+    db.prepare(`DELETE FROM checkpoint WHERE register = ? AND stage = 'building'`).run(markOf(projection, table));
+  }
+};
+
+const markOf = ({ name }: Projection, table: string): string => `${name} words of ${table}`;
