@@ -1,7 +1,8 @@
 """Asks verify.py of each line on its input, all at position 0, whether it is right at a glance, and if so in full: prints a letter for each.
 `-` has to be looked at in full, `y` is right both ways, `n` is right at a glance only, which must not be."""
-import contextlib, importlib.util, io, sys
+import contextlib, importlib.util, io, os, sys
 
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
 spec = importlib.util.spec_from_file_location('verify', sys.argv[1])
 verify = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(verify)
