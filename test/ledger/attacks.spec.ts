@@ -91,6 +91,14 @@ describe(title('both verifiers read no further than'), () => {
         ['position 1: is not a line of an export', 'checkpoint 2.txt: covers 2 entries, and there are 1'],
       ]);
   });
+  it('and a citation that is none has no text, not even one whose digest is null', async () => {
+    const without = (line: Buffer) => {
+      const words = line.toString('utf8').replace(/"\$t":"[^"]*"/, '"$t":5');
+      return Buffer.from(words.replace(/"texts":.*$/, '"texts":[{"digest":null,"withheld":true}]}'));
+    };
+    for (const { exit, said } of await verdictsOn(changed(without)))
+      expect([exit, alarmsIn(said)]).toEqual([1, expect.arrayContaining(['position 1, a: its texts are not those that it cites'])]);
+  });
   it('and a line that is as deep and as long as it may be is one', async () => {
     for (const change of [
       within('"occurred":null', `"occurred":${brackets(98)}`),

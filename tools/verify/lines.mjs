@@ -50,7 +50,7 @@ const cite = (value, cited) => {
   if (Object.hasOwn(value, '$t')) return cited.concat(has(value, ['$t']) && is32Bytes(value.$t) ? value.$t : undefined);
   return Object.values(value).reduce((found, one) => cite(one, found), cited);
 };
-const inOrder = (digests) => (digests.length < 2 ? digests : digests.toSorted().filter((one, n, all) => one !== all[n - 1]));
+const inOrder = (digests) => (digests.length < 2 ? digests : digests.toSorted().filter((one, n, all) => n === 0 || one !== all[n - 1]));
 /** The digests that the data cite, each once, in their order. */
 export const citationsIn = (data) => inOrder(cite(data, []));
 
@@ -72,7 +72,7 @@ const [inside, integer] = [String.raw`[^"\\\0-\x1f]*`, String.raw`(0|[1-9]\d{0,1
 const [string, words, digest] = [`"${inside}"`, `"${inside}(?:\\\\["\\\\bfnrt]${inside})*"`, '[\\w-]{42}[AEIMQUYcgkosw048]'];
 const stringOrNull = `(?:null|${string})`;
 const object = [1, 2, 3].reduce((inner) => `\\{[^{}]*(?:${inner}[^{}]*)*\\}`, '\\{[^{}]*\\}');
-const text = `\\{"digest":"(${digest})",(?:"salt":(${string}),"text":(${words})|"(erased|withheld)":true)\\}`;
+const text = `\\{"digest":"(${digest})",(?:"salt":(${string}),"text":(${words})|"withheld":true)\\}`;
 const aText = text.replaceAll(/\((?=[^?])/g, '(?:');
 /** What most lines look like: this alone proves their one spelling, but for that of `data` and `occurred`. */
 const usual = new RegExp(
@@ -112,8 +112,7 @@ export const lineOrNull = (bytes) => {
     if (cited.length === citedIn(data)) {
       const envelope = { stream, revision: Number(revision), type };
       const given = [];
-      for (let one; (one = eachText.exec(texts));)
-        given.push({ digest: one[1], erased: one[4] === 'erased', salted: one[2] ? `[${one[2]},${one[3]}]` : null });
+      for (let one; (one = eachText.exec(texts));) given.push({ digest: one[1], salted: one[2] ? `[${one[2]},${one[3]}]` : null });
       return { leaf, position: Number(position), envelope, spelt, cited: inOrder(cited.map((one) => one.slice(7, -2))), texts: given };
     }
   }

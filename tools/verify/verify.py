@@ -5,38 +5,20 @@ from collections import Counter
 from functools import reduce
 from hashlib import sha256
 from pathlib import Path
+sys.dont_write_bytecode = True  # nothing is written beside it
+from usual import DIGEST, SPECIAL, USUAL, USUAL_WITHOUT_ESCAPES, is_utf8, pattern_for
 
 WITH_ENVELOPE, DEEPEST_NESTING = {'envelope', 'leaf', 'position', 'texts'}, 100
 LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT = 2**24, 65535, 4096
 ENVELOPE = set('e id stream revision type v command commandHash causation correlation actor recordedAt enteredAt '
                'occurred recorded nonce data'.split())
 KEY_VERBS = {'KeyAccepted': 'AcceptKey', 'RecoveryKeyNamed': 'NameRecoveryKey'}
-BYTES_32 = re.compile('[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]')  # base64url, whose last bits are nought: one spelling
+BYTES_32 = re.compile(DIGEST)  # base64url, whose last bits are nought: one spelling
 BYTES_64 = re.compile('[A-Za-z0-9_-]{85}[AQgw]')
 UUID, NAME = re.compile('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'), re.compile(r'[A-Za-z][A-Za-z0-9]*|\$t')
 CONTROL = re.compile('[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 CHECKPOINT = re.compile('([^\n]+)\n([1-9][0-9]{0,15})\n([^\n]{44})\n\n((?:— [^ +\n]+ [^ \n]+\n)+)')
 SPKI_OF_ED25519, TYPE = bytes.fromhex('302a300506032b6570032100'), b'\1'
-# What a line that is right mostly looks like: its strings have no escape, but for words, and its numbers 15 digits at most.
-INTEGER, DIGEST, SPECIAL = '(?:0|-?[1-9][0-9]{0,14})', BYTES_32.pattern, bytes(range(32)) + b'\\'
-PLAIN, WORDS = r'"[^"\\\0-\x1f]*"', r'"[^"\\\0-\x1f]*(?:\\["\\bfnrt][^"\\\0-\x1f]*)*"'
-TOKEN = re.compile(r'"\$t":"[^"]*"|"[^"]*":?|[{}\[\]:,]|[^{}\[\]:,"]+')
-def usual_line(string, words):
-    item = r'{[^{}]*}'
-    for _ in range(3):
-        item = '{[^{}]*(?:' + item + '[^{}]*)*}'
-    text = '{{"digest":"{}",(?:"salt":{},"text":{}|"withheld":true)}}'.format
-    first, another = text(f'({DIGEST})', f'({string})', f'({words})'), text(DIGEST, string, words)
-    envelope = (f'{{"actor":{string},"causation":N,"command":{string},"commandHash":{string},"correlation":N,"data":({item}),"e":1,'
-                f'"enteredAt":N,"id":{string},"nonce":{string},"occurred":(null|{item}),"recorded":{string},"recordedAt":{string},'
-                f'"revision":({INTEGER}),"stream":({string}),"type":({string}),"v":[1-9][0-9]{{0,14}}}}').replace(':N', f':(?:null|{string})')
-    line = f'{{"envelope":({envelope}),"leaf":"([^"]*)","position":({INTEGER}),"texts":\\[(?:{first}((?:,{another})*))?\\]}}\n'
-    return re.compile(line.encode()), re.compile(first.encode())
-USUAL, USUAL_WITHOUT_ESCAPES = usual_line(PLAIN, WORDS), usual_line('"[^"]*"', '"[^"]*"')
-def pattern_of(token):  # another value that is neither an object nor a list may be in its place
-    if token.startswith('"$t"'):
-        return rf'"\$t":"({DIGEST})"'
-    return re.escape(token) if token in '{}[]:,' or token.endswith('":') else f'(?:{PLAIN}|null|true|false|{INTEGER})'
 def insist(condition):
     if not condition: raise ValueError
 # Canonical JSON (RFC 8785), in which a number is an integer within ±(2^53 − 1), and a name of letters and digits
@@ -164,11 +146,6 @@ def read_line(line):  # gives the object, and its envelope as canonical text or 
         whole = f'"envelope":{envelope},{whole},"texts":{canonical(record["texts"])}'
     insist(text == f'{{{whole}}}\n')  # which refuses other members, too
     return record, envelope
-def is_utf8(line):
-    try:
-        return line.isascii() or line.decode() is not None
-    except ValueError:
-        return False
 def is_envelope(value):
     types = {name: type(value.get(name)) for name in ('e', 'revision', 'v', 'id', 'stream', 'type')}
     return (value.keys() == ENVELOPE and list(types.values()) == [int] * 3 + [str] * 3
@@ -192,7 +169,7 @@ class Audit:
         if type(value) is dict and len(text) < 2000 and '\\' not in text and len(self.usual) < 1000:
             patterns = self.usual.setdefault(what, [])
             if len(patterns) < 20:
-                patterns.append(re.compile(TOKEN.sub(lambda token: pattern_of(token[0]), text).encode()).fullmatch)
+                patterns.append(pattern_for(text).fullmatch)
     def is_right_at_a_glance(self, position, line):  # or else is looked at in full, and nothing was told of it
         usual, each_text = USUAL_WITHOUT_ESCAPES if len(line.translate(None, SPECIAL)) + 1 == len(line) else USUAL
         match = usual.fullmatch(line) if len(line) <= LONGEST_ENVELOPE and (line.isascii() or is_utf8(line)) else None

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import { entries, follow, positions, upTo } from './contract-fixtures.js';
-import type { EventStore } from './port.js';
+import { asText, entries, follow, positions, upTo } from './contract-fixtures.js';
+import type { EventStore, Unread } from './port.js';
 
 /** The part of the contract that is about `all`. */
 export const followsTheLog = (store: () => EventStore): void =>
@@ -29,6 +29,21 @@ export const followsTheLog = (store: () => EventStore): void =>
       expect(positions(await follow(store(), -1, 1_000))).toEqual(upTo(1_000));
       clearInterval(counting);
       expect(turns).toBeGreaterThan(0);
+    });
+
+    it('gives the same as bytes alone, many at a time', async () => {
+      await append(600);
+      await append(2, 't');
+      const seen: Unread[] = [];
+      for await (const some of store().unread(9, { signal: new AbortController().signal })) {
+        seen.push(...some);
+        if (seen.length >= 592) break;
+      }
+      const read = await follow(store(), 9, 592);
+      expect(seen.map(({ position, bytes }) => [position, asText(bytes)])).toEqual(
+        read.map(({ position, bytes }) => [position, asText(bytes)]),
+      );
+      for (const [n, { filed }] of seen.entries()) if (filed) expect(read[n]!.envelope).toMatchObject(filed);
     });
 
     it('keeps going as appends come', async () => {

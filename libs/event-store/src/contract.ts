@@ -176,6 +176,21 @@ export const storeContract = (name: string, open: () => Promise<Opening>): void 
       });
     });
 
+    it('gives many texts at once as it gives each: in any order, of several appends, some of them erased or never held', async () => {
+      const texts = upTo(400).map((n) => ({ ...sealed(`words ${n} «é»\u0000\ufeff`), ...(n % 3 === 0 && { text: null }) }));
+      for (const n of upTo(4)) await store.append('s', n - 1, [entry('s', n)], texts.slice(n * 100, (n + 1) * 100));
+      const [never, gone] = [sealed('never held'), sealed('erased and never held')];
+      const erased = [...texts.filter((_, n) => n % 7 === 0), gone].map(({ digest }) => digest);
+      await store.texts.erase(erased);
+      const held = new Map(texts.map(({ digest, salt, text }) => [digest, erased.includes(digest) ? 'erased' : { salt, text }]));
+      const all = [...held.keys()];
+      expect(await store.texts.get(all)).toEqual(held);
+      const others = [...all.toReversed(), never.digest, gone.digest, ...all.slice(0, 5)];
+      expect(await store.texts.get(others)).toEqual(new Map([...held, [gone.digest, 'erased']]));
+      const some = all.filter((_, n) => n % 2 === 0);
+      expect(await store.texts.get(some)).toEqual(new Map(some.map((digest) => [digest, held.get(digest)])));
+    });
+
     it('keeps blobs as it keeps texts', async () => {
       const salt = newSalt();
       const bytes = Uint8Array.from({ length: 100_000 }, (_, place) => place % 256);

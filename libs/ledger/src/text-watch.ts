@@ -25,19 +25,21 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
 
   const one = ({ position, stream }: Citing, digest: string, opened: Opened) => {
     const alarm = (says: string) => void alarms.push({ position, stream, says: `its text ${digest} ${says}` });
-    if (opened === 'erased') return void gone.push({ position, stream, digest });
+    if (opened === 'erased') return void gone.push({ position, stream: alone(stream), digest: alone(digest) });
     if (opened === undefined || opened.text === null) return alarm('is gone without an erasure on record');
     texts++;
     if (digestOf(opened.salt, opened.text) !== digest) alarm('was changed');
   };
 
   const lookAt = async (some: readonly Citing[]) => {
-    const asked = new Set<string>();
+    const asked: string[] = [];
+    let before = '';
     for (const { cited, command } of some) {
-      for (const digest of cited ?? nothing) asked.add(digest);
-      asked.add(command);
+      for (const digest of cited ?? nothing) asked.push(digest);
+      if (command !== before) asked.push(command);
+      before = command;
     }
-    const found = await store.texts.get([...asked]);
+    const found = await store.texts.get(asked);
     for (const citing of some) {
       for (const digest of citing.cited ?? nothing) one(citing, digest, found.get(digest));
       if (found.get(citing.command) === undefined)
@@ -78,6 +80,9 @@ export const citingIn = (position: number, { stream, type, data, commandHash }: 
   const erases = type === 'TextsErased' && Array.isArray(digests) ? digests.filter(isHash) : [];
   return { position, stream, cited: citationsIn(data), command: commandHash, erases };
 };
+
+/** The same for itself: a part of a long string would keep all of that in memory. */
+export const alone = (part: string): string => ` ${part}`.slice(1);
 
 const digestOf = (salt: string, text: string): string | null => {
   try {

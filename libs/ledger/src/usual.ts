@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isSpelling, mostOpen } from '#kernel/canonical.js';
 import { maxEnvelopeBytes } from '#event-store/envelope.js';
 import type { Filed } from '#event-store/port.js';
+import { citationsIn } from './cited.js';
 
 /** What a verifier needs of an entry that does no more than to cite texts. */
 export type Usual = Filed & { readonly type: string; readonly commandHash: string; readonly cited: readonly string[] };
@@ -24,43 +25,55 @@ const form = new RegExp(
  */
 export const usualIn = (bytes: Uint8Array): Usual | null => {
   if (bytes.length > maxEnvelopeBytes || !isUtf8(bytes)) return null;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const found = form.exec(text);
-  if (!found) return null;
-  const [, command, commandHash, data, id, occurred, revision, stream, type] = found as unknown as readonly string[];
-  if (stream === 'log' || type === 'TextsErased' || (occurred !== 'null' && citationsOf(occurred!) === null)) return null;
-  const digests = data!.match(citation) ?? [];
-  if (citationsOf(data!) !== digests.length) return null;
-  const cited = digests.map((one) => one.slice(7, -2));
-  return { command: command!, commandHash: commandHash!, id: id!, revision: Number(revision), stream: stream!, type: type!, cited };
+  const found = form.exec(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as readonly string[] | null;
+  if (!found || found[7] === 'log' || found[8] === 'TextsErased') return null;
+  if (found[5] !== 'null' && citedBy('occurred', found[5]!) === null) return null;
+  const cited = citedBy(found[8]!, found[3]!);
+  if (!cited) return null;
+  return {
+    command: found[1]!,
+    commandHash: found[2]!,
+    id: found[4]!,
+    revision: Number(found[6]),
+    stream: found[7]!,
+    type: found[8]!,
+    cited,
+  };
 };
 
-const citation = /\{"\$t":"[\w-]{42}[AEIMQUYcgkosw048]"\}/g;
-const strings = /"[^"\\\0-\x1f]*"(?=[,\]}])/g;
-const integers = /(?<=[:[,])(?:0|-?[1-9]\d{0,14})(?=[,\]}])/g;
-const [mostForms, longestForm] = [1_000, 1_000];
-/** How often a text is cited in each form that was found to be canonical; null where its citations are not well formed. */
-const known = new Map<string, number | null>();
+const scalar = String.raw`(?:${string}|null|true|false|0|-?[1-9]\d{0,14})`;
+const digest = String.raw`([\w-]{42}[AEIMQUYcgkosw048])`;
+const [mostTypes, mostOfOne, longest] = [1_000, 20, 1_000];
+/** Of each type how its data look that were found canonical: names and brackets as they stand, and any scalar where one stands. */
+const known = new Map<string, RegExp[]>();
 
-/**
- * JSON without a backslash is canonical if it is so with every string emptied and every integer nought: that is its form. There are
- * few of them, and to look at each once is enough. Null where it has none that is known.
- */
-const citationsOf = (json: string): number | null => {
-  if (json.includes('\\')) return null;
-  const bare = json.replace(strings, '""').replace(integers, '0');
-  const count = known.get(bare);
-  if (count !== undefined) return count;
-  if (bare.length > longestForm || known.size >= mostForms || !isCanonical(bare)) return null;
-  const [all, wellFormed] = ['"$t":', '{"$t":""}'].map((part) => bare.split(part).length - 1);
-  known.set(bare, all === wellFormed ? all! : null);
-  return known.get(bare)!;
+/** What data cite; null where they look like none that were seen before, and have to be parsed. */
+const citedBy = (type: string, json: string): readonly string[] | null => {
+  for (const one of known.get(type) ?? []) {
+    const found = one.exec(json);
+    if (found) return found.slice(1);
+  }
+  return learn(type, json) ? citedBy(type, json) : null;
 };
 
-/** Both stand two braces deep in a line of an export. */
-const isCanonical = (json: string): boolean => {
+/** JSON without a backslash stays in its one spelling when another scalar takes the place of one that is the value of no `$t`. */
+const learn = (type: string, json: string): boolean => {
+  const forms = known.get(type) ?? [];
+  if (json.length > longest || json.includes('\\') || forms.length >= mostOfOne || known.size >= mostTypes || !isPlain(json)) return false;
+  known.set(type, [...forms, new RegExp(`^${json.replace(token, patternOf)}$`)]);
+  return true;
+};
+const token = /"\$t":"[^"]*"|"[^"]*":?|[{}[\]:,]|[^{}[\]:,"]+/g;
+const patternOf = (one: string): string => {
+  if (one.startsWith('"$t":')) return String.raw`"\$t":"${digest}"`;
+  return one.length === 1 && '{}[]:,'.includes(one) ? `\\${one}` : one.endsWith('":') ? one : scalar;
+};
+
+/** Whether it is canonical, where it stands two braces deep in a line of an export, and its citations are well formed. */
+const isPlain = (json: string): boolean => {
   try {
-    return isSpelling(json, JSON.parse(json), mostOpen - 2);
+    const value: unknown = JSON.parse(json);
+    return isSpelling(json, value, mostOpen - 2) && citationsIn(value) !== null;
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@ import { checkpointWatch } from './checkpoint-watch.js';
 import type { Kept } from './kept-checkpoints.js';
 import { noKeys, withFact, type KeyFact, type KeyHistory } from './key-history.js';
 import { CompactRange, sameHash, type Hash } from './merkle.js';
-import { citingIn, textWatch, type Citing } from './text-watch.js';
+import { alone, citingIn, textWatch, type Citing } from './text-watch.js';
 import type { TreeFiles } from './tree-files.js';
 import { usualIn } from './usual.js';
 
@@ -63,9 +63,10 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
     if (strange) alarms.push({ position, stream, says: strange });
     if (citing) {
-      const due = streams.get(citing.stream) ?? 0;
+      const next = streams.get(citing.stream);
+      const due = next ?? 0;
       if (revision !== due) alarms.push({ position, stream, says: `has revision ${revision} where ${due} is due` });
-      streams.set(citing.stream, revision + 1);
+      streams.set(next === undefined ? alone(citing.stream) : citing.stream, revision + 1);
       if (fact) history = withFact(history, fact);
       texts.seeCiting(citing);
     }

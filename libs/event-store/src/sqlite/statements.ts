@@ -3,10 +3,10 @@ import type { Envelope, Held, Opened, Position, SealedText, Unread } from '../po
 
 type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
 // Rows come as arrays: that takes a quarter less time than objects.
-const unreadIn = ([position, stream, revision, id, command, bytes]: EventRow): Unread => ({
-  position,
-  bytes,
-  filed: { stream, revision, id, command },
+const unreadIn = (row: EventRow): Unread => ({
+  position: row[0],
+  bytes: row[5],
+  filed: { stream: row[1], revision: row[2], id: row[3], command: row[4] },
 });
 
 /** Which store this is. */
@@ -97,9 +97,11 @@ export const statements = (db: DatabaseSync) => {
 
     /** Many are looked for beside each other first, which takes a fraction of the time of looking each up. */
     texts: (digests: readonly string[]): ReadonlyMap<string, Opened> => {
-      const found = new Map<string, Opened>(digests.map((digest) => [digest, undefined]));
+      const found = new Map<string, Opened>();
+      for (const digest of digests) found.set(digest, undefined);
       if (digests.length >= many) for (const row of nearTo(digests)) if (found.has(row[0])) found.set(row[0], openedIn(row));
-      const others = digests.filter((digest) => found.get(digest) === undefined);
+      const others: string[] = [];
+      for (const [digest, opened] of found) if (opened === undefined) others.push(digest);
       if (others.length > 0) for (const row of rowsOf<TextRow>(texts, JSON.stringify(others))) found.set(row[0], openedIn(row));
       for (const digest of others) if (found.get(digest) === undefined) found.delete(digest);
       return found;
