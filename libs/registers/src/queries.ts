@@ -73,7 +73,7 @@ export class Queries {
     return this.asking(when, (ask) => book.meetings(ask, board));
   }
   meeting(id: string, when: When = {}): book.MeetingKnown | null {
-    return this.asking(when, (ask) => book.meetings(ask).find(({ meeting }) => meeting === id) ?? null);
+    return this.asking(when, (ask) => book.meeting(ask, id));
   }
   /** @param board as people say it. @param which `(2)`, the start `14:00` or the label, where the day holds several */
   meetingNamed(board: string, date: string, which?: string, when: When = {}): Named<book.MeetingKnown> {

@@ -67,7 +67,7 @@ export const oldName = (table: string): string => `old_${table}`;
 
 /** The table as known at the position that is asked for. */
 export const createThen = (table: string): string =>
-  `CREATE VIEW ${table}_then AS SELECT * FROM ${table} WHERE known_from <= asked() AND known_to > asked()`;
+  `CREATE VIEW ${table}_then AS SELECT * FROM ${table} WHERE known_from <= (SELECT asked()) AND known_to > (SELECT asked())`;
 
 export const tablesOf = ({ tables }: Projection): readonly [table: string, columns: Columns][] => Object.entries(tables);
 

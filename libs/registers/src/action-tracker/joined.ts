@@ -7,8 +7,7 @@ const joins: { readonly [code: string]: string } = {
   'action.owner-has-left': 'An owner of this open action has left the board: somebody else is to answer for it.',
 };
 
-/** What rules found about each action, and what only shows when it is read together with the board. */
-/** @param ids of the actions, as JSON */
+/** What rules found about each action, and what only shows when it is read together with the board. @param ids of the actions, as JSON */
 export const joinFindings = (ask: Ask, ids: string): ((action: string) => readonly ActionFinding[]) => {
   // Of a printed list that says something else, what it says.
   const byRules = ask.rows(
@@ -22,8 +21,20 @@ export const joinFindings = (ask: Ask, ids: string): ((action: string) => readon
      ORDER BY found.stream, found.place`,
     ids,
   );
+  // The second: whoever held a place on the board and holds none any more on the day that is asked for.
   const joined = ask.rows(
-    'SELECT action, code, about AS because FROM action_finding WHERE action IN (SELECT value FROM json_each(?)) ORDER BY code, about',
+    `SELECT action, 'action.due-meeting-open' AS code, due_expected AS because FROM action_tracker
+     WHERE action IN (SELECT value FROM json_each(?1)) AND is_open AND due_expected IS NOT NULL AND day IS NULL
+     UNION ALL
+     SELECT gone.action, 'action.owner-has-left', coalesce(named.name, 'Somebody unknown') || ', ' || left_on
+     FROM (
+       SELECT owner.action, owner.person, max(place.true_to) AS left_on
+       FROM action_owner owner JOIN appointment_on place ON place.board = owner.board AND place.is_now = owner.is_now
+       WHERE owner.is_open AND owner.action IN (SELECT value FROM json_each(?1))
+       GROUP BY owner.action, owner.person
+       HAVING max(place.has_ended) AND min(place.has_ended OR NOT place.has_begun)) gone
+     LEFT JOIN person_named named ON named.person = gone.person
+     ORDER BY code, because`,
     ids,
   );
   const found = byTheir('action', [...byRules, ...joined]);

@@ -137,7 +137,7 @@ const knowledge = (ask: Ask, rows: readonly Row[]) => {
 
 const firstDues = (ask: Ask, ids: string): ((action: string) => DueKnown | null) => {
   const rows = ask.rows(
-    'SELECT action.action, due_kind, due_printed, day FROM action_then action JOIN action_due due ON due.action = action.action AND due.is_first WHERE action.action IN (SELECT value FROM json_each(?))',
+    'SELECT action.action, due_kind, due_printed, day FROM action_then action JOIN action_first_due due ON due.action = action.action WHERE action.action IN (SELECT value FROM json_each(?))',
     ids,
   );
   const dues = new Map(rows.map((row) => [row['action'], dueOf(row, row['day'] as string | null)]));

@@ -36,7 +36,7 @@ CREATE VIEW attendance_known AS
 -- The meetings at which somebody's presence is recorded.
 CREATE VIEW meeting_held AS
   SELECT meeting.* FROM meeting_known meeting
-  WHERE meeting.meeting IN (SELECT meeting FROM attendance_then WHERE status = 'present');`,
+  WHERE EXISTS (SELECT 1 FROM attendance_then there WHERE there.stream = 'meeting-' || meeting.meeting AND there.status = 'present');`,
   of: { meeting: (stream) => ({ attendance: sheet(stream) }) },
 });
 

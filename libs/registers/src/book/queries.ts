@@ -92,6 +92,11 @@ export const meetings = (ask: Ask, board?: string): readonly MeetingKnown[] => {
   return ask.rows(`SELECT * FROM meeting_known ${asked.sql} ORDER BY board_name, date, nth, meeting`, ...asked.values).map(meetingOf);
 };
 
+export const meeting = (ask: Ask, id: string): MeetingKnown | null => {
+  const row = ask.one('SELECT * FROM meeting_known WHERE meeting = ?', id);
+  return row ? meetingOf(row) : null;
+};
+
 const meetingOf = (row: Row): MeetingKnown => ({
   meeting: row['meeting'] as string,
   name: meetingName(row),

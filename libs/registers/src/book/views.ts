@@ -32,20 +32,28 @@ CREATE VIEW board_called AS
   UNION
   SELECT board, name FROM board_name_then;
 
--- nth tells apart the meetings that one board holds on one day, in the order in which they begin.
+-- nth tells apart the meetings that one board holds on one day, in the order in which they begin. It is counted for each meeting alone:
+-- a window would look through all boards of the book for one.
+CREATE VIEW meeting_day AS
+  SELECT meeting.meeting, meeting.board, meeting.date,
+    (SELECT count(*) FROM meeting_then before
+      WHERE before.board IS meeting.board AND before.date IS meeting.date
+        AND (coalesce(before.start, ''), before.begun) <= (coalesce(meeting.start, ''), meeting.begun)) AS nth,
+    (SELECT count(*) FROM meeting_then other WHERE other.board IS meeting.board AND other.date IS meeting.date) AS that_day
+  FROM meeting_then meeting;
+
 CREATE VIEW meeting_known AS
   SELECT meeting.meeting, meeting.board, board.name AS board_name, meeting.date, meeting.start, meeting."end", meeting.zone,
     meeting.place, meeting.kind, meeting.label, meeting.title,
     (SELECT now.revision FROM meeting_revision now
-      WHERE now.stream = meeting.stream AND now.key = 'revision' AND now.known_from <= asked()
+      WHERE now.stream = meeting.stream AND now.key = 'revision' AND now.known_from <= (SELECT asked())
       ORDER BY now.known_from DESC LIMIT 1) AS revision,
     CASE
       WHEN meeting.status = 'scheduled' AND meeting.business AND meeting.date NOT LIKE 'XXXX%'
         AND meeting.date < substr(asked_on(), 1, length(meeting.date)) THEN 'held'
       ELSE meeting.status
     END AS status,
-    row_number() OVER (PARTITION BY meeting.board, meeting.date ORDER BY meeting.start, meeting.begun) AS nth,
-    count(*) OVER (PARTITION BY meeting.board, meeting.date) AS that_day,
+    day.nth, day.that_day,
     CASE
       WHEN minutes.status IS NOT NULL THEN minutes.status
       WHEN meeting.adopted_by IS NOT NULL THEN 'approved'
@@ -58,6 +66,7 @@ CREATE VIEW meeting_known AS
     coalesce(minutes.approved_in, meeting.adopted_in) AS approved_in,
     coalesce(minutes.approved_on, later.date) AS approved_on
   FROM meeting_then meeting
+  JOIN meeting_day day ON day.meeting = meeting.meeting
   LEFT JOIN board_then board ON board.board = meeting.board
   LEFT JOIN minutes_then minutes ON minutes.meeting = meeting.meeting
   LEFT JOIN meeting_then later ON later.meeting = coalesce(minutes.approved_in, meeting.adopted_in);

@@ -33,9 +33,27 @@ export type FindingsAsked = {
 
 /** By board and meeting, in the order of the record. */
 export const findings = (ask: Ask, { board, meeting, stream, kind, code }: FindingsAsked): readonly FindingKnown[] => {
-  const asked = where({ 'of_board = ?': board, 'meeting = ?': meeting, 'stream = ?': stream, 'kind = ?': kind, 'code = ?': code });
+  const asked = where({
+    'stream IN (SELECT value FROM json_each(?))': streamsOf(ask, { board, meeting }),
+    ...{ 'of_board = ?': board, 'meeting = ?': meeting, 'stream = ?': stream, 'kind = ?': kind, 'code = ?': code },
+  });
   const sql = `SELECT * FROM finding_placed ${asked.sql} ORDER BY of_board, date, nth, stream, place, key`;
   return ask.rows(sql, ...asked.values).map(findingOf);
+};
+
+/** Where findings of a board or a meeting may be, as JSON: whose they are, each says only when it is looked at. */
+const streamsOf = (ask: Ask, { board, meeting }: FindingsAsked): string | null => {
+  if (board === undefined && meeting === undefined) return null;
+  const rows = ask.rows(
+    `WITH here AS MATERIALIZED (SELECT meeting FROM meeting_then ${meeting === undefined ? 'WHERE board = ?1' : 'WHERE meeting = ?1'})
+     SELECT 'board-' || ?1 AS stream
+     UNION ALL SELECT 'meeting-' || meeting FROM here
+     UNION ALL SELECT 'minutes-' || meeting FROM here
+     UNION ALL SELECT 'action-' || action.action FROM here CROSS JOIN action_then action WHERE action.meeting = here.meeting
+     UNION ALL SELECT 'decision-' || decision.decision FROM here CROSS JOIN decision_then decision WHERE decision.meeting = here.meeting`,
+    meeting ?? board!,
+  );
+  return JSON.stringify(rows.map((row) => row['stream']));
 };
 
 const findingOf = (row: Row): FindingKnown => ({

@@ -24,6 +24,6 @@ CREATE VIEW finding_placed AS
   FROM (
     SELECT finding.*, meeting.date, meeting.nth, meeting.that_day,
       CASE WHEN finding.stream LIKE 'board-%' THEN substr(finding.stream, 7) ELSE meeting.board END AS of_board
-    FROM finding_now finding LEFT JOIN meeting_known meeting ON meeting.meeting = finding.meeting) placed
+    FROM finding_now finding LEFT JOIN meeting_day meeting ON meeting.meeting = finding.meeting) placed
   LEFT JOIN board_then board ON board.board = placed.of_board;
 `;
