@@ -17,6 +17,8 @@ export type RunnerOptions = {
   readonly retryMs?: number;
   /** How many entries share one transaction, at most, where there is more to catch up; it holds up whoever else is in the same thread. */
   readonly together?: number;
+  /** How many entries of streams that were followed lately stay folded, at 15 kB each. */
+  readonly folded?: number;
   /** Called whenever a register has come further, has stopped or goes on. */
   readonly onMoved?: () => void;
 };
@@ -117,7 +119,7 @@ export class Runner implements Following {
     for (const track of tracks) await this.mustBeThisLog(store, track);
     this.moved();
     if (tracks.length === 0) return aborted(stop);
-    const folding = new Folding(store, this.options.factOf);
+    const folding = new Folding(store, this.options.factOf, this.options.folded);
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop, this.options.together)) {
       const [entries, newer] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);

@@ -8,6 +8,8 @@ import { failedOf, type FromThread, type ToThread } from './words.js';
 
 /** A stream that was not looked at lately is folded anew for each batch: the more of its entries are in one, the less often. */
 const together = 2_048;
+/** Several long meetings at once: at most about 120 MB. */
+const folded = 8_000;
 /** Whoever records goes before whoever keeps the registers. */
 const lower = 10;
 
@@ -30,6 +32,7 @@ const store = await SqliteStore.open(dir, { readOnly: true });
 const registers: Registers = await Registers.open(dir, {
   factOf,
   together,
+  folded,
   onProgress: (done, of) => tell({ done, of }),
   onMoved: () => tell({ state: { position: registers.position, health: registers.health() } }),
 });
