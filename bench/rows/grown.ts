@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { bookOf } from '../book.js';
+import { bookOf, copyOf } from '../book.js';
 import { child, told } from '../child.js';
 import type { Load, Loaded } from '../loads/commands.js';
 import { votesIn } from '../meetings.js';
@@ -12,7 +12,7 @@ import type { Serving } from '../servers/minutebook.js';
 /** One command after the other over HTTP, in ms each: on a book that has grown large, and on a small one. */
 const costOfACommand: Row['measure'] = async ({ size, place }) => {
   const serving = async (events: number) => {
-    const book = await bookOf(place, events);
+    const book = await copyOf(place, events);
     const targets = await votesIn(book, 5);
     const server = await child<{ readonly address: string }>('servers/minutebook.ts', {
       dir: book.dir,

@@ -8,8 +8,12 @@ import type { Burst } from '../loads/votes.js';
 import type { Row } from '../row.js';
 import type { Serving } from '../servers/minutebook.js';
 
-/** A meeting with so many people in the room, and one question after the other on which each of them votes by name. */
-const assembly = async (dir: string, people: number, questions: number) => {
+/** As many as one list of those entitled holds. */
+const mostPeople = 200;
+
+/** A meeting, and so many votes by name in each round: of everybody in the room, on as many questions as that takes. */
+const assembly = async (dir: string, each: number, rounds: number) => {
+  const people = Math.min(each, mostPeople);
   const store = await SqliteStore.open(dir);
   const write = new WritePath(store, () => new Date().toISOString());
   const meeting = randomUUID();
@@ -21,12 +25,12 @@ const assembly = async (dir: string, people: number, questions: number) => {
   await record('OpenMeeting', { zone: 'Europe/London' });
   const room = Array.from({ length: people }, () => randomUUID());
   await Promise.all(room.map((person) => record('RecordAttendance', { person, role: 'voting member', known: 'stated' })));
-  const votes: Target[][] = [];
-  for (let n = 0; n < questions; n++) {
+  const votes: Target[][] = Array.from({ length: rounds }, () => []);
+  for (let n = 0; n < rounds * (each / people); n++) {
     const divisionId = randomUUID();
     await record('RecordVote', { divisionId, item, words: 'That the quay be repaired', method: 'recorded vote', for: people, against: 0 });
     const one = (person: string) => JSON.stringify({ verb: 'RecordNamedVote', data: { division: divisionId, person, vote: 'for' } });
-    votes.push(room.map((person) => ({ path: `/api/meetings/${meeting}/entries`, body: one(person) })));
+    votes[n % rounds]!.push(...room.map((person) => ({ path: `/api/meetings/${meeting}/entries`, body: one(person) })));
   }
   const { revision } = await store.read(`meeting-${meeting}`);
   await store.close();

@@ -9,7 +9,7 @@ import { factOf } from './facts.js';
 import type { Held } from './held-streams.js';
 import { refuse } from './refusals.js';
 import { digestsIn } from './seal.js';
-import type { Sealed } from './take-in.js';
+import { reading, type Sealed } from './take-in.js';
 
 const mostBytes = 65_535;
 
@@ -45,7 +45,7 @@ export class Drafted {
     return this.byId.get(command);
   }
 
-  /** @throws Refused where an entry is larger than the log takes */
+  /** @throws Refused where an entry is larger than the log takes, or than its shape: more may be present than one list holds */
   add(sealed: Sealed, facts: readonly Fact[]): Ahead {
     const events = facts.map((fact) => {
       const envelope = envelopeOf(fact, sealed);
@@ -59,7 +59,7 @@ export class Drafted {
     this.now = advance(
       this.held.decider,
       this.now,
-      events.map(({ envelope, bytes }) => factOf({ envelope, bytes, position: -1 })),
+      reading(() => events.map(({ envelope, bytes }) => factOf({ envelope, bytes, position: -1 }))),
     );
     this.byId.set(sealed.command.id, ahead);
     for (const { bytes } of events) this.size += bytes.length;

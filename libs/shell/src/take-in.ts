@@ -91,7 +91,8 @@ const sourceFor = async (store: EventStore, command: Command): Promise<Source> =
   return correcting(new Set(about.flatMap(digestsIn)));
 };
 
-const reading = <T>(read: () => T): T => {
+/** @throws Refused where what is read has not its shape: the place, and what it is to be */
+export const reading = <T>(read: () => T): T => {
   try {
     return read();
   } catch (error) {

@@ -40,6 +40,23 @@ const refusal = async (reply: Promise<Reply>) => {
 };
 
 describe('recording', () => {
+  it('refuses a vote at which more are entitled than one entry names, with the place, and records nothing', async () => {
+    const { store, write } = aBook();
+    await write.handle(schedule());
+    const item = randomUUID();
+    await write.handle(command('ListItem', { itemId: item, heading: 'Repairs to the West Quay' }));
+    await write.handle(command('OpenMeeting', { zone: 'Europe/London' }));
+    const present = () => command('RecordAttendance', { person: randomUUID(), role: 'voting member', known: 'stated' });
+    await Promise.all(Array.from({ length: 201 }, () => write.handle(present())));
+    const { revision } = await store.read(`meeting-${meeting}`);
+    const division = { item, words: 'That the quay be repaired', method: 'show of hands', for: 150, against: 51 };
+    const vote = write.handle(command('RecordVote', { divisionId: randomUUID(), ...division }));
+    await expect(vote).rejects.toMatchObject({
+      refusal: { refused: 'data.wrong', place: 'entitled', sentence: expect.stringContaining('at most 200') },
+    });
+    expect((await store.read(`meeting-${meeting}`)).revision).toBe(revision);
+  });
+
   it('keeps words beside the log and their digest in it', async () => {
     const { store, write } = aBook();
     await write.handle(schedule());
