@@ -5,7 +5,7 @@ import { bytesOf, envelope } from '#event-store/contract-fixtures.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { describeInBrowser } from '#testing/browser.js';
 import { deskBook, toCome } from './desk-book.js';
-import { atOpenMeeting, fillAndOpen } from './open-meeting.js';
+import { atOpenMeeting, fillAndOpen, note } from './open-meeting.js';
 
 describeInBrowser('a desk beside a newer version', (browser) => {
   const desk = deskBook();
@@ -45,11 +45,7 @@ describeInBrowser('a desk beside a newer version', (browser) => {
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(/PersonRetired, which this version does not know\..*Install the version that wrote it/s);
 
-    await page.keyboard.press('o');
-    await page.locator('form.composer').waitFor();
-    await page.keyboard.insertText('The ferry has left.');
-    await page.keyboard.press('Enter');
-    await page.locator('form.composer').waitFor({ state: 'detached' });
+    await note(page, 'The ferry has left.');
     await page.locator('[data-unsaved="0"]').waitFor();
     expect(await desk.text(`/api/meetings/${desk.meeting}/entries?limit=500`)).toContain('The ferry has left.');
     const to = process.env['MINUTEBOOK_SCREENS_TO'];

@@ -21,3 +21,12 @@ export const atOpenMeeting = async (browser: Browser, desk: Desk): Promise<{ rea
   await page.locator('[data-unsaved="0"]').waitFor();
   return { context, page };
 };
+
+/** A note that is entered by keyboard, until its form is gone: whether it is saved is for whoever asks to see. */
+export const note = async (page: Page, words: string): Promise<void> => {
+  await page.keyboard.press('o');
+  await page.locator('form.composer').waitFor();
+  await page.keyboard.insertText(words);
+  await page.keyboard.press('Enter');
+  await page.locator('form.composer').waitFor({ state: 'detached' });
+};

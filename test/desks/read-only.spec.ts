@@ -4,7 +4,7 @@ import { StoreUnavailable } from '#event-store/port.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { describeInBrowser } from '#testing/browser.js';
 import { deskBook } from './desk-book.js';
-import { atOpenMeeting, fillAndOpen } from './open-meeting.js';
+import { atOpenMeeting, fillAndOpen, note } from './open-meeting.js';
 
 describeInBrowser('a desk of a server whose disk has failed', (browser) => {
   const desk = deskBook();
@@ -26,11 +26,7 @@ describeInBrowser('a desk of a server whose disk has failed', (browser) => {
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(/records nothing more.*not saved.*The disk is full\.\s+Make room, then start again\./s);
 
-    await page.keyboard.press('o');
-    await page.locator('form.composer').waitFor();
-    await page.keyboard.insertText('The ferry has left.');
-    await page.keyboard.press('Enter');
-    await page.locator('form.composer').waitFor({ state: 'detached' });
+    await note(page, 'The ferry has left.');
     await page.locator('[data-unsaved="1"]').waitFor();
     await page.waitForTimeout(1_000);
     expect(await page.locator('.saved').innerText()).toBe('1 not saved');

@@ -8,6 +8,7 @@ import { describeInBrowser } from '#testing/browser.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { id } from '../golden/harbour-board/story.js';
 import { deskBook, harbour, toCome } from './desk-book.js';
+import { note } from './open-meeting.js';
 import { visits } from './visits.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -32,13 +33,6 @@ describeInBrowser('working at the desks', (browser) => {
         });
     };
     return visit(address + path, { width, height: 844, person, before });
-  };
-  const note = async (page: Page, words: string) => {
-    await page.keyboard.press('o');
-    await page.locator('form.composer').waitFor();
-    await page.keyboard.insertText(words);
-    await page.keyboard.press('Enter');
-    await page.locator('form.composer').waitFor({ state: 'detached' });
   };
 
   it('shows the key of each verb beside its name', async () => {

@@ -10,20 +10,11 @@ import { citationsIn } from '#ledger/cited.js';
 import { isHash } from '#ledger/keys.js';
 import { usualIn } from '#ledger/usual.js';
 import { idOf } from '#testing/log.js';
+import { chance, type Chance } from './chance.js';
 import { nightly, withoutPython } from './verifiers.js';
 
 const many = nightly ? 400_000 : 20_000;
 const patience = nightly ? 3_600_000 : 60_000;
-
-/** The same for the same seed. */
-const chance = (seed: number) => {
-  let state = seed * 2_654_435_761 + 1;
-  return (below: number): number => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
-    return state % below;
-  };
-};
-type Chance = ReturnType<typeof chance>;
 
 type Words = { readonly digest: string; readonly salt: string; readonly text: string };
 const words = (text: string): Words => ({ digest: textDigest('c2FsdA', text), salt: 'c2FsdA', text });

@@ -4,22 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { originOfLog, readNote } from '#ledger/checkpoint.js';
 import { idOf } from '#testing/log.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
+import { chance, type Chance } from './chance.js';
 import { logId, MadeLog, type Given } from './made-log.js';
 import { nightly, verifiers, withoutPython } from './verifiers.js';
 
 const newFolder = temporaryFolders();
 const many = nightly ? 2_000 : 40;
 const patience = nightly ? 3_600_000 : 120_000;
-
-/** The same for the same seed: what a failure names can be made again. */
-const chance = (seed: number) => {
-  let state = seed * 2_654_435_761 + 1;
-  return (below: number): number => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
-    return state % below;
-  };
-};
-type Chance = ReturnType<typeof chance>;
 
 const madeBy = (any: Chance): { readonly dir: string; readonly log: MadeLog } => {
   const entries = 3 + any(40);
