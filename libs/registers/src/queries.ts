@@ -27,7 +27,7 @@ export class Queries {
     return this.asking(when, (ask) => actions(ask, asked));
   }
   action(id: string, when: When = {}): ActionKnown | null {
-    return this.asking(when, (ask) => actions(ask).find((one) => one.id === id) ?? null);
+    return this.asking(when, (ask) => actions(ask, { action: id })[0] ?? null);
   }
   /** @param asked `board` as people say it */
   decisions(asked: DecisionsAsked = {}, when: When = {}): readonly DecisionKnown[] {

@@ -64,6 +64,8 @@ export type ActionsAsked = {
   readonly person?: string;
   readonly initials?: string;
   readonly meeting?: string;
+  /** One alone, by its id. */
+  readonly action?: string;
   /** The id of the meeting at which they are to be reported. */
   readonly dueAt?: string;
   /** `open` is everything still to be done, overdue or not. */
@@ -78,11 +80,12 @@ export const actions = (ask: Ask, asked: ActionsAsked = {}): readonly ActionKnow
   return rows.map((row) => actionOf(row, of)).filter((one) => hasStatus(asked.status, one) && isOwnedBy(asked, one, known));
 };
 
-const rowsOf = (ask: Ask, { board, meeting, dueAt }: ActionsAsked): readonly Row[] => {
+const rowsOf = (ask: Ask, { board, meeting, action, dueAt }: ActionsAsked): readonly Row[] => {
   const found = board === undefined ? null : boardNamed(ask, board);
   const boards = found && ('one' in found ? [found.one] : found.candidates).map((one) => one.board);
   const asked = where({
     'tracker.meeting = ?': meeting,
+    'tracker.action = ?': action,
     'tracker.due_at = ?': dueAt,
     'tracker.board IN (SELECT value FROM json_each(?))': boards && JSON.stringify(boards),
   });
