@@ -1,20 +1,13 @@
 /** The one spelling of a value (RFC 8785), for the values a log may hold: integers within ±(2^53−1), no other numbers, no lone surrogates. */
 export const canonical = (value: unknown): string => {
-  if (value === null || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new TypeError(`${value} is not an integer that a log can hold`);
-    return String(value);
+  // Written at once where its own order is the one; copied into that order it is still written twice as fast as member by member.
+  if (isInOrder(value)) return JSON.stringify(value);
+  try {
+    return JSON.stringify(ordered(value));
+  } catch (error) {
+    if (error !== unplaced) throw error;
+    return memberByMember(value);
   }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError('a text with half a character (a lone surrogate) cannot be kept');
-    return JSON.stringify(value);
-  }
-  if (typeof value === 'object') {
-    // Written at once where its own order is the one: several times as fast.
-    if (isInOrder(value)) return JSON.stringify(value);
-    return Array.isArray(value) ? `[${value.map(canonical).join(',')}]` : object(value as Record<string, unknown>);
-  }
-  throw new TypeError(`a ${typeof value} cannot be kept in a log`);
 };
 
 /** The most brackets and braces that may be open at once in a line of an export. */
@@ -70,9 +63,45 @@ const membersAreInOrder = (value: Record<string, unknown>): boolean => {
   return true;
 };
 
+/** Thrown where an object does not keep the order in which its members came. */
+const unplaced = new Error('a name that an object puts where it will');
+const isDigit = (name: string): boolean => name >= '0' && name < ':';
+
+/** The value with the members of each object in order. @throws unplaced, TypeError */
+const ordered = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return single(value);
+  if (Array.isArray(value)) return Array.from(value, ordered);
+  const given = value as Record<string, unknown>;
+  const members: Record<string, unknown> = {};
+  for (const name of namesIn(given)) {
+    if (name === '__proto__' || isDigit(name)) throw unplaced;
+    members[name] = ordered(given[name]);
+  }
+  return members;
+};
+
+const memberByMember = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(single(value));
+  if (Array.isArray(value)) return `[${Array.from(value, memberByMember).join(',')}]`;
+  const given = value as Record<string, unknown>;
+  return `{${namesIn(given)
+    .map((name) => `${JSON.stringify(name)}:${memberByMember(given[name])}`)
+    .join(',')}}`;
+};
+
 // RFC 8785 sorts by UTF-16 code units, which is what sort does by itself.
-const object = (value: Record<string, unknown>): string => {
-  let members = '';
-  for (const key of Object.keys(value).sort()) members += `${members && ','}${canonical(key)}:${canonical(value[key])}`;
-  return `{${members}}`;
+const namesIn = (value: object): readonly string[] => Object.keys(value).map(wellFormed).sort();
+
+const wellFormed = (words: string): string => {
+  if (!words.isWellFormed()) throw new TypeError('a text with half a character (a lone surrogate) cannot be kept');
+  return words;
+};
+
+/** @throws TypeError where it is nothing that a log can hold */
+const single = (value: unknown): unknown => {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return wellFormed(value);
+  if (typeof value !== 'number') throw new TypeError(`a ${typeof value} cannot be kept in a log`);
+  if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new TypeError(`${value} is not an integer that a log can hold`);
+  return value;
 };

@@ -64,13 +64,13 @@ export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fa
 };
 /** The stream with newer facts: folded on where nothing was corrected, else anew. */
 export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> => {
-  const recorded = [...stream.recorded, ...facts];
+  const recorded = stream.recorded.concat(facts);
   if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
   const ids = createdIn(decider, facts);
   return {
     ...stream,
     recorded,
-    standing: [...stream.standing, ...facts],
+    standing: stream.standing.concat(facts),
     state: fold(decider, facts, stream.state),
     created: stream.created.with(ids),
     standingIds: stream.standingIds.with(ids),
@@ -154,13 +154,14 @@ const wrongIds = (decider: Decider, stream: Stream, facts: readonly Fact[]): Ref
 };
 const forbidden = (decider: Decider, stream: Stream, facts: readonly Fact[], override: Override | null): Refusal | null => {
   let state = stream.state;
-  for (const fact of facts) {
+  for (const [n, fact] of facts.entries()) {
     if (fact.entry.recorded === 'live')
       for (const { rule, answer } of answers(decider, fact, state)) {
         if (override?.rules.includes(rule.code) || rule.binds === 'F') continue;
         if (answer.answer === 'broken' || (answer.answer === 'cannot tell' && rule.refusesUnknown)) return byRule(rule, answer);
       }
-    if (!isCorrection(fact.type)) state = evolveBy(decider, state, fact);
+    // Nobody asks what comes after the last.
+    if (n + 1 < facts.length && !isCorrection(fact.type)) state = evolveBy(decider, state, fact);
   }
   return null;
 };

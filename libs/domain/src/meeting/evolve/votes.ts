@@ -7,7 +7,7 @@ const settled = (meeting: Meeting, motion: string | null): Meeting =>
 
 /** A motion whose vote is tied stays open until somebody decides the tie. */
 const divided = (meeting: Meeting, division: Division): Meeting => {
-  const next = { ...meeting, divisions: [...meeting.divisions, division] };
+  const next = { ...meeting, divisions: meeting.divisions.concat(division) };
   return resultOf(division, meeting.orders?.tie ?? null) === 'tied' ? next : settled(next, division.motion);
 };
 
