@@ -13,14 +13,19 @@ import { groupCommit } from './appends.js';
 type At = { readonly address: string };
 const serve = (serving: Serving) => child<At>('servers/minutebook.ts', serving);
 
+type Lasting = Pick<Size, 'connections' | 'seconds'> & { readonly least?: number };
 /** One round of votes. What the server has put off meanwhile is waited for: the next round is not to bear it. */
-const voting = async ({ said, ask }: Child<At>, targets: readonly Target[], { connections, seconds }: Size): Promise<Loaded> => {
-  const load: Load = { address: said.address, connections, seconds, targets };
+const voting = async ({ said, ask }: Child<At>, targets: readonly Target[], lasting: Lasting): Promise<Loaded> => {
+  const { connections, seconds, least = 0 } = lasting;
+  const load: Load = { address: said.address, connections, seconds, least, targets };
   const loaded = await told<Loaded>('loads/commands.ts', load);
   if (loaded.refused > 0) throw new Error(`${loaded.refused} commands were refused`);
   await ask('settle');
   return loaded;
 };
+
+/** A meeting is read and folded when it is written to for the first time: each was before the first round. */
+const warming = ({ connections, seconds, meetings }: Size): Lasting => ({ connections, seconds: Math.min(1, seconds), least: 2 * meetings });
 
 const overHttp: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
@@ -30,7 +35,7 @@ const overHttp: Row['measure'] = async ({ size, place }) => {
     serve({ dir: place.folder(), commitMs: null, store: false }),
     child<At>('servers/bare.ts', { what: 'http' }),
   ]);
-  for (const one of [product, without, bare]) await voting(one, targets, { ...size, seconds: Math.min(1, size.seconds) });
+  for (const one of [product, without, bare]) await voting(one, targets, warming(size));
   const rounds = await alternating(
     size.rounds,
     async () => ({
@@ -77,7 +82,7 @@ const reconnecting: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
   const targets = await votesIn(book, size.meetings);
   const server = await serve({ dir: book.dir, commitMs: 8, store: true });
-  await voting(server, targets, size);
+  await voting(server, targets, warming(size));
   const rounds = await alternating(
     size.rounds,
     () => voting(server, targets, size),

@@ -1,5 +1,6 @@
 import { upcast } from '#kernel/corrections.js';
 import type { Fact } from '#kernel/entry.js';
+import type { EventSpec } from '#kernel/event.js';
 import { fromLog } from '#kernel/shape.js';
 import { readerVersion } from '#domain/reader.js';
 import { specOf } from '#domain/catalogues.js';
@@ -31,18 +32,25 @@ export class NotAnEntry extends Error {
   }
 }
 
-/** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog, NotAnEntry */
-export const factOf = ({ envelope, position, alarm }: Recorded): Fact => {
+/** What this version knows of an entry without reading its data. @throws NewerLog, NotAnEntry */
+export const knownSpec = ({ envelope, position, alarm }: Recorded): EventSpec => {
   if (alarm !== undefined) throw new NotAnEntry(alarm);
   const spec = specOf(envelope.stream, envelope.type);
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
   const least = envelope.type === 'LeastReaderRaised' ? (envelope.data as { version: number }).version : 0;
   if (least > readerVersion) throw new NewerLog(position, `entries for a reader of version ${least} from here on`);
   if (envelope.v > spec.v) throw new NewerLog(position, `version ${envelope.v} of ${envelope.type}`);
-  const { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred } = envelope;
+  return spec;
+};
+
+/** An entry as today's code reads it: its data upcast to today's shape. @throws NewerLog, NotAnEntry */
+export const factOf = (recorded: Recorded): Fact => {
+  const spec = knownSpec(recorded);
+  const { envelope } = recorded;
+  const { id, stream, revision, command, actor, recorded: how, recordedAt, enteredAt, occurred } = envelope;
   return {
     type: envelope.type,
     data: spec.shape.read(upcast(spec.upcast, envelope.v, spec.v, envelope.data), '', fromLog),
-    entry: { id, stream, revision, command, actor, recorded, recordedAt, enteredAt, occurred },
+    entry: { id, stream, revision, command, actor, recorded: how, recordedAt, enteredAt, occurred },
   };
 };

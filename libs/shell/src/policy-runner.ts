@@ -7,7 +7,7 @@ import type { EventStore, Recorded } from '#event-store/port.js';
 import { isClosedHere } from './closed-log.js';
 import { Refused, type Command } from './command.js';
 import { derivedId } from './derived-id.js';
-import { factOf } from './facts.js';
+import { factOf, knownSpec } from './facts.js';
 import type { WritePath } from './write-path.js';
 
 /** Carries facts from stream to stream. Command ids are made from (event, policy, target, n): carried again, nothing changes. */
@@ -23,9 +23,13 @@ export class PolicyRunner {
   async each(recorded: Recorded): Promise<void> {
     if (recorded.envelope.stream === 'log') this.begun = null;
     // What this version does not know may be for a policy of the version that wrote it: nobody goes past it.
+    knownSpec(recorded);
+    const { stream, type } = recorded.envelope;
+    const kind = kindOf(stream);
+    const concerned = this.policies.filter(({ from, on }) => from === kind && (on.includes(type) || isCorrection(type)));
+    if (concerned.length === 0) return;
     const fact = factOf(recorded);
-    const kind = kindOf(recorded.envelope.stream);
-    for (const policy of this.policies.filter(({ from }) => from === kind)) {
+    for (const policy of concerned) {
       const from = (await this.beginnings()).get(policy.name);
       if (from === undefined || recorded.position < from) continue;
       if (policy.on.includes(fact.type)) await this.carryAll(policy, fact, policy.carry(fact));
