@@ -28,8 +28,13 @@ export class Pace {
     const done = transaction();
     const { user, system } = process.threadCpuUsage(busy);
     const work = (user + system) / 1_000;
-    this.wait += newest * (Math.max(0, performance.now() - begun - work) - this.wait);
-    this.work += newest * (work / requests - this.work);
+    this.count(requests, { work, wait: Math.max(0, performance.now() - begun - work) });
     return done;
+  }
+
+  /** In milliseconds, of a transaction of so many. */
+  count(requests: number, { work, wait }: { readonly work: number; readonly wait: number }): void {
+    this.wait += newest * (wait - this.wait);
+    this.work += newest * (work / requests - this.work);
   }
 }

@@ -14,8 +14,7 @@ export type ToWriter = Packed | readonly Request[] | null;
 
 /** `done` are appends, by three: which, revision, position. `stopped`: nothing more is written, whether anybody asked for something or not. */
 export type FromWriter =
-  | { readonly done: readonly number[]; readonly others: readonly Answer[] }
-  | { readonly done?: undefined; readonly stopped: Unavailable };
+  { readonly done: readonly number[]; readonly others: readonly Answer[] } | { readonly done?: undefined; readonly stopped: Unavailable };
 
 /** Anything but appends is rare, and goes as it is, with what is asked beside it. */
 export const packed = (requests: readonly Request[]): Packed | readonly Request[] => {
@@ -48,7 +47,7 @@ const requestsIn = ({ words, bytes }: Packed): readonly Request[] => {
   const string = () => words[next++] as string;
   while (next < words.length) {
     const [n, stream, expected, envelopes, texts] = [number(), string(), number(), [] as Uint8Array[], [] as Append['texts'][number][]];
-    for (let left = number(), more = number(); left > 0 || more > 0; ) {
+    for (let left = number(), more = number(); left > 0 || more > 0;) {
       if (left-- > 0) envelopes.push(bytes.subarray(at, (at += number())));
       else if (more-- > 0) texts.push({ digest: string(), salt: string(), text: words[next++] as string | null });
     }
