@@ -94,10 +94,13 @@ export const checkEnvelope = (bytes: Uint8Array): Envelope => {
 /** What is wrong with the members of an envelope; null where nothing is. */
 const faultIn = (value: Record<string, unknown>): InvalidEnvelope | null => {
   for (const [member, [holds, otherwise]] of checks) {
-    if (!Object.hasOwn(value, member)) return new InvalidEnvelope(member, 'is missing');
-    if (!holds(value[member])) return new InvalidEnvelope(member, otherwise);
+    const held = value[member];
+    if (held === undefined || !Object.hasOwn(value, member)) return new InvalidEnvelope(member, 'is missing');
+    if (!holds(held)) return new InvalidEnvelope(member, otherwise);
   }
-  const unknown = Object.keys(value).find((member) => !Object.hasOwn(members, member));
+  const names = Object.keys(value);
+  if (names.length === checks.length) return null;
+  const unknown = names.find((member) => !Object.hasOwn(members, member));
   return unknown === undefined ? null : new InvalidEnvelope(unknown, 'is not a member of an envelope');
 };
 const checks = Object.entries(members);
@@ -119,7 +122,8 @@ export const strangeness = (bytes: Uint8Array, parsed: unknown): 'other' | 'spel
 
 const parse = (bytes: Uint8Array): Record<string, unknown> => {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!isUtf8(bytes)) throw new TypeError('they are not UTF-8');
+    const text = decoded(bytes);
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new TypeError('they are not an object');
     // In a line of an export it stands one brace deeper.

@@ -40,7 +40,7 @@ export class Tail {
 
   wake(): void {
     this.woken++;
-    for (const done of [...this.waiting]) done();
+    if (this.waiting.size > 0) for (const done of [...this.waiting]) done();
   }
 
   end(): void {

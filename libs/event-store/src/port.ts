@@ -157,6 +157,11 @@ export abstract class EventStore {
    */
   abstract all(after: Position, options: { readonly signal: AbortSignal }): AsyncIterable<Recorded>;
 
+  /** The same, many at a time where the store reads many. */
+  async *pages(after: Position, options: { readonly signal: AbortSignal }): AsyncIterable<readonly Recorded[]> {
+    for await (const recorded of this.all(after, options)) yield [recorded];
+  }
+
   /** The same, not parsed, and many at a time where the store reads many: for whoever looks at a whole log. */
   async *unread(after: Position, options: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
     for await (const { position, bytes } of this.all(after, options)) yield [{ position, bytes, filed: null }];

@@ -13,42 +13,47 @@ export type Health = {
 export class Follower {
   private position: Position;
   private stopped: Error | null = null;
-  private readonly waiting = new Set<() => void>();
+  private readonly waiting = new Set<{ readonly position: Position; readonly wake: () => void }>();
 
   constructor(
     readonly name: string,
     private readonly store: EventStore,
     from: Position,
-    private readonly each: (recorded: Recorded) => Promise<void>,
+    /** What it does at once is not waited for. */
+    private readonly each: (recorded: Recorded) => Promise<void> | void,
   ) {
     this.position = from;
   }
 
   async run(signal: AbortSignal): Promise<void> {
     try {
-      for await (const recorded of this.store.all(this.position, { signal })) {
-        await this.each(recorded);
-        this.position = recorded.position;
-        for (const wake of this.waiting) wake();
+      for await (const page of this.store.pages(this.position, { signal })) {
+        for (const recorded of page) {
+          if (signal.aborted) return;
+          const doing = this.each(recorded);
+          if (doing) await doing;
+          this.position = recorded.position;
+          this.wake();
+        }
       }
     } catch (error) {
       if (signal.aborted) return;
       this.stopped = error as Error;
-      for (const wake of this.waiting) wake();
+      this.wake();
     }
   }
 
   /** Resolves when the entry at this position has been followed. @throws what stopped it */
   async reached(position: Position): Promise<void> {
-    while (this.position < position) {
-      if (this.stopped) throw this.stopped;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          this.waiting.delete(wake);
-          resolve();
-        };
-        this.waiting.add(wake);
-      });
+    if (this.position < position && !this.stopped) await new Promise<void>((wake) => this.waiting.add({ position, wake }));
+    if (this.position < position) throw this.stopped!;
+  }
+
+  private wake(): void {
+    for (const one of this.waiting) {
+      if (!this.stopped && this.position < one.position) continue;
+      this.waiting.delete(one);
+      one.wake();
     }
   }
 

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { Ear } from './feed.js';
 
@@ -16,12 +18,33 @@ export const earOf = (reply: FastifyReply): Ear => {
   raw.socket?.setNoDelay(true);
   raw.writeHead(200, reply.getHeaders() as Record<string, string>);
   raw.write('\n');
+  const { to, bytes } = wayTo(raw);
   return {
     // Who has gone takes everything.
-    write: (words) => raw.writableEnded || raw.destroyed || raw.write(words),
+    write: (words) => raw.writableEnded || to.destroyed || to.write(bytes(words)),
     drained: async (signal) => {
-      if (raw.writableNeedDrain) await once(raw, 'drain', { signal });
+      if (to.writableNeedDrain) await once(to, 'drain', { signal });
     },
     end: () => void raw.end(),
   };
+};
+
+type Way = { readonly to: Socket | ServerResponse; readonly bytes: (words: Uint8Array) => Uint8Array };
+
+/**
+ * Past the response too, which would frame the same words anew for each who listens and hand them over in four parts. Where an earlier
+ * request of the same connection is still being answered, the response holds them back.
+ */
+const wayTo = (raw: ServerResponse): Way => {
+  if (raw.socket === null) return { to: raw, bytes: (words) => words };
+  return { to: raw.socket, bytes: raw.chunkedEncoding ? asChunk : (words) => words };
+};
+
+const chunks = new WeakMap<Uint8Array, Buffer>();
+
+/** As HTTP/1.1 frames what has no length beforehand (RFC 9112 7.1); once for all who are told the same. */
+const asChunk = (words: Uint8Array): Buffer => {
+  const made = chunks.get(words) ?? Buffer.concat([Buffer.from(`${words.length.toString(16)}\r\n`), words, Buffer.from('\r\n')]);
+  chunks.set(words, made);
+  return made;
 };

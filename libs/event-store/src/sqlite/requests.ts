@@ -35,9 +35,6 @@ export type Failed =
   | { readonly as: 'fault'; readonly message: string; readonly stack: string | null };
 export type Unavailable = Extract<Failed, { as: 'unavailable' }>;
 
-/** `stopped`: nothing more is written, whether anybody asked for something or not. */
-export type FromWriter = { readonly answers: readonly Answer[] } | { readonly stopped: Unavailable };
-
 export const failedOf = (error: unknown): Failed => {
   if (error instanceof WrongRevision) return { as: 'wrong-revision', stream: error.stream, expected: error.expected, actual: error.actual };
   if (error instanceof TextWasErased) return { as: 'text-was-erased', digest: error.digest };

@@ -105,13 +105,16 @@ export class SqliteStore extends EventStore {
     return { events, revision: events.length - 1 };
   }
 
-  async append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
-    const appended = await this.writing({ do: 'append', stream, expected, envelopes: envelopes.map(alone), texts });
-    return appended!;
+  append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
+    return this.writing({ do: 'append', stream, expected, envelopes, texts }) as Promise<Appended>;
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
     return follow(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
+  }
+
+  override pages(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<readonly Recorded[]> {
+    return followPages(after, signal, this.tail, (seen) => this.reading(() => this.newest.after(seen)));
   }
 
   override unread(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
@@ -134,7 +137,7 @@ export class SqliteStore extends EventStore {
   };
 
   readonly blobs: Blobs = {
-    put: async (digest, salt, bytes) => void (await this.writing({ do: 'put', digest, salt, bytes: alone(bytes) })),
+    put: async (digest, salt, bytes) => void (await this.writing({ do: 'put', digest, salt, bytes })),
     get: async (digest): Promise<OpenedBlob> => this.reading(() => this.unlessErased(digest, this.sql.blob(digest))),
     erase: async (digests) => void (await this.writing({ do: 'erase', digests })),
   };
@@ -163,13 +166,15 @@ export class SqliteStore extends EventStore {
     this.mustBeOpen();
     if (!this.writer) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.', { lasts: true });
     if (this.stopped && !(asked.do === 'erase' && this.stopped instanceof LogMoved)) throw nothingMore(this.stopped);
-    const done = await this.writer.ask(asked).catch((error: unknown) => {
+    try {
+      const done = await this.writer.ask(asked);
+      if (asked.do === 'append') this.tail.wake();
+      if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
+      return done;
+    } catch (error) {
       if (error instanceof LogMoved) this.stop(error);
       throw error;
-    });
-    if (asked.do === 'append') this.tail.wake();
-    if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
-    return done;
+    }
   }
 
   private pageAfter(seen: Position): readonly Unread[] {
@@ -213,6 +218,4 @@ export class SqliteStore extends EventStore {
   }
 }
 
-/** Bytes that share their memory with others would take all of it along to the writer. */
-const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes));
 const recordedIn = ({ position, bytes, filed }: Unread): Recorded => recordedFrom(position, bytes, filed);

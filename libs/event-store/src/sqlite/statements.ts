@@ -65,7 +65,8 @@ export const statements = (db: DatabaseSync) => {
     const [first, last] = [Math.min(...places) - aside, Math.max(...places) + aside];
     return places.length === 0 || last - first > 2 * digests.length ? [] : rowsOf(textsBetween, first, last);
   };
-  const putText = sql('INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING');
+  const putText = sql(`
+    INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, CAST(? AS BLOB), CAST(? AS BLOB)) ON CONFLICT (digest) DO NOTHING`);
   const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
   const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
 
@@ -81,6 +82,7 @@ export const statements = (db: DatabaseSync) => {
   const wipeBlob = sql('UPDATE blobs SET salt = zeroblob(length(salt)), bytes = zeroblob(length(bytes)) WHERE digest = ?');
   const cutWal = sql('PRAGMA wal_checkpoint(TRUNCATE)');
   const checkpoint = sql('PRAGMA wal_checkpoint(PASSIVE)');
+  const version = sql('PRAGMA data_version');
 
   return {
     ofStream: (stream: string) => rowsOf<EventRow>(ofStream, stream).map(unreadIn),
@@ -106,7 +108,7 @@ export const statements = (db: DatabaseSync) => {
       for (const digest of others) if (found.get(digest) === undefined) found.delete(digest);
       return found;
     },
-    putText: ({ digest, salt, text }: SealedText) => void putText.run(digest, text === null ? 0 : 1, utf8(salt), utf8(text ?? '')),
+    putText: ({ digest, salt, text }: SealedText) => void putText.run(digest, text === null ? 0 : 1, salt, text ?? ''),
     blob: (digest: string) => {
       const row = blob(digest) as { salt: Uint8Array; bytes: Uint8Array } | undefined;
       return row && { salt: fromUtf8(row.salt), bytes: row.bytes };
@@ -123,6 +125,8 @@ export const statements = (db: DatabaseSync) => {
     },
     cutWal: () => cutWal.get() as { busy: 0 | 1 },
     checkpoint: () => void checkpoint.get(),
+    /** Another number whenever another connection has committed. */
+    committedByOthers: () => (version.get() as { data_version: number }).data_version,
   };
 };
 

@@ -1,14 +1,9 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { StoreUnavailable } from '../port.js';
 import { openLogFile } from './log-file.js';
-import { type FromWriter, type Request, unavailableOf } from './requests.js';
+import { type Answer, type Request, unavailableOf } from './requests.js';
+import { answered, type FromWriter, type ToWriter, unpacked } from './wire.js';
 import { Writer } from './writer.js';
-
-/** Bounds how long one transaction keeps the file's lock, and how long the first of it waits for the last. */
-const mostTogether = 256;
-
-/** What is asked, or null: nothing more will be. */
-type ToWriter = readonly Request[] | null;
 
 /** The thread of the one writer: takes what has come in while it was writing, and writes that together. */
 const serve = (port: MessagePort, dir: string): void => {
@@ -24,21 +19,23 @@ const serve = (port: MessagePort, dir: string): void => {
     return port.close();
   }
   tellIfStopped(writer);
-  port.on('message', (first: ToWriter) => {
-    const asked: Request[] = [];
-    let words: ToWriter | undefined = first;
-    while (words) {
-      asked.push(...words);
-      words = asked.length < mostTogether ? (receiveMessageOnPort(port)?.message as ToWriter | undefined) : undefined;
-    }
-    for (let n = 0; n < asked.length; n += mostTogether)
-      writer.take(asked.slice(n, n + mostTogether), (answers) => {
-        // Before the answers: whoever is told that it failed can ask at once whether anything is written any more.
-        tellIfStopped(writer);
-        tell({ answers });
-      });
+  const answer = (answers: readonly Answer[]) => {
+    // Before the answers: whoever is told that it failed can ask at once whether anything is written any more.
     tellIfStopped(writer);
-    if (words !== null) return;
+    tell(answered(answers));
+  };
+  port.on('message', (first: ToWriter) => {
+    const waiting: Request[] = [];
+    let sent: ToWriter | undefined = first;
+    const next = () => receiveMessageOnPort(port)?.message as ToWriter | undefined;
+    do {
+      for (; sent; sent = next()) waiting.push(...unpacked(sent));
+      writer.take(waiting.splice(0, writer.atOnce(waiting.length)), answer);
+      // Once nothing more will be asked, whoever has asked is answered before the end.
+      if (sent !== null) sent = next();
+    } while (sent || waiting.length > 0);
+    tellIfStopped(writer);
+    if (sent !== null) return;
     writer.close();
     port.close();
   });

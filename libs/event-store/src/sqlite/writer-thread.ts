@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Appended, StoreUnavailable } from '../port.js';
-import { type Answer, type Asked, errorOf, type FromWriter, type Request } from './requests.js';
+import { type Answer, type Asked, errorOf, type Request } from './requests.js';
+import { type FromWriter, packed } from './wire.js';
 
 /** Where what is asked becomes durable. */
 export interface LogWriter {
@@ -58,14 +59,15 @@ export class WriterThread implements LogWriter {
     this.worker ??= this.start();
     // Nobody goes before they are answered; with nothing to write the thread keeps nobody.
     this.worker.ref();
-    this.worker.postMessage(requests);
+    const sent = packed(requests);
+    this.worker.postMessage(sent, 'words' in sent ? [sent.bytes.buffer] : []);
   }
 
   private start(): Worker {
     const worker = new Worker(this.runs, { workerData: { dir: this.dir }, name: 'log writer' });
     worker.on('message', (words: FromWriter) => {
-      if ('stopped' in words) this.stopped(errorOf(words.stopped) as StoreUnavailable);
-      else this.take(words.answers);
+      if (words.done) this.take(words.done, words.others);
+      else this.stopped(errorOf(words.stopped) as StoreUnavailable);
       if (this.waiting.size === 0) worker.unref();
     });
     worker.on('messageerror', (error) => this.lose(error));
@@ -79,17 +81,20 @@ export class WriterThread implements LogWriter {
     return worker;
   }
 
-  private take(answers: readonly Answer[]): void {
-    const appends = answers.filter((answer) => 'done' in answer && answer.done !== null).length;
-    if (appends > 0) this.wrote(appends);
-    for (const answer of answers) this.answer(answer);
+  private take(done: readonly number[], others: readonly Answer[]): void {
+    if (done.length > 0) this.wrote(done.length / 3);
+    for (let at = 0; at < done.length; at += 3) this.waitingFor(done[at]!)?.resolve({ revision: done[at + 1]!, position: done[at + 2]! });
+    for (const answer of others) {
+      const waiting = this.waitingFor(answer.n);
+      if ('done' in answer) waiting?.resolve(answer.done);
+      else waiting?.reject(errorOf(answer.failed));
+    }
   }
 
-  private answer(answer: Answer): void {
-    const waiting = this.waiting.get(answer.n);
-    this.waiting.delete(answer.n);
-    if ('done' in answer) waiting?.resolve(answer.done);
-    else waiting?.reject(errorOf(answer.failed));
+  private waitingFor(n: number): Waiting | undefined {
+    const waiting = this.waiting.get(n);
+    this.waiting.delete(n);
+    return waiting;
   }
 
   /** The thread is gone: what it was asked last may be durable or not. */

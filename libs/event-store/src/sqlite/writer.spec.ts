@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { asText, entries, entry, sealed, upTo } from '../contract-fixtures.js';
@@ -111,6 +112,39 @@ describe('the writer, asked for several things at once', () => {
       'text-was-erased',
       'done',
     ]);
+  });
+
+  it('knows of what another has written on the same file meanwhile: entries, erasures, and that the log was closed', () => {
+    const { dir, take } = writing();
+    const other = new Writer(opening(dir));
+    const elsewhere = (asked: Asked) => other.take([{ n: 0, asked }], ([answer]) => expect(answer).toHaveProperty('done'));
+    const [gone, id] = [sealed('gone'), randomUUID()];
+    expect(take(append('s', -1, [gone]))).toMatchObject([{ done: { revision: 0, position: 0 } }]);
+    elsewhere(append('s', 0, [], 2));
+    expect(take(append('s', 0), append('s', 2))).toMatchObject([{ failed: { actual: 2 } }, { done: { revision: 3, position: 3 } }]);
+    elsewhere({ do: 'append', stream: 't', expected: -1, envelopes: [entry('t', 0, { id })], texts: [] });
+    const again: Asked = { do: 'append', stream: 'u', expected: -1, envelopes: [entry('u', 0, { id })], texts: [] };
+    expect(take(append('v', -1), again)).toMatchObject([{ done: { position: 5 } }, { failed: { as: 'invalid-envelope', member: 'id' } }]);
+    elsewhere({ do: 'erase', digests: [gone.digest] });
+    expect(take(append('s', 3, [gone]))).toMatchObject([{ failed: { as: 'text-was-erased' } }]);
+    const closing = entry('log', 0, { type: 'LogClosed', data: { successor: 'elsewhere' } });
+    elsewhere({ do: 'append', stream: 'log', expected: -1, envelopes: [closing], texts: [] });
+    expect(take(append('s', 3))).toMatchObject([{ failed: { as: 'log-moved', successor: 'elsewhere' } }]);
+  });
+
+  it('forgets what was taken back', () => {
+    const { db, take, streams } = writing();
+    db.exec(`CREATE TRIGGER odd BEFORE INSERT ON events WHEN NEW.stream = 'odd' BEGIN SELECT RAISE(ABORT, 'odd'); END`);
+    const tooMany = take(append('a', -1), append('a', 0), append('odd', -1), append('a', 0));
+    expect(tooMany.map((answer) => ('done' in answer ? answer.done : answer.failed.as))).toEqual([
+      { revision: 0, position: 0 },
+      { revision: 1, position: 1 },
+      'fault',
+      'wrong-revision',
+    ]);
+    expect(take(append('odd', -1))).toMatchObject([{ failed: { as: 'fault' } }]);
+    expect(take(append('a', 1))).toMatchObject([{ done: { revision: 2, position: 2 } }]);
+    expect(streams()).toEqual(['a', 'a', 'a']);
   });
 
   it('lets what SQLite itself will not take harm nobody else', () => {

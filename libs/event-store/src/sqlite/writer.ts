@@ -3,12 +3,15 @@ import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
 import { type Appended, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
 import { failureOf } from './failures.js';
+import { Known } from './known.js';
+import { Pace } from './pace.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
-import { movedTo } from './whose.js';
 
-/** About 16 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
-const pagesBetweenCheckpoints = 4_000;
+/** About 64 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
+const pagesBetweenCheckpoints = 16_000;
+/** In KiB: the indices of what was written last are by chance all over the file. */
+const cache = 32 * 1_024;
 
 type Append = Extract<Asked, { do: 'append' }>;
 type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: readonly Envelope[] };
@@ -19,21 +22,26 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
  */
 export class Writer {
   private readonly sql: Statements;
+  private readonly known: Known;
+  private readonly pace = new Pace();
   private pages = 0;
-  /** Within a transaction: the newest position, where the log goes on, and whether anything at all is erased. */
-  private head = -1;
-  private successor: string | null = null;
-  private anyErased = true;
   private why: StoreUnavailable | null = null;
 
   constructor(private readonly db: DatabaseSync) {
+    db.exec(`PRAGMA cache_size = -${cache}`);
     this.sql = statements(db);
+    this.known = new Known(this.sql);
     // What a failed disk left in the journal may be in memory alone: from here on it is in the file, and synced.
     this.checkpoint();
   }
 
   get stopped(): StoreUnavailable | null {
     return this.why;
+  }
+
+  /** How many of those who wait are to be taken together. */
+  atOnce(waiting: number): number {
+    return this.pace.of(waiting);
   }
 
   /** Hands out answers when what they say is durable. Never throws. */
@@ -49,7 +57,7 @@ export class Writer {
       }
     }
     if (refused.length > 0) answer(refused);
-    if (checked.length > 0) this.together(checked, answer);
+    if (checked.length > 0) this.together(checked, answer, false);
     if (this.pages >= pagesBetweenCheckpoints) this.checkpoint();
   }
 
@@ -57,16 +65,12 @@ export class Writer {
     this.db.close();
   }
 
-  private together(requests: readonly Checked[], answer: (answers: readonly Answer[]) => void): void {
+  /** @param careful ids are looked up before anything is written: where they were not, the file itself has refused one */
+  private together(requests: readonly Checked[], answer: (answers: readonly Answer[]) => void, careful: boolean): void {
     const none = this.why && nothingMore(this.why);
     if (none) return answer(requests.map(({ n }) => ({ n, failed: failedOf(none) })));
     try {
-      this.db.exec('BEGIN IMMEDIATE');
-      // Nobody else writes from here to the commit.
-      this.goesOnAfter(this.sql.last());
-      this.anyErased = this.sql.anyErased();
-      const answers = requests.map((request) => this.one(request));
-      this.db.exec('COMMIT');
+      const answers = this.pace.timed(requests.length, () => this.transaction(requests, careful));
       this.pages += 4 * requests.length;
       this.afterCommit(requests, answers, answer);
     } catch (error) {
@@ -74,10 +78,19 @@ export class Writer {
       const known = failure.error instanceof StoreUnavailable;
       if (failure.lasts) this.why = failure.error as StoreUnavailable;
       this.rollBack();
+      if (!known && !careful) this.together(requests, answer, true);
       // One that SQLite will not have must not take the others with it.
-      if (!known && requests.length > 1) for (const request of requests) this.together([request], answer);
+      else if (!known && requests.length > 1) for (const request of requests) this.together([request], answer, true);
       else answer(requests.map(({ n }) => ({ n, failed: failedOf(failure.error) })));
     }
+  }
+
+  private transaction(requests: readonly Checked[], careful: boolean): readonly Answer[] {
+    this.db.exec('BEGIN IMMEDIATE');
+    this.known.renew();
+    const answers = requests.map((request) => this.one(request, careful));
+    this.db.exec('COMMIT');
+    return answers;
   }
 
   /** Whoever erases waits for more than the others: the words are in the older pages of the journal until it is cut. */
@@ -90,9 +103,9 @@ export class Writer {
     answer(answers.filter((_, place) => isErasure[place]).map((one) => (failed ? { n: one.n, failed } : one)));
   }
 
-  private one({ n, asked, envelopes }: Checked): Answer {
+  private one({ n, asked, envelopes }: Checked, careful: boolean): Answer {
     try {
-      return { n, done: asked.do === 'append' ? this.append(asked, envelopes) : this.put(asked) };
+      return { n, done: asked.do === 'append' ? this.append(asked, envelopes, careful) : this.put(asked) };
     } catch (error) {
       if (isRefusal(error)) return { n, failed: failedOf(error) };
       throw error;
@@ -100,35 +113,30 @@ export class Writer {
   }
 
   /** Refuses before it changes anything. */
-  private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[]): Appended {
-    if (this.successor !== null) throw new LogMoved(this.successor);
-    const actual = this.sql.revision(stream);
+  private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[], careful: boolean): Appended {
+    if (this.known.successor !== null) throw new LogMoved(this.known.successor);
+    const actual = this.known.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
-    this.idsMustBeNew(checked);
-    for (const { digest } of texts) this.mustNotBeErased(digest);
+    if (careful) this.idsMustBeNew(checked);
+    if (this.known.anyErased) for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
-    checked.forEach((envelope, place) => this.sql.putEvent(++this.head, envelope, envelopes[place]!));
-    if (stream === 'log') this.goesOnAfter(this.sql.last());
+    for (let n = 0; n < checked.length; n++) this.sql.putEvent(++this.known.head, checked[n]!, envelopes[n]!);
+    this.known.grown(stream, expected + checked.length);
     this.pages += checked.length + texts.length;
-    return { revision: expected + checked.length, position: this.head };
-  }
-
-  private goesOnAfter(last: ReturnType<Statements['last']>): void {
-    this.head = last?.position ?? -1;
-    this.successor = movedTo(last?.bytes ?? null, () => this.sql.store());
+    return { revision: expected + checked.length, position: this.known.head };
   }
 
   private put(asked: Exclude<Asked, Append>): null {
     if (asked.do === 'put') {
-      this.mustNotBeErased(asked.digest);
+      if (this.known.anyErased) this.mustNotBeErased(asked.digest);
       this.sql.putBlob(asked.digest, asked.salt, asked.bytes);
       this.pages += Math.ceil(asked.bytes.length / 4_096);
     } else if (asked.do === 'erase') {
       for (const digest of asked.digests) this.sql.erase(digest);
-      this.anyErased = true;
+      this.known.anyErased = true;
     } else {
       this.sql.agree(asked.held);
-      this.goesOnAfter(this.sql.last());
+      this.known.goesOnAfterLast();
     }
     return null;
   }
@@ -142,7 +150,7 @@ export class Writer {
   }
 
   private mustNotBeErased(digest: string): void {
-    if (this.anyErased && this.sql.isErased(digest)) throw new TextWasErased(digest);
+    if (this.sql.isErased(digest)) throw new TextWasErased(digest);
   }
 
   private cutJournal(): Failed | null {
@@ -175,6 +183,7 @@ export class Writer {
   }
 
   private rollBack(): void {
+    this.known.forget();
     try {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
     } catch (error) {

@@ -264,22 +264,32 @@ export class Ledger {
     return this.raise(notSigned(size));
   }
 
-  private async each(recorded: Recorded): Promise<void> {
+  private each(recorded: Recorded): Promise<void> | void {
     const { position, bytes } = recorded;
     if (position !== this.tree.size) this.raise(missing(this.tree.size));
     const type = typeIn(recorded);
     if (type === null) this.raise({ position, stream: null, says: 'is not an envelope' });
     if (recorded.misfiled) this.raise(misfiled(recorded));
     this.grow(leafHash(bytes));
+    if (type === 'TextsErased' || this.sizes.has(this.tree.size)) return this.compared(recorded, type);
+    this.known.take(recorded);
+    return this.taken(position, type);
+  }
+
+  private async compared(recorded: Recorded, type: string): Promise<void> {
     // Another program may have erased: what is kept beside the checkpoints is kept beside those of each.
     if (type === 'TextsErased') await this.erased.add(digestsIn(recorded)).catch((error: Error) => (this.signer.trouble = error.message));
     this.known.take(recorded);
     if (this.sizes.has(this.tree.size) && !sameHash((await this.noteAt(this.tree.size)).root, this.tree.root()))
       this.raise(at(recorded, `this entry, or one before it, is not what was signed in checkpoint ${this.tree.size}.txt`));
+    return this.taken(recorded.position, type);
+  }
+
+  private taken(position: Position, type: string): Promise<void> | void {
     if (this.copied?.size === this.tree.size) this.mustBeCopied(this.copied);
     this.others?.grown(this.tree.size);
-    if (type === 'MeetingClosed' && position >= this.verified.of) await this.signer.now();
-    else this.signer.soon();
+    if (type === 'MeetingClosed' && position >= this.verified.of) return this.signer.now();
+    this.signer.soon();
   }
 
   private mustBeCopied({ size, root }: Held): void {

@@ -57,12 +57,19 @@ export type Divisions = {
 };
 
 /** Every vote of a meeting as it stands, and the decisions that were taken without one. */
-export const divisionsOf = (standing: readonly Fact[]): Divisions => ({
-  divisions: only(standing, 'VoteRecorded', 'OptionVoteRecorded').map((vote) => divisionOf(vote, standing)),
-  undivided: only(standing, 'DecisionRecorded')
-    .filter(({ data }) => data.division === null)
-    .map(({ data, entry }) => ({ entry: entry.id, decision: data.decisionId, method: data.method })),
-});
+export const divisionsOf = (standing: readonly Fact[]): Divisions => {
+  const ofDivision = Map.groupBy(standing, ({ data }) => data['division'] ?? null);
+  const orders = newest(standing, 'StandingOrdersTaken');
+  const its = (division: string) => [...(orders ? [orders] : []), ...(ofDivision.get(division) ?? [])];
+  return {
+    divisions: only(standing, 'VoteRecorded', 'OptionVoteRecorded').map((vote) => divisionOf(vote, its(vote.data.divisionId))),
+    undivided: only(ofDivision.get(null) ?? [], 'DecisionRecorded').map(({ data, entry }) => ({
+      entry: entry.id,
+      decision: data.decisionId,
+      method: data.method,
+    })),
+  };
+};
 
 /** @param standing the meeting, or of it what was recorded of this vote, and its standing orders */
 export const divisionOf = (vote: MeetingFact<'VoteRecorded' | 'OptionVoteRecorded'>, standing: readonly Fact[]): Division =>
