@@ -6,7 +6,9 @@ const everyMs = 50;
 
 /** Those who have read to the end of the log and wait for more. */
 export class Tail {
-  private readonly waiting = new Set<() => void>();
+  private waiting: { readonly signal: AbortSignal; readonly done: () => void }[] = [];
+  /** Each is listened to once: whoever waits again and again does it under the same one. */
+  private readonly heard = new WeakSet<AbortSignal>();
   private timer: NodeJS.Timeout | undefined;
   private over = false;
   private woken = 0;
@@ -20,17 +22,13 @@ export class Tail {
 
   /** Resolves at the next append, or when the signal aborts, or when the store closes. */
   more(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        signal.removeEventListener('abort', done);
-        this.waiting.delete(done);
-        if (this.waiting.size === 0) this.rest();
-        resolve();
-      };
-      signal.addEventListener('abort', done);
-      this.waiting.add(done);
-      if (this.grown) this.timer ??= setInterval(() => this.look(), everyMs);
-    });
+    if (signal.aborted) return Promise.resolve();
+    if (!this.heard.has(signal)) {
+      this.heard.add(signal);
+      signal.addEventListener('abort', () => this.letGo((one) => one.signal === signal), { once: true });
+    }
+    if (this.grown) this.timer ??= setInterval(() => this.look(), everyMs);
+    return new Promise((done) => this.waiting.push({ signal, done }));
   }
 
   /** Rises whenever there may be more than there was. */
@@ -40,16 +38,24 @@ export class Tail {
 
   wake(): void {
     this.woken++;
-    if (this.waiting.size > 0) for (const done of [...this.waiting]) done();
+    if (this.waiting.length > 0) this.letGo(() => true);
   }
 
   end(): void {
     this.over = true;
     this.wake();
+    this.rest();
+  }
+
+  private letGo(these: (one: { readonly signal: AbortSignal }) => boolean): void {
+    const { waiting } = this;
+    this.waiting = waiting.filter((one) => !these(one));
+    for (const one of waiting) if (these(one)) one.done();
   }
 
   private look(): void {
-    if (this.grown?.()) this.wake();
+    if (this.waiting.length === 0) this.rest();
+    else if (this.grown?.()) this.wake();
   }
 
   private rest(): void {

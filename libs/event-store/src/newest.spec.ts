@@ -19,6 +19,13 @@ const log = (length: number) => {
       for (const _ of upTo(count)) entries.push(recordedFrom(entries.length, entry('meeting-1', entries.length)));
       tail.wake();
     },
+    /** By this program, which knows what it has written and where it came to stand. */
+    write: (count = 1) => {
+      const written = upTo(count).map((n) => recordedFrom(entries.length + n, entry('meeting-1', entries.length + n)));
+      entries.push(...written);
+      tail.wake();
+      newest.wrote(written);
+    },
     lose: (position: number) => entries.splice(position, 1),
   };
 };
@@ -55,6 +62,34 @@ describe('the newest entries', () => {
     }
     expect(seen).toEqual(upTo(12));
     expect(after(2)).toEqual([3, 4, 5, 6]);
+  });
+
+  it('are not read where they were written here', () => {
+    const { after, readsFor, write } = log(2);
+    after(-1);
+    write(2);
+    expect([readsFor(1), readsFor(3), readsFor(0)]).toEqual([0, 0, 0]);
+    expect([after(1), after(3)]).toEqual([[2, 3], []]);
+  });
+
+  it('are read where others have written between, and after it', () => {
+    const { after, readsFor, grow, write } = log(2);
+    after(-1);
+    grow();
+    write();
+    expect(after(1)).toEqual([2, 3]);
+    write();
+    grow();
+    expect([after(3), readsFor(4)]).toEqual([[4], 1]);
+    expect(after(4)).toEqual([5]);
+  });
+
+  it('are let go of in time', () => {
+    const { after, readsFor, write } = log(1);
+    after(-1);
+    for (const _ of upTo(2_000)) write();
+    expect([readsFor(1_999), readsFor(1_900), readsFor(100)]).toEqual([0, 0, 1]);
+    expect(after(100)).toEqual([101, 102, 103, 104]);
   });
 
   it('hide no gap from whoever follows', () => {

@@ -5,11 +5,11 @@ import type { Position, Recorded } from './port.js';
 const most = 256;
 
 /**
- * The newest entries as they were read last, for all who follow the log: at its end they all ask for the same few at the same moment,
- * and reading and parsing them once is enough.
+ * The newest entries as they were read last, or written here, for all who follow the log: at its end they all ask for the same few at
+ * the same moment, and reading and parsing them once is enough.
  */
 export class Newest {
-  private kept: readonly Recorded[] = [];
+  private kept: Recorded[] = [];
   /** At this turn of the tail there was nothing after what is kept. */
   private endedAt = -1;
 
@@ -28,13 +28,27 @@ export class Newest {
     return there.length > 0 || this.endedAt === this.tail.turns ? there : this.readAfter(seen);
   }
 
+  /** What was written here stands in the log and need not be read, if it is the next: others may have written before it. */
+  wrote(entries: readonly Recorded[]): void {
+    if (entries[0]?.position !== (this.kept.at(-1)?.position ?? NaN) + 1) return;
+    this.keep(entries);
+    // What others write is announced by a turn of its own.
+    this.endedAt = this.tail.turns;
+  }
+
+  private keep(entries: readonly Recorded[]): void {
+    this.kept.push(...entries);
+    if (this.kept.length > 2 * most) this.kept.splice(0, this.kept.length - most);
+  }
+
   private readAfter(seen: Position): readonly Recorded[] {
     const { turns } = this.tail;
     const page = this.read(seen);
     // Somebody far behind reads for himself alone; and a gap is for whoever follows to find.
     if (page.length === this.pageSize || page.some(({ position }, n) => position !== seen + 1 + n)) return page;
     const goesOn = this.kept.at(-1)?.position === seen;
-    if (page.length > 0) this.kept = goesOn ? [...this.kept.slice(-most), ...page] : page;
+    if (goesOn) this.keep(page);
+    else if (page.length > 0) this.kept = [...page];
     if (page.length > 0 || goesOn) this.endedAt = turns;
     return page;
   }

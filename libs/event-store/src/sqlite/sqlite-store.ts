@@ -168,13 +168,19 @@ export class SqliteStore extends EventStore {
     if (this.stopped && !(asked.do === 'erase' && this.stopped instanceof LogMoved)) throw nothingMore(this.stopped);
     try {
       const done = await this.writer.ask(asked);
-      if (asked.do === 'append') this.tail.wake();
-      if (asked.do === 'append' && asked.stream === 'log') this.lookIfMoved();
+      if (asked.do === 'append') this.appended(asked, done!);
       return done;
     } catch (error) {
       if (error instanceof LogMoved) this.stop(error);
       throw error;
     }
+  }
+
+  private appended({ stream, envelopes }: Extract<Asked, { do: 'append' }>, { position }: Appended): void {
+    this.tail.wake();
+    const first = position + 1 - envelopes.length;
+    this.newest.wrote(envelopes.map((bytes, n) => recordedFrom(first + n, bytes)));
+    if (stream === 'log') this.lookIfMoved();
   }
 
   private pageAfter(seen: Position): readonly Unread[] {
