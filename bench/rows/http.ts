@@ -25,7 +25,11 @@ const voting = async ({ said, ask }: Child<At>, targets: readonly Target[], last
 };
 
 /** A meeting is read and folded when it is written to for the first time: each was before the first round. */
-const warming = ({ connections, seconds, meetings }: Size): Lasting => ({ connections, seconds: Math.min(1, seconds), least: 2 * meetings });
+const warming = ({ connections, seconds, meetings }: Size): Lasting => ({
+  connections,
+  seconds: Math.min(1, seconds),
+  least: 2 * meetings,
+});
 
 const overHttp: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
