@@ -1,3 +1,4 @@
+import { recordedFrom } from './envelope.js';
 import type { Tail } from './follow.js';
 import type { Position, Recorded } from './port.js';
 
@@ -9,7 +10,7 @@ const most = 256;
  * and reading and parsing them once is enough.
  */
 export class Newest {
-  private kept: readonly Recorded[] = [];
+  private kept: Recorded[] = [];
   /** At this turn of the tail there was nothing after what is kept. */
   private endedAt = -1;
 
@@ -28,13 +29,29 @@ export class Newest {
     return there.length > 0 || this.endedAt === this.tail.turns ? there : this.readAfter(seen);
   }
 
+  /**
+   * Tells all who follow that these became durable here. What goes on from what is kept need not be read from the file; whether
+   * another process has appended after it is found as ever.
+   * @param last the position of the last of them
+   * @param appended nobody else's: they are given to whoever follows
+   */
+  add(last: Position, appended: readonly Uint8Array[]): void {
+    const first = last - appended.length + 1;
+    const goesOn = this.kept.at(-1)?.position === first - 1;
+    const isEnd = goesOn && this.endedAt === this.tail.turns;
+    if (goesOn) appended.forEach((bytes, n) => this.kept.push(recordedFrom(first + n, bytes)));
+    if (this.kept.length > 2 * most) this.kept = this.kept.slice(-most);
+    this.tail.wake();
+    if (isEnd) this.endedAt = this.tail.turns;
+  }
+
   private readAfter(seen: Position): readonly Recorded[] {
     const { turns } = this.tail;
     const page = this.read(seen);
     // Somebody far behind reads for himself alone; and a gap is for whoever follows to find.
     if (page.length === this.pageSize || page.some(({ position }, n) => position !== seen + 1 + n)) return page;
     const goesOn = this.kept.at(-1)?.position === seen;
-    if (page.length > 0) this.kept = goesOn ? [...this.kept.slice(-most), ...page] : page;
+    if (page.length > 0) this.kept = goesOn ? [...this.kept.slice(-most), ...page] : [...page];
     if (page.length > 0 || goesOn) this.endedAt = turns;
     return page;
   }
