@@ -19,13 +19,15 @@ const log = (length: number) => {
       for (const _ of upTo(count)) entries.push(recordedFrom(entries.length, entry('meeting-1', entries.length)));
       tail.wake();
     },
-    /** By this program, which knows what it has written and where it came to stand. */
-    write: (count = 1) => {
-      const written = upTo(count).map((n) => recordedFrom(entries.length + n, entry('meeting-1', entries.length + n)));
-      entries.push(...written);
-      tail.wake();
-      newest.wrote(written);
+    /** Appended here: what is in the log is told of, too. */
+    add: (count = 1) => {
+      const added = upTo(count).map((n) => entry('meeting-1', entries.length + n));
+      for (const bytes of added) entries.push(recordedFrom(entries.length, bytes));
+      newest.add(entries.length - 1, added);
     },
+    /** By another process, of which nobody is told. */
+    growElsewhere: () => void entries.push(recordedFrom(entries.length, entry('meeting-1', entries.length))),
+    look: () => tail.wake(),
     lose: (position: number) => entries.splice(position, 1),
   };
 };
@@ -64,32 +66,44 @@ describe('the newest entries', () => {
     expect(after(2)).toEqual([3, 4, 5, 6]);
   });
 
-  it('are not read where they were written here', () => {
-    const { after, readsFor, write } = log(2);
-    after(-1);
-    write(2);
-    expect([readsFor(1), readsFor(3), readsFor(0)]).toEqual([0, 0, 0]);
-    expect([after(1), after(3)]).toEqual([[2, 3], []]);
+  it('need not be read where they were appended here', () => {
+    const { after, readsFor, add } = log(2);
+    expect([after(-1), after(1)]).toEqual([[0, 1], []]);
+    add(2);
+    add();
+    expect([readsFor(1), readsFor(4)]).toEqual([0, 0]);
+    expect([after(1), after(3), after(4)]).toEqual([[2, 3, 4], [4], []]);
   });
 
-  it('are read where others have written between, and after it', () => {
-    const { after, readsFor, grow, write } = log(2);
-    after(-1);
-    grow();
-    write();
+  it('are read where another process has appended between, or after them', () => {
+    const { after, readsFor, add, growElsewhere, look } = log(2);
+    expect([after(-1), after(1)]).toEqual([[0, 1], []]);
+    growElsewhere();
+    add();
     expect(after(1)).toEqual([2, 3]);
-    write();
-    grow();
-    expect([after(3), readsFor(4)]).toEqual([[4], 1]);
-    expect(after(4)).toEqual([5]);
+    expect(after(3)).toEqual([]);
+    add();
+    growElsewhere();
+    expect([after(3), after(4)]).toEqual([[4], []]);
+    look();
+    expect([after(4), after(5), readsFor(5)]).toEqual([[5], [], 0]);
   });
 
-  it('are let go of in time', () => {
-    const { after, readsFor, write } = log(1);
-    after(-1);
-    for (const _ of upTo(2_000)) write();
-    expect([readsFor(1_999), readsFor(1_900), readsFor(100)]).toEqual([0, 0, 1]);
-    expect(after(100)).toEqual([101, 102, 103, 104]);
+  it('are read once more where somebody may have appended before the end was seen', () => {
+    const { after, growElsewhere, look, add, readsFor } = log(2);
+    expect([after(-1), after(1)]).toEqual([[0, 1], []]);
+    look();
+    add();
+    growElsewhere();
+    expect(after(1)).toEqual([2]);
+    expect([readsFor(2), after(2)]).toEqual([1, [3]]);
+  });
+
+  it('are kept some hundred, however many are appended here', () => {
+    const { after, add, readsFor } = log(1);
+    expect(after(-1)).toEqual([0]);
+    for (const _ of upTo(2_000)) add();
+    expect([after(1_996), readsFor(1_900), readsFor(1_000)]).toEqual([[1_997, 1_998, 1_999, 2_000], 0, 1]);
   });
 
   it('hide no gap from whoever follows', () => {

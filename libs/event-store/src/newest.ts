@@ -1,3 +1,4 @@
+import { recordedFrom } from './envelope.js';
 import type { Tail } from './follow.js';
 import type { Position, Recorded } from './port.js';
 
@@ -5,8 +6,8 @@ import type { Position, Recorded } from './port.js';
 const most = 256;
 
 /**
- * The newest entries as they were read last, or written here, for all who follow the log: at its end they all ask for the same few at
- * the same moment, and reading and parsing them once is enough.
+ * The newest entries as they were read last, for all who follow the log: at its end they all ask for the same few at the same moment,
+ * and reading and parsing them once is enough.
  */
 export class Newest {
   private kept: Recorded[] = [];
@@ -28,17 +29,20 @@ export class Newest {
     return there.length > 0 || this.endedAt === this.tail.turns ? there : this.readAfter(seen);
   }
 
-  /** What was written here stands in the log and need not be read, if it is the next: others may have written before it. */
-  wrote(entries: readonly Recorded[]): void {
-    if (entries[0]?.position !== (this.kept.at(-1)?.position ?? NaN) + 1) return;
-    this.keep(entries);
-    // What others write is announced by a turn of its own.
-    this.endedAt = this.tail.turns;
-  }
-
-  private keep(entries: readonly Recorded[]): void {
-    this.kept.push(...entries);
-    if (this.kept.length > 2 * most) this.kept.splice(0, this.kept.length - most);
+  /**
+   * Tells all who follow that these became durable here. What goes on from what is kept need not be read from the file; whether
+   * another process has appended after it is found as ever.
+   * @param last the position of the last of them
+   * @param appended nobody else's: they are given to whoever follows
+   */
+  add(last: Position, appended: readonly Uint8Array[]): void {
+    const first = last - appended.length + 1;
+    const goesOn = this.kept.at(-1)?.position === first - 1;
+    const isEnd = goesOn && this.endedAt === this.tail.turns;
+    if (goesOn) appended.forEach((bytes, n) => this.kept.push(recordedFrom(first + n, bytes)));
+    if (this.kept.length > 2 * most) this.kept = this.kept.slice(-most);
+    this.tail.wake();
+    if (isEnd) this.endedAt = this.tail.turns;
   }
 
   private readAfter(seen: Position): readonly Recorded[] {
@@ -47,8 +51,7 @@ export class Newest {
     // Somebody far behind reads for himself alone; and a gap is for whoever follows to find.
     if (page.length === this.pageSize || page.some(({ position }, n) => position !== seen + 1 + n)) return page;
     const goesOn = this.kept.at(-1)?.position === seen;
-    if (goesOn) this.keep(page);
-    else if (page.length > 0) this.kept = [...page];
+    if (page.length > 0) this.kept = goesOn ? [...this.kept.slice(-most), ...page] : [...page];
     if (page.length > 0 || goesOn) this.endedAt = turns;
     return page;
   }

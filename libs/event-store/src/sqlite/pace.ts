@@ -2,8 +2,8 @@
 const most = 256;
 /** Waiting for the disk is to take at most this part of the time that the work takes. */
 const share = 1 / 8;
-/** How much a transaction counts beside those before it. */
-const newest = 1 / 8;
+/** How much a transaction counts beside those before it, and of how many requests one has to be to say anything. */
+const [newest, least] = [1 / 8, 8];
 
 /**
  * How many are written together. What shares a sync saves the others', but all of it is answered at its end, and whoever asked has
@@ -17,12 +17,13 @@ export class Pace {
 
   /** So many of those who wait, in parts that are alike. */
   of(waiting: number): number {
-    const enough = Math.min(most, Math.max(1, Math.ceil(this.wait / (share * this.work))));
+    const enough = Math.min(most, Math.max(least, Math.ceil(this.wait / (share * this.work))));
     return Math.ceil(waiting / Math.max(1, Math.round(waiting / enough)));
   }
 
   /** Does a transaction of so many, and counts what of its time was work. */
   timed<T>(requests: number, transaction: () => T): T {
+    if (requests < least) return transaction();
     const begun = performance.now();
     const busy = process.threadCpuUsage();
     const done = transaction();

@@ -105,8 +105,13 @@ export class SqliteStore extends EventStore {
     return { events, revision: events.length - 1 };
   }
 
-  append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
-    return this.writing({ do: 'append', stream, expected, envelopes, texts }) as Promise<Appended>;
+  async append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
+    // Whoever gave them may change them from here on.
+    const own = envelopes.map((bytes) => new Uint8Array(bytes));
+    const appended = (await this.writing({ do: 'append', stream, expected, envelopes: own, texts }))!;
+    this.newest.add(appended.position, own);
+    if (stream === 'log') this.lookIfMoved();
+    return appended;
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {
@@ -167,20 +172,11 @@ export class SqliteStore extends EventStore {
     if (!this.writer) throw new StoreUnavailable('The log was opened for reading only.', 'Open it for writing.', { lasts: true });
     if (this.stopped && !(asked.do === 'erase' && this.stopped instanceof LogMoved)) throw nothingMore(this.stopped);
     try {
-      const done = await this.writer.ask(asked);
-      if (asked.do === 'append') this.appended(asked, done!);
-      return done;
+      return await this.writer.ask(asked);
     } catch (error) {
       if (error instanceof LogMoved) this.stop(error);
       throw error;
     }
-  }
-
-  private appended({ stream, envelopes }: Extract<Asked, { do: 'append' }>, { position }: Appended): void {
-    this.tail.wake();
-    const first = position + 1 - envelopes.length;
-    this.newest.wrote(envelopes.map((bytes, n) => recordedFrom(first + n, bytes)));
-    if (stream === 'log') this.lookIfMoved();
   }
 
   private pageAfter(seen: Position): readonly Unread[] {

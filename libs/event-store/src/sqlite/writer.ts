@@ -8,10 +8,10 @@ import { Pace } from './pace.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
 
-/** About 64 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
-const pagesBetweenCheckpoints = 16_000;
+/** About 32 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
+const pagesBetweenCheckpoints = 8_000;
 /** In KiB: the indices of what was written last are by chance all over the file. */
-const cache = 32 * 1_024;
+const cache = 8 * 1_024;
 
 type Append = Extract<Asked, { do: 'append' }>;
 type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: readonly Envelope[] };
