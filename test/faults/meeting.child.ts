@@ -76,7 +76,7 @@ for (let round = 0; round < Number(times); round++) {
     await list(meetings[0]!);
     await Promise.all(meetings.slice(1).map(list));
   }
-  const bytes = Buffer.alloc(how === 'failing' ? 4_200_000 : 20_000, `a paper of round ${round} `);
+  const bytes = Buffer.alloc(how === 'failing' ? 200_000 : 20_000, `a paper of round ${round} `);
   const salt = newSalt();
   const digest = blobDigest(salt, bytes);
   await attempt(
