@@ -5,6 +5,9 @@ import { type Answer, type Request, unavailableOf } from './requests.js';
 import { answered, type FromWriter, type ToWriter, unpacked } from './wire.js';
 import { Writer } from './writer.js';
 
+/** Bounds how long one transaction keeps the file's lock, and how long the first of it waits for the last. */
+const mostTogether = 256;
+
 /** The thread of the one writer: takes what has come in while it was writing, and writes that together. */
 const serve = (port: MessagePort, dir: string): void => {
   const tell = (words: FromWriter) => port.postMessage(words);
@@ -30,7 +33,7 @@ const serve = (port: MessagePort, dir: string): void => {
     const next = () => receiveMessageOnPort(port)?.message as ToWriter | undefined;
     do {
       for (; sent; sent = next()) waiting.push(...unpacked(sent));
-      writer.take(waiting.splice(0, writer.atOnce(waiting.length)), answer);
+      writer.take(waiting.splice(0, mostTogether), answer);
       // Once nothing more will be asked, whoever has asked is answered before the end.
       if (sent !== null) sent = next();
     } while (sent || waiting.length > 0);

@@ -4,7 +4,6 @@ import { checkAppend } from '../envelope.js';
 import { type Appended, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
 import { failureOf } from './failures.js';
 import { Known } from './known.js';
-import { Pace } from './pace.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
 
@@ -23,7 +22,6 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private readonly known: Known;
-  private readonly pace = new Pace();
   private pages = 0;
   private why: StoreUnavailable | null = null;
 
@@ -37,11 +35,6 @@ export class Writer {
 
   get stopped(): StoreUnavailable | null {
     return this.why;
-  }
-
-  /** How many of those who wait are to be taken together. */
-  atOnce(waiting: number): number {
-    return this.pace.of(waiting);
   }
 
   /** Hands out answers when what they say is durable. Never throws. */
@@ -70,7 +63,7 @@ export class Writer {
     const none = this.why && nothingMore(this.why);
     if (none) return answer(requests.map(({ n }) => ({ n, failed: failedOf(none) })));
     try {
-      const answers = this.pace.timed(requests.length, () => this.transaction(requests, careful));
+      const answers = this.transaction(requests, careful);
       this.pages += 4 * requests.length;
       this.afterCommit(requests, answers, answer);
     } catch (error) {
