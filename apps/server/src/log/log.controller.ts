@@ -92,7 +92,7 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
     this.come++;
     if (this.looking) return;
     this.looking = true;
-    for (let seen = 0; seen < this.come; ) {
+    for (let seen = 0; seen < this.come;) {
       seen = this.come;
       await this.upTo(await this.book.store.head().catch(() => -1));
     }
