@@ -40,7 +40,7 @@ export const sizes = {
     mediumBook: 100_000,
     smallBook: 1_000,
     asked: 200,
-    onServer: { each: 4, turns: 10, log: 8_000, catchUps: 4 },
+    onServer: { each: 4, turns: 6, log: 8_000, catchUps: 3 },
   },
   quick: {
     rounds: 5,
