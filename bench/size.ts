@@ -18,8 +18,8 @@ export type Size = {
   readonly mediumBook: number;
   readonly smallBook: number;
   readonly asked: number;
-  /** On an EventStoreDB server: appends of each writer, and how long the log is that is read. */
-  readonly onServer: { readonly each: number; readonly log: number };
+  /** On an EventStoreDB server: appends of each writer in one turn, how many turns a round has, how long the log is, and how often it is read. */
+  readonly onServer: { readonly each: number; readonly turns: number; readonly log: number; readonly catchUps: number };
 };
 
 export const sizes = {
@@ -40,7 +40,7 @@ export const sizes = {
     mediumBook: 100_000,
     smallBook: 1_000,
     asked: 200,
-    onServer: { each: 8, log: 8_000 },
+    onServer: { each: 4, turns: 6, log: 8_000, catchUps: 3 },
   },
   quick: {
     rounds: 5,
@@ -59,7 +59,7 @@ export const sizes = {
     mediumBook: 20_000,
     smallBook: 1_000,
     asked: 50,
-    onServer: { each: 4, log: 2_000 },
+    onServer: { each: 4, turns: 4, log: 2_000, catchUps: 4 },
   },
   smoke: {
     rounds: 1,
@@ -78,6 +78,6 @@ export const sizes = {
     mediumBook: 200,
     smallBook: 100,
     asked: 3,
-    onServer: { each: 2, log: 100 },
+    onServer: { each: 2, turns: 2, log: 100, catchUps: 1 },
   },
 } as const satisfies Record<string, Size>;

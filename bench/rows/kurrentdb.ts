@@ -5,7 +5,7 @@ import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { madeEntry, type Made } from '../entries.js';
 import { bareAppend, bareCatchUp } from '../limits/bare-client.js';
 import type { Row } from '../row.js';
-import { alternating, rateOf } from '../rounds.js';
+import { inSlices, type Round } from '../rounds.js';
 import type { Size } from '../size.js';
 
 const must = { least: 0.8 };
@@ -23,6 +23,22 @@ const planned = ({ connections, onServer }: Size): Plan =>
     return { stream, entries: Array.from({ length: onServer.each }, (_, n) => madeEntry(stream, n)) };
   });
 
+/** Rounds of the same work in turns: what else the server or the machine does changes within a second. `of` are counted in each turn. */
+const inTurn = async <T>(
+  rounds: number,
+  turns: () => readonly T[],
+  of: number,
+  limit: (some: readonly T[]) => Promise<void>,
+  ours: (some: readonly T[]) => Promise<void>,
+): Promise<readonly Round<number, number>[]> => {
+  const done: Round<number, number>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const perSecond = await inSlices(round, turns(), limit, ours);
+    done.push({ limit: perSecond.limit * of, ours: perSecond.ours * of });
+  }
+  return done;
+};
+
 const adapter: Row['measure'] = async ({ size }) => {
   const url = process.env['MINUTEBOOK_KURRENTDB_URL'];
   const because = 'no server (MINUTEBOOK_KURRENTDB_URL names none)';
@@ -33,15 +49,16 @@ const adapter: Row['measure'] = async ({ size }) => {
     ];
   const store = await KurrentStore.open({ url, name: `minutebook-bench-${randomUUID()}` });
   const client = oneCallEach(EventStoreDBClient.connectionString(url));
-  const by = (append: (stream: string, n: number, made: Made) => Promise<unknown>) => () => {
-    const plan = planned(size);
+  const by = (append: (stream: string, n: number, made: Made) => Promise<unknown>) => async (plans: readonly Plan[]) => {
     const one = async ({ stream, entries }: Plan[number]) => {
       for (const [n, made] of entries.entries()) await append(stream, n, made);
     };
-    return rateOf(size.connections * size.onServer.each, () => Promise.all(plan.map(one)));
+    for (const plan of plans) await Promise.all(plan.map(one));
   };
-  const written = await alternating(
+  const written = await inTurn(
     size.rounds,
+    () => Array.from({ length: size.onServer.turns }, () => planned(size)),
+    size.connections * size.onServer.each,
     by((stream, n, { bytes, texts }) => bareAppend(client, `bare-${stream}`, n, bytes, texts)),
     by((stream, n, { bytes, texts }) => store.append(stream, n - 1, [bytes], texts)),
   );
@@ -56,10 +73,15 @@ const adapter: Row['measure'] = async ({ size }) => {
     for await (const { position } of store.all(-1, { signal: stop.signal })) if (position === count - 1) break;
     stop.abort();
   };
-  const read = await alternating(
+  const often = (catchUp: () => Promise<void>) => async (times: readonly number[]) => {
+    for (const _ of times) await catchUp();
+  };
+  const read = await inTurn(
     size.rounds,
-    () => rateOf(count, () => bareCatchUp(client, `mb.${store.logId}.`, count)),
-    () => rateOf(count, follow),
+    () => Array.from({ length: size.onServer.catchUps }, (_, n) => n),
+    count,
+    often(() => bareCatchUp(client, `mb.${store.logId}.`, count)),
+    often(follow),
   );
   await store.close();
   await client.dispose();

@@ -114,6 +114,26 @@ describe('a log that a newer version has gone on with', () => {
   });
 });
 
+describe('registers that are behind', () => {
+  it('are waited for once, however many come to listen and go', async () => {
+    await serve(newFolder());
+    const { registers } = server!.app.get(MinuteBook);
+    const catchUp = Promise.withResolvers<void>();
+    let asked = 0;
+    registers.reached = () => (asked++, catchUp.promise);
+    for (let n = 0; n < 20; n++) {
+      const leaving = new AbortController();
+      await fetch(`${server!.address}/api/log/stream`, { signal: leaving.signal });
+      leaving.abort();
+    }
+    expect(asked).toBe(1);
+    catchUp.resolve();
+    await new Promise(setImmediate);
+    // For all who came meanwhile.
+    expect(asked).toBe(2);
+  });
+});
+
 describe('a page that is older than the server', () => {
   it('is told to reload by the feed; one of the same version is not', async () => {
     await serve(newFolder());

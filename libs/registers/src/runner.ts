@@ -86,8 +86,10 @@ export class Runner implements Following {
 
   reached(position: Position, meanwhile = false): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.add({ position, meanwhile, resolve, reject });
-      this.wake();
+      const one = { position, meanwhile, resolve, reject };
+      this.waiting.add(one);
+      // The others have been looked at when it came further.
+      this.wake([one]);
     });
   }
 
@@ -210,13 +212,13 @@ export class Runner implements Following {
     this.wake();
   }
 
-  private wake(): void {
+  private wake(among: Iterable<Waiting> = this.waiting): void {
     if (this.waiting.size === 0) return;
     // Where all have stopped nobody waits for them.
     const going = this.live.filter(({ projection }) => !this.failures.has(projection.name));
     const all = Math.min(...going.map(reachedBy));
     const others = Math.min(...going.filter((track) => isCurrent(track) || !this.older.has(track)).map(reachedBy));
-    for (const one of this.waiting) {
+    for (const one of among) {
       const position = one.meanwhile ? others : all;
       if (one.position > position && !this.over) continue;
       this.waiting.delete(one);

@@ -11,14 +11,17 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
+const begun = Buffer.from('\n');
+
 /** Answers at once, and is written to from then on: what is told goes past the framework, which would go through it anew for each who listens. */
 export const earOf = (reply: FastifyReply): Ear => {
   const { raw } = reply;
   void reply.headers(headers).hijack();
   raw.socket?.setNoDelay(true);
   raw.writeHead(200, reply.getHeaders() as Record<string, string>);
-  raw.write('\n');
+  raw.flushHeaders();
   const { to, bytes } = wayTo(raw);
+  to.write(bytes(begun));
   return {
     // Who has gone takes everything.
     write: (words) => raw.writableEnded || to.destroyed || to.write(bytes(words)),

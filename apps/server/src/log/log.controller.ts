@@ -24,6 +24,8 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
   private beating: NodeJS.Timeout | undefined;
   private stopped: StoreUnavailable | null = null;
   private readonly outdated = new WeakSet<Listener>();
+  private come = 0;
+  private looking = false;
   constructor(
     private readonly book: MinuteBook,
     private readonly inHand: InHand,
@@ -51,8 +53,7 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
     if (this.stopped) this.tell(listener, 'read-only', this.stopped);
     if (reader < readerVersion) this.tell(listener, 'outdated', olderPage);
     await this.feed.listen(listener).catch(() => listener.ear.end());
-    // Where that is known already, whoever comes is told at once.
-    void this.upTo(at, [listener]);
+    void this.lookForAll();
   }
 
   onApplicationBootstrap(): void {
@@ -84,15 +85,27 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** Whoever is told of an entry and then reads finds it. A register that has stopped holds no feed up: /health says so. */
-  private readonly shown = ({ position }: Recorded) => this.upTo(position, this.feed.listeners);
+  private readonly shown = ({ position }: Recorded) => this.upTo(position);
+
+  /** Where the log is newer already, whoever comes is told at once. While registers are behind, one question waits for all who come and go. */
+  private async lookForAll(): Promise<void> {
+    this.come++;
+    if (this.looking) return;
+    this.looking = true;
+    for (let seen = 0; seen < this.come;) {
+      seen = this.come;
+      await this.upTo(await this.book.store.head().catch(() => -1));
+    }
+    this.looking = false;
+  }
 
   /** Where the log is newer than this server, those who listen are told of it, each once. */
-  private async upTo(position: Position, listeners: Iterable<Listener>): Promise<void> {
+  private async upTo(position: Position): Promise<void> {
     try {
       await this.book.registers.reached(position);
     } catch (error) {
       if (!(error instanceof NewerLog)) return;
-      for (const listener of listeners) {
+      for (const listener of this.feed.listeners) {
         if (!this.outdated.has(listener)) this.tell(listener, 'outdated', error);
         this.outdated.add(listener);
       }

@@ -94,6 +94,17 @@ describe('registers in a thread of their own', () => {
     for (const one of book.registers.halted()) expect(one).toMatchObject({ position, stopped: expect.stringContaining('does not know') });
   });
 
+  it('are asked once for all who wait for the same', async () => {
+    const book = await open(newFolder());
+    const next = (await book.settled()) + 1;
+    const all = Array.from({ length: 500 }, () => book.registers.reached(next));
+    expect((Reflect.get(threadOf(book), 'waiting') as Map<number, unknown>).size).toBe(1);
+    await introduce(book);
+    await Promise.all(all);
+    expect(namesIn(book)).toEqual(['Member A']);
+    expect((Reflect.get(threadOf(book), 'reaching') as Map<string, unknown>).size).toBe(0);
+  });
+
   it('say so where the thread has ended, and keep nobody waiting', async () => {
     const book = await open(newFolder());
     const waiting = book.registers.reached((await book.store.head()) + 1);

@@ -13,6 +13,8 @@ const main = new URL(import.meta.url.replace(/registers-thread(\.\w+)$/, 'regist
 export class RegistersThread implements Following {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
+  /** What is being waited for, once for all who wait for the same: many come while the registers are behind. */
+  private readonly reaching = new Map<string, Promise<void>>();
   private readonly ended: Promise<void>;
   private over: Error | null = null;
   private asked = 0;
@@ -53,9 +55,10 @@ export class RegistersThread implements Following {
   reached(position: Position, meanwhile = false): Promise<void> {
     if (this.over) return Promise.reject(this.over);
     if (position <= this.state.position && this.halted().length === 0) return Promise.resolve();
-    const n = this.asked++;
-    this.tell({ do: 'reach', n, position, meanwhile });
-    return new Promise((resolve, reject) => this.waiting.set(n, { resolve, reject }));
+    const which = `${position} ${meanwhile}`;
+    const reaching = this.reaching.get(which) ?? this.ask(position, meanwhile).finally(() => this.reaching.delete(which));
+    this.reaching.set(which, reaching);
+    return reaching;
   }
 
   /** The thread reads the log by itself; it is told when there is more. */
@@ -66,6 +69,12 @@ export class RegistersThread implements Following {
     else signal.addEventListener('abort', end, { once: true });
     await this.ended;
     quiet();
+  }
+
+  private ask(position: Position, meanwhile: boolean): Promise<void> {
+    const n = this.asked++;
+    this.tell({ do: 'reach', n, position, meanwhile });
+    return new Promise((resolve, reject) => this.waiting.set(n, { resolve, reject }));
   }
 
   private tell(words: ToThread): void {
