@@ -1,6 +1,9 @@
 import type { Fact } from '#kernel/entry.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
+import { recordedFrom } from '#event-store/envelope.js';
+import type { Within } from './folding.js';
 import type { FactOf } from './projection.js';
+import { isIn, type Share } from './shares.js';
 
 /** How many events share one transaction. */
 const together = 256;
@@ -23,6 +26,33 @@ export async function* batches(
     yield batch;
     batch = [];
   }
+}
+
+/**
+ * Of a share of the streams what was recorded after a position and up to another one, some `size` events at once; what others fold is
+ * not parsed. @throws where a position is missing
+ */
+export async function* batchesOf(
+  share: Share,
+  store: EventStore,
+  [after, upTo]: readonly [Position, Position],
+  signal: AbortSignal,
+  size: number,
+): AsyncGenerator<{ readonly events: readonly Recorded[]; readonly within: Within }> {
+  let events: Recorded[] = [];
+  let [begun, due] = [after, after + 1];
+  for await (const page of store.unread(after, { signal }))
+    for (const { position, bytes, filed } of page) {
+      if (position > upTo) return;
+      if (position !== due++) throw new Error(`Position ${due - 1} of the log is missing.`);
+      const ends = position === upTo;
+      const recorded = filed && !isIn(share, filed.stream) ? null : recordedFrom(position, bytes, filed);
+      if (recorded && isIn(share, recorded.envelope.stream)) events.push(recorded);
+      if (!ends && events.length < size) continue;
+      yield { events, within: { after: begun, last: recorded ?? recordedFrom(position, bytes, filed) } };
+      [events, begun] = [[], position];
+      if (ends) return;
+    }
 }
 
 export type Entry = { readonly recorded: Recorded; readonly fact: Fact };
