@@ -1,7 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import { recordedFrom } from '#event-store/envelope.js';
-import type { Within } from './folding.js';
+import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import type { FactOf } from './projection.js';
 import { isIn, type Share } from './shares.js';
 
@@ -28,6 +27,9 @@ export async function* batches(
   }
 }
 
+/** What entries are a part of: all that was recorded after a position, up to an event. */
+export type Within = { readonly after: Position; readonly last: Recorded };
+
 /**
  * Of a share of the streams what was recorded after a position and up to another one, some `size` events at once; what others fold is
  * not parsed. @throws where a position is missing
@@ -46,10 +48,11 @@ export async function* batchesOf(
       if (position > upTo) return;
       if (position !== due++) throw new Error(`Position ${due - 1} of the log is missing.`);
       const ends = position === upTo;
-      const recorded = filed && !isIn(share, filed.stream) ? null : recordedFrom(position, bytes, filed);
-      if (recorded && isIn(share, recorded.envelope.stream)) events.push(recorded);
+      // By what it is filed under, so that each entry is of one share, whatever somebody has made of its bytes.
+      const isOurs = isIn(share, filed?.stream ?? recordedFrom(position, bytes).envelope.stream);
+      if (isOurs) events.push(recordedFrom(position, bytes, filed));
       if (!ends && events.length < size) continue;
-      yield { events, within: { after: begun, last: recorded ?? recordedFrom(position, bytes, filed) } };
+      yield { events, within: { after: begun, last: isOurs ? events.at(-1)! : recordedFrom(position, bytes, filed) } };
       [events, begun] = [[], position];
       if (ends) return;
     }

@@ -18,6 +18,7 @@ export const handFor =
   (dir: string, into = dir, main = folds): Hand =>
   (asked, signal, onPlace) =>
     new Promise((resolve, reject) => {
+      if (signal.aborted) return resolve();
       const worker = new Worker(main, { workerData: { dir, into, asked } satisfies ToHand, name: 'registers share' });
       let done: Failed | null | undefined;
       let why: Error = new Error('The thread that builds registers has ended.');
