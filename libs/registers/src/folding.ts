@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
-import type { EventStore, Position, Recorded } from '#event-store/port.js';
-import type { Entry } from './batches.js';
+import type { EventStore, Position } from '#event-store/port.js';
+import type { Entry, Within } from './batches.js';
 import { type Batch, History } from './history.js';
 import { Lately } from './lately.js';
 import { StreamSoFar } from './stream-facts.js';
@@ -20,9 +20,6 @@ export type Folded = Batch & { readonly track: Track };
 export type Failure = { readonly track: Track; readonly error: Error; readonly position: Position };
 
 type Opening = Awaited<ReturnType<typeof opening>>;
-
-/** What entries are a part of: all that was recorded after a position, up to an event. */
-export type Within = { readonly after: Position; readonly last: Recorded };
 
 export type Taken = { readonly folded: readonly Folded[]; readonly failures: readonly Failure[] };
 
@@ -210,7 +207,8 @@ class Run {
     const isNew = fact.entry.revision === 0 || this.forgets(going, soFar.stream);
     const history = held ?? new History(track.projection, isNew ? () => [] : (table) => track.openRows(table, soFar.stream));
     if (!held) histories.set(track, history);
-    history.at(recorded.position, rowsOf(soFar as never));
+    const rows = soFar.unlessAsBefore(track, () => rowsOf(soFar as never));
+    if (rows) history.at(recorded.position, rows);
   }
 }
 
