@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port.js';
 import { type Built, hands } from './built.js';
 import type { FactOf } from './projection.js';
 import type { RegisterFile } from './register-file.js';
