@@ -30,8 +30,9 @@ const inOrder: Row['measure'] = async ({ size, place }) => {
 const rebuild: Row['measure'] = async ({ size, place }) => {
   const built = async (events: number) => {
     const { dir } = await bookOf(place, events, 'log');
-    // With the room for young objects that the command line gives it.
-    return told<Rebuilt>('loads/rebuilding.ts', { dir, into: place.folder() }, ['--expose-gc', '--max-semi-space-size=8']);
+    // With the room that the command line gives it.
+    const flags = ['--expose-gc', '--max-semi-space-size=8', '--heap-growing-percent=100'];
+    return told<Rebuilt>('loads/rebuilding.ts', { dir, into: place.folder() }, flags);
   };
   const { dir } = await bookOf(place, size.bigBook, 'log');
   await scanned(dir);

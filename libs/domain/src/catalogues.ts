@@ -21,9 +21,12 @@ export type Kind = keyof typeof catalogues;
 
 /** `meeting` of `meeting-3f…`; the log's own stream is `log`. */
 export const kindOf = (stream: string): Kind | null => {
-  const kind = stream === 'log' ? 'log' : stream.slice(0, stream.indexOf('-'));
-  return Object.hasOwn(catalogues, kind) ? (kind as Kind) : null;
+  if (stream === 'log') return 'log';
+  // Asked several times for each entry that is read: a name that is cut out would be hashed each time.
+  for (const { kind, begins } of kinds) if (stream.startsWith(begins)) return kind;
+  return null;
 };
+const kinds = (Object.keys(catalogues) as Kind[]).map((kind) => ({ kind, begins: `${kind}-` }));
 
 /** The id in a stream's name: of `meeting-3f…` that is `3f…`. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

@@ -3,26 +3,30 @@ import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
 import { Built } from './built.js';
 import { clearNext, isOldThere } from './clearing.js';
-import { type Folded, Folding } from './folding.js';
+import { Folding, writeFolded } from './folding.js';
 import { fewerEntries } from './lately.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
+import { type Help, PartedFolding, type Progress } from './parted-folding.js';
 import { isCurrent, reachedBy } from './track.js';
 import { createViews, dropViews } from './views.js';
 
 /** How many events share one transaction where nobody reads what is written. */
 const together = 1_024;
 
-export type Progress = (done: number, of: number) => void;
-
 /** Builds registers anew beside those that are read from, and swaps them. */
 export class Build {
+  private readonly parted: PartedFolding;
+
   constructor(
     private readonly file: RegisterFile,
     /** All that are read from: their views stand for all of them or for none. */
     private readonly projections: readonly Projection[],
     private readonly factOf: FactOf,
-  ) {}
+    help: Help | null = null,
+  ) {
+    this.parted = new PartedFolding(file, factOf, help);
+  }
 
   begin(registers: readonly Projection[]): void {
     this.file.writing(() => this.of(registers).forEach((one) => one.begin()));
@@ -50,6 +54,7 @@ export class Build {
       const left = built.filter(({ track }) => track.checkpoint);
       for (const one of left) await this.mustBeThisLog(store, one);
       if (signal.aborted || this.swapped(left, await store.head(), reached)) break;
+      await this.parted.fold(store, left, signal, onProgress);
       await this.fold(store, left, folding, signal, onProgress);
       for (const one of left) while (!signal.aborted && this.file.sorting(() => one.track.checkpoint && one.indexNext())) await turn();
     }
@@ -103,18 +108,11 @@ export class Build {
 
   /** What was built of another log, or of one that was put back to an older copy, is begun anew. */
   private async mustBeThisLog(store: EventStore, built: Built): Promise<void> {
-    const { position, event } = built.track.checkpoint!;
-    if (!(await holds(store, position, event))) this.file.writing(() => built.begin());
+    for (const { checkpoint } of [built.track, ...built.shares])
+      if (checkpoint && !(await holds(store, checkpoint.position, checkpoint.event))) return this.file.writing(() => built.begin());
   }
 
   private of(registers: readonly Projection[]): readonly Built[] {
     return registers.map((one) => new Built(this.file.db, one));
   }
 }
-
-/** Belongs into a transaction. */
-export const writeFolded = (file: RegisterFile, folded: Folded, folding: Folding): void => {
-  // Somebody else follows into this file: what is held here is not what it holds.
-  if (!folded.track.write(folded)) return folding.forget();
-  if (folded.streams.some(({ erased }) => erased)) file.mustWipe();
-};

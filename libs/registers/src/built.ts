@@ -1,22 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Position } from '#event-store/port.js';
 import { clearOld } from './clearing.js';
 import { forgetWords, indexNext } from './indexing.js';
 import type { Projection } from './projection.js';
+import { sharesOf } from './shares.js';
 import { buildingName, createTable, followWords, leaveWords, oldName, searchedIn, tablesOf, wordsOf } from './tables.js';
-import { Track } from './track.js';
+import { reachedBy, Track } from './track.js';
 
+/** As many as a small computer has cores: more would take the memory of another thread each. */
+export const hands = 2;
 /** With no more rows than these a table goes at once. */
 const few = 100;
 
 /** A register as it is built beside what is read from. Every method belongs into a transaction. */
 export class Built {
   readonly track: Track;
+  /** Where each share of the streams is, while they are folded apart. */
+  readonly shares: readonly Track[];
 
   constructor(
     private readonly db: DatabaseSync,
     readonly projection: Projection,
   ) {
     this.track = new Track(db, projection, 'building');
+    this.shares = sharesOf(hands).map((share) => new Track(db, projection, 'building', share));
   }
 
   /** Begins from nothing; what was built so far is gone. */
@@ -25,6 +32,25 @@ export class Built {
     const searched = new Map(searchedIn(this.projection));
     for (const [table, columns] of tablesOf(this.projection)) this.db.exec(createTable(buildingName(table), columns, searched.has(table)));
     this.track.keep({ version: this.projection.version, position: -1, event: '' });
+  }
+
+  /** From here on each share of the streams has a place of its own. */
+  part(): void {
+    for (const share of this.shares) share.keep(this.track.checkpoint!);
+  }
+  get isParted(): boolean {
+    return this.shares.some(({ checkpoint }) => checkpoint);
+  }
+  /** Up to where each share is. */
+  get places(): readonly Position[] {
+    return this.shares.map(reachedBy);
+  }
+  /** Once all shares are equally far, so is the whole. */
+  join(): void {
+    const { checkpoint } = this.shares[0]!;
+    if (!checkpoint || this.places.some((place) => place !== checkpoint.position)) return;
+    this.track.keep(checkpoint);
+    for (const share of this.shares) share.drop();
   }
 
   /** The next piece of its indexes. False where nothing was left. */
@@ -59,7 +85,7 @@ export class Built {
   private drop(): void {
     forgetWords(this.db, this.projection);
     for (const [table] of tablesOf(this.projection)) this.db.exec(`DROP TABLE IF EXISTS ${buildingName(table)}`);
-    this.track.drop();
+    for (const one of [this.track, ...this.shares]) one.drop();
   }
 
   private rename(from: string, to: string): void {

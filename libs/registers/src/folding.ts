@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
-import type { Entry } from './batches.js';
+import type { Entry, Within } from './batches.js';
 import { type Batch, History } from './history.js';
 import { Lately } from './lately.js';
 import { StreamSoFar } from './stream-facts.js';
 import type { FactOf } from './projection.js';
+import type { RegisterFile } from './register-file.js';
 import type { Track } from './track.js';
 import { digestsOf, opening, Words } from './words.js';
 
@@ -45,9 +46,11 @@ export class Folding {
 
   /**
    * Stream by stream, each in the order of the log: of those that are not held no more than one is in memory at a time. A register that
-   * throws is left out from there on. @throws what the store throws, and what `factOf` throws
+   * throws is left out from there on. @param within of which these are all that there are for whoever follows; without it they are all
+   * @throws what the store throws, and what `factOf` throws
    */
-  async take(entries: readonly Entry[], tracks: readonly Track[]): Promise<Taken> {
+  async take(entries: readonly Entry[], tracks: readonly Track[], within = allOf(entries)): Promise<Taken> {
+    if (!within) return { folded: [], failures: [] };
     // Rows that somebody else has written meanwhile are not those that are held.
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
     const held = await opening(
@@ -59,6 +62,7 @@ export class Folding {
       const run = new Run(
         tracks.map((track) => ({ track, from: track.checkpoint?.position ?? Infinity, before: failures.get(track)?.position ?? Infinity })),
         entries,
+        within,
       );
       await this.follow(run, held);
       if (run.failures.size === 0) return { folded: this.folded(run), failures: [...failures.values()] };
@@ -121,8 +125,9 @@ export class Folding {
 
   private folded(run: Run): readonly Folded[] {
     return run.going.flatMap(({ track, from, before }): Folded[] => {
-      const upTo = run.entries.findLast(({ recorded }) => recorded.position > from && recorded.position < before)?.recorded;
-      if (!upTo) return [];
+      const failed = before < Infinity;
+      const upTo = failed ? run.entries.findLast(({ recorded }) => recorded.position < before)?.recorded : run.within.last;
+      if (!upTo || upTo.position <= from) return [];
       this.reached.set(track, upTo.position);
       return [{ track, from, upTo, streams: run.changes.get(track) ?? [] }];
     });
@@ -145,10 +150,10 @@ class Run {
   constructor(
     going: readonly Going[],
     readonly entries: readonly Entry[],
+    readonly within: Within,
   ) {
-    const first = entries[0]?.recorded.position ?? 0;
     // Where somebody else has gone back behind these entries, what lies between is missing.
-    this.going = going.filter(({ from }) => from >= first - 1);
+    this.going = going.filter(({ from }) => from >= within.after);
     this.streams = Map.groupBy(entries, ({ recorded }) => recorded.envelope.stream);
     const erasures = entries.filter(({ fact }) => fact.type === 'TextsErased');
     this.erased = new Map(erasures.map(({ recorded }) => [recorded.envelope.stream, recorded.position]));
@@ -202,11 +207,24 @@ class Run {
     const isNew = fact.entry.revision === 0 || this.forgets(going, soFar.stream);
     const history = held ?? new History(track.projection, isNew ? () => [] : (table) => track.openRows(table, soFar.stream));
     if (!held) histories.set(track, history);
-    history.at(recorded.position, rowsOf(soFar as never));
+    const rows = soFar.unlessAsBefore(track, () => rowsOf(soFar as never));
+    if (rows) history.at(recorded.position, rows);
   }
 }
+
+const allOf = (entries: readonly Entry[]): Within | null => {
+  const [first] = entries;
+  return first ? { after: first.recorded.position - 1, last: entries.at(-1)!.recorded } : null;
+};
 
 const begun = (stream: string): Live => {
   const words = new Words();
   return { words, soFar: new StreamSoFar(stream, kindOf(stream)!, words), histories: new Map() };
+};
+
+/** Belongs into a transaction. */
+export const writeFolded = (file: RegisterFile, folded: Folded, folding: Folding): void => {
+  // Somebody else follows into this file: what is held here is not what it holds.
+  if (!folded.track.write(folded)) return folding.forget();
+  if (folded.streams.some(({ erased }) => erased)) file.mustWipe();
 };

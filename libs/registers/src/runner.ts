@@ -1,9 +1,10 @@
 import type { EventStore, Position } from '#event-store/port.js';
 import { batches, entriesIn, holds } from './batches.js';
-import { Build, writeFolded } from './build.js';
-import { Folding, type Taken } from './folding.js';
+import { Build } from './build.js';
+import { Folding, type Taken, writeFolded } from './folding.js';
 import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
+import type { Help } from './parted-folding.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
 import { isCurrent, reachedBy, Track } from './track.js';
@@ -15,6 +16,8 @@ export type RunnerOptions = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
   readonly retryMs?: number;
+  /** Who helps where registers are built from many entries. */
+  readonly help?: Help;
   /** How many entries share one transaction, at most, where there is more to catch up; it holds up whoever else is in the same thread. */
   readonly together?: number;
   /** How many entries of streams that were followed lately stay folded, at 15 kB each. */
@@ -49,7 +52,7 @@ export class Runner implements Following {
     private readonly options: RunnerOptions,
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
-    this.builder = new Build(file, projections, options.factOf);
+    this.builder = new Build(file, projections, options.factOf, options.help ?? null);
     this.file.writing(() => {
       for (const track of this.live) {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);

@@ -11,6 +11,17 @@ import type { Words } from './words.js';
 /** What was made of a stream, and of which types of entry: it holds until one of those comes, or a correction. */
 type Kept = { value: unknown; stale: boolean; made: number; readonly reads: Set<string> };
 
+/** The standing facts of some types. */
+type List = { readonly types: readonly string[]; readonly facts: Fact[] };
+const none: readonly List[] = [];
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one, n) => one === others[n]);
+const addTo = (lists: Map<string, List[]>, type: string, list: List): void => {
+  const its = lists.get(type);
+  if (its) its.push(list);
+  else lists.set(type, [list]);
+};
+
 /** Whoever looked at everything, and at entries that say when they happened: these may come before what is there. */
 const everything = '*';
 const placedInTime = '?';
@@ -26,11 +37,14 @@ export class StreamSoFar implements StreamFacts {
   private readonly asRecorded = new Map<string, Fact>();
   private asStanding = new Map<string, Fact>();
   private readonly corrections = new Map<string, Fact>();
-  private readonly lists = new Map<string, { readonly types: readonly string[]; readonly facts: Fact[] }>();
+  /** By the first of their types, and by each. */
+  private readonly lists = new Map<string, List[]>();
+  private readonly listed = new Map<string, List[]>();
   private readonly caches = new Map<object, Kept>();
   private readonly watched = new Map<string, Set<Kept>>();
   private readonly states = new Map<Decider, { state: unknown; folded: number }>();
   private reading: Set<string> | null = null;
+  private outermost: Set<string> | null = null;
 
   constructor(
     readonly stream: string,
@@ -54,6 +68,7 @@ export class StreamSoFar implements StreamFacts {
   }
 
   get soFar(): readonly Fact[] {
+    this.goesOn();
     return this.up;
   }
 
@@ -65,9 +80,23 @@ export class StreamSoFar implements StreamFacts {
     if (isCorrection(fact.type)) return this.correct(fact);
     this.up.push(fact);
     this.asStanding.set(fact.entry.id, fact);
-    for (const { types, facts } of this.lists.values()) if (types.includes(fact.type)) facts.push(fact);
-    for (const what of [fact.type, everything, ...(fact.entry.occurred ? [placedInTime] : [])])
-      for (const one of this.watched.get(what) ?? []) one.stale = true;
+    for (const { facts } of this.listed.get(fact.type) ?? none) facts.push(fact);
+    this.touch(fact.type);
+    this.touch(everything);
+    if (fact.entry.occurred) this.touch(placedInTime);
+  }
+
+  /** Null where nothing was touched that it looked at when it was made last; what it makes of `soFar` and of states is made each time. */
+  unlessAsBefore<T>(by: object, make: () => T): T | null {
+    const kept = this.keptBy(by);
+    if (!kept.stale) return null;
+    this.outermost = kept.reads;
+    try {
+      this.looking(kept, () => (kept.value = make()));
+      return kept.value as T;
+    } finally {
+      this.outermost = null;
+    }
   }
 
   facts(types: readonly string[]): readonly Fact[] {
@@ -97,6 +126,7 @@ export class StreamSoFar implements StreamFacts {
   }
 
   state<S>(decider: DeciderOf<S>): S {
+    this.goesOn();
     const held = this.states.get(decider) ?? { state: startOf(decider, null), folded: 0 };
     for (; held.folded < this.up.length; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
     this.states.set(decider, held);
@@ -125,15 +155,28 @@ export class StreamSoFar implements StreamFacts {
     this.up = [...stands(this.all)];
     this.asStanding = new Map(this.up.map((fact) => [fact.entry.id, fact]));
     this.lists.clear();
+    this.listed.clear();
     this.states.clear();
     for (const kept of this.caches.values()) kept.stale = true;
   }
 
   private listOf(types: readonly string[]): readonly Fact[] {
-    const name = types.length === 1 ? types[0]! : types.join();
-    const known = this.lists.get(name)?.facts ?? this.up.filter(({ type }) => types.includes(type));
-    if (!this.lists.has(name)) this.lists.set(name, { types, facts: known });
-    return known;
+    const lists = this.lists.get(types[0]!);
+    for (const list of lists ?? none) if (isSame(list.types, types)) return list.facts;
+    const list: List = { types: [...types], facts: this.up.filter(({ type }) => types.includes(type)) };
+    addTo(this.lists, types[0]!, list);
+    for (const type of new Set(types)) addTo(this.listed, type, list);
+    return list.facts;
+  }
+
+  private touch(what: string): void {
+    const watching = this.watched.get(what);
+    if (watching) for (const one of watching) one.stale = true;
+  }
+
+  /** Whoever goes on by himself looks at each entry. */
+  private goesOn(): void {
+    if (this.reading !== null && this.reading === this.outermost) this.reading.add(everything);
   }
 
   private keptBy(by: object): Kept {

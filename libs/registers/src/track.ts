@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
 import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
+import type { Share } from './shares.js';
 import { forgetWords, freeName } from './indexing.js';
 import {
   buildingName,
@@ -29,11 +30,13 @@ export class Track {
     private readonly db: DatabaseSync,
     readonly projection: Projection,
     readonly stage: Stage,
+    /** Of a share of the streams it keeps the place apart. */
+    private readonly share: Share | null = null,
   ) {}
 
   get checkpoint(): Checkpoint | undefined {
     const sql = 'SELECT version, position, event FROM checkpoint WHERE register = ? AND stage = ?';
-    return this.sql(sql).get(this.projection.name, this.stage) as Checkpoint | undefined;
+    return this.sql(sql).get(this.name, this.stage) as Checkpoint | undefined;
   }
 
   /** Whether the rows of an older version can answer what is asked today: they have all of its tables and columns. */
@@ -79,13 +82,13 @@ export class Track {
 
   keep({ version, position, event }: Checkpoint): void {
     const sql = 'INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, ?, ?, ?, ?)';
-    this.sql(sql).run(this.projection.name, this.stage, version, position, event);
+    this.sql(sql).run(this.name, this.stage, version, position, event);
   }
 
-  /** It is built no longer: its tables go with `Built`. */
+  /** It is built no longer, or its share not apart: its tables go with `Built`. */
   drop(): void {
     this.statements.clear();
-    this.db.prepare('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.projection.name, this.stage);
+    this.db.prepare('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.name, this.stage);
   }
 
   openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
@@ -113,6 +116,10 @@ export class Track {
     for (const { key, values, from, to } of added) add.run(stream, key, from, to, ...values);
   }
 
+  private get name(): string {
+    const { share, projection } = this;
+    return share ? `${projection.name} share ${share.nth} of ${share.of}` : projection.name;
+  }
   private named(table: string): string {
     return this.stage === 'live' ? table : buildingName(table);
   }

@@ -18,6 +18,7 @@ import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
 import { onceItAnswers } from './once-it-answers.js';
 import { PolicyRunner } from './policy-runner.js';
+import { handFor } from './registers-thread/hand.js';
 import { RegistersThread } from './registers-thread/registers-thread.js';
 import { leaveWord } from './stopped-file.js';
 import { WritePath } from './write-path.js';
@@ -81,7 +82,8 @@ export class MinuteBook {
     const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
     if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const apart = registersApart && store instanceof SqliteStore && { following: threadFor(dir, onProgress) };
-    const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart });
+    const help = given === undefined && store instanceof SqliteStore && { help: { hand: handFor(dir) } };
+    const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart, ...help });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
     const stopping = new AbortController();

@@ -5,9 +5,11 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { bytesOf, envelope } from '#event-store/contract-fixtures.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
-import { NewerLog } from '../facts.js';
+import { Registers } from '#registers/registers.js';
+import { factOf, NewerLog } from '../facts.js';
 import { localOperator, MinuteBook } from '../minute-book.js';
 import { waitFor } from '../wait-for.js';
+import { handFor } from './hand.js';
 import { RegistersThread } from './registers-thread.js';
 
 const newFolder = temporaryFolders();
@@ -119,5 +121,31 @@ describe('registers in a thread of their own', () => {
         remedy: expect.stringContaining('Start the server again'),
       });
     await opened.pop()!.close();
+  });
+});
+
+describe('registers that are built with the help of a thread', () => {
+  it('are those that are built alone, and stay as they were where the thread ends', async () => {
+    const dir = newFolder();
+    const book = await open(dir, false);
+    for (const name of ['Member A', 'Member B', 'Member C', 'Member D', 'Member E', 'Member F']) await introduce(book, name);
+    await book.settled();
+    const into = newFolder();
+    const registers = await Registers.open(into, { factOf, help: { hand: handFor(dir, into), from: 1 } });
+    await registers.rebuild(book.store);
+    const built = registers.dump();
+    expect(Buffer.from(built).toString()).toContain('Member F');
+    expect(Buffer.compare(built, book.registers.dump())).toBe(0);
+    await registers.close();
+
+    const nowhere = handFor(newFolder(), into);
+    const again = await Registers.open(into, { factOf, help: { hand: nowhere, from: 1 } });
+    await expect(again.rebuild(book.store)).rejects.toThrow('There is no log.sqlite');
+    expect(Buffer.compare(again.dump(), built)).toBe(0);
+    await again.close();
+    const alone = await Registers.open(into, { factOf });
+    await alone.rebuild(book.store);
+    expect(Buffer.compare(alone.dump(), built)).toBe(0);
+    await alone.close();
   });
 });

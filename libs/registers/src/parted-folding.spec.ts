@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { text } from '#kernel/text.js';
+import { MemoryStore } from '#event-store/memory/memory-store.js';
+import { factOf } from '#shell/facts.js';
+import { type Appended, logIn } from '#testing/log.js';
+import { registersFor } from '#testing/registers.js';
+import { Build } from './build.js';
+import { Built } from './built.js';
+import { registers as catalogue } from './catalogue.js';
+import { RegisterFile } from './register-file.js';
+import type { Registers } from './registers.js';
+import { foldShare } from './share-folding.js';
+import { type Hand, isIn, sharesOf } from './shares.js';
+
+const { caughtUp, folder } = registersFor();
+const note = (words: string): Appended => ['NoteRecorded', { words: text(words) }, { recorded: 'printed' }];
+const notes = Array.from({ length: 160 }, (_, n) => note(`note ${n} of the gate`));
+/** In both shares: the names of streams end with every digit. */
+const meetings = Array.from({ length: 8 }, (_, n) => `meeting-${n}`);
+
+const withMeetings = async () => {
+  const store = new MemoryStore();
+  const log = logIn(store);
+  for (const meeting of meetings) await log.append(meeting, 'MeetingScheduled');
+  for (const meeting of meetings) await log.append(meeting, ...notes);
+  return { store, log };
+};
+const dumpOf = (registers: Registers) => new TextDecoder().decode(registers.dump());
+
+/** In this thread, with a connection of its own. */
+const handIn = (store: MemoryStore, dir: string): Hand & { asked: number } => {
+  const hand: Hand = async (asked, signal, onPlace) => {
+    counting.asked++;
+    const file = RegisterFile.open(dir);
+    const projections = catalogue.filter(({ name }) => asked.registers.includes(name));
+    await foldShare({ file, store, projections, factOf }, asked, signal, onPlace).finally(() => file.close());
+  };
+  const counting = Object.assign(hand, { asked: 0 });
+  return counting;
+};
+/** Begins to build in shares, and ends on the way: after so many transactions. */
+const leftAfter = async (store: MemoryStore, dir: string, transactions: number) => {
+  const file = RegisterFile.open(dir);
+  const build = new Build(file, catalogue, factOf, { hand: handIn(store, dir), from: 1 });
+  const crash = new AbortController();
+  let done = 0;
+  build.begin(catalogue);
+  await build.run(
+    store,
+    catalogue,
+    crash.signal,
+    () => -1,
+    () => ++done === transactions && crash.abort(),
+  );
+  const built = catalogue.map((one) => new Built(file.db, one));
+  const left = { isParted: built.every(({ isParted }) => isParted), places: built[0]!.places };
+  file.close();
+  return left;
+};
+const goOn = async (store: MemoryStore, dir: string, hand: Hand | null) => {
+  const file = RegisterFile.open(dir);
+  const build = new Build(file, catalogue, factOf, hand && { hand, from: 1 });
+  build.goOn(catalogue);
+  await build.run(store, catalogue, new AbortController().signal, () => -1);
+  file.wipe();
+  file.close();
+  return caughtUp(store, dir);
+};
+
+describe('registers that are built in shares', () => {
+  it('are those that are built at once, and both shares are told of as one', async () => {
+    const { store } = await withMeetings();
+    expect(sharesOf(2).map((share) => meetings.filter((one) => isIn(share, one)).length)).toEqual([4, 4]);
+    const dir = folder();
+    const hand = handIn(store, dir);
+    const registers = await caughtUp(store, dir);
+    const live = dumpOf(registers);
+    await registers.close();
+    const file = RegisterFile.open(dir);
+    const build = new Build(file, catalogue, factOf, { hand, from: 1 });
+    const told: (readonly [number, number])[] = [];
+    build.begin(catalogue);
+    await build.run(
+      store,
+      catalogue,
+      new AbortController().signal,
+      () => -1,
+      (done, of) => told.push([done, of]),
+    );
+    file.close();
+    expect(hand.asked).toBe(1);
+    const all = meetings.length * 161;
+    expect(told.at(-1)).toEqual([all, all]);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(dumpOf(await caughtUp(store, dir))).toBe(live);
+  });
+
+  it.each([
+    ['in shares', true],
+    ['alone, by a program that has nobody to help', false],
+  ])('are gone on with where a program has left them, %s', async (_, isHelped) => {
+    const { store, log } = await withMeetings();
+    for (const transactions of [1, 2]) {
+      const dir = folder();
+      await (await caughtUp(store, dir)).close();
+      const left = await leftAfter(store, dir, transactions);
+      expect(left.isParted).toBe(true);
+      expect(Math.max(...left.places)).toBeGreaterThan(0);
+      await log.append('meeting-1', note('and on'));
+      const registers = await goOn(store, dir, isHelped ? handIn(store, dir) : null);
+      expect(dumpOf(registers)).toBe(dumpOf(await caughtUp(store)));
+    }
+  });
+
+  it('hold no words that were erased on the way', async () => {
+    const { store, log } = await withMeetings();
+    await log.append('meeting-0', note('Zyxomma flies at dusk'));
+    const dir = folder();
+    await (await caughtUp(store, dir)).close();
+    await leftAfter(store, dir, 2);
+    await log.append('meeting-0', ['TextsErased', { digests: log.digestsOf('Zyxomma flies at dusk') }], note('The gate again'));
+    const registers = await goOn(store, dir, handIn(store, dir));
+    expect(dumpOf(registers)).toBe(dumpOf(await caughtUp(store)));
+    expect(['gate', 'zyxomma'].map((words) => registers.search({ words }).length)).toEqual([20, 0]);
+  });
+
+  it('are begun anew where the log is another one', async () => {
+    const dir = folder();
+    const { store: other } = await withMeetings();
+    await (await caughtUp(other, dir)).close();
+    await leftAfter(other, dir, 2);
+    const { store } = await withMeetings();
+    await logIn(store).append('meeting-9', 'MeetingScheduled');
+    expect(dumpOf(await goOn(store, dir, handIn(store, dir)))).toBe(dumpOf(await caughtUp(store)));
+  });
+
+  it('are left where one hand fails, which says why', async () => {
+    const { store } = await withMeetings();
+    const dir = folder();
+    const live = dumpOf(await caughtUp(store, dir));
+    const file = RegisterFile.open(dir);
+    const help = { hand: () => Promise.reject(new Error('the hand fails')), from: 1 };
+    const build = new Build(file, catalogue, factOf, help);
+    build.begin(catalogue);
+    const never = new AbortController().signal;
+    await expect(build.run(store, catalogue, never, () => -1)).rejects.toThrow('the hand fails');
+    file.close();
+    expect(dumpOf(await goOn(store, dir, null))).toBe(live);
+  });
+});
