@@ -1,15 +1,15 @@
 """Verifies an export of a minute book, as `log-format.md` says: python3 verify.py FOLDER [--kept FILE]
 Python's standard library does all but the Ed25519 signatures, which the command `openssl` checks."""
-import argparse, base64, binascii, gc, json, os, re, subprocess, sys, tempfile
+import argparse, base64, binascii, gc, io, json, os, re, subprocess, sys, tempfile
 from collections import Counter
 from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 sys.dont_write_bytecode = True  # nothing is written beside it
-from usual import DIGEST, SPECIAL, USUAL, USUAL_WITHOUT_ESCAPES, is_utf8, pattern_for
+from usual import ALL_BUT_CONTROL, DIGEST, EACH_TEXT, USUAL, WORDS_WITH_ESCAPES, is_utf8, pattern_for
 
 WITH_ENVELOPE, DEEPEST_NESTING = {'envelope', 'leaf', 'position', 'texts'}, 100
-LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT = 2**24, 65535, 4096
+LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT, BLOCK = 2**24, 65535, 4096, 2**16
 ENVELOPE = set('e id stream revision type v command commandHash causation correlation actor recordedAt enteredAt '
                'occurred recorded nonce data'.split())
 KEY_VERBS = {'KeyAccepted': 'AcceptKey', 'RecoveryKeyNamed': 'NameRecoveryKey'}
@@ -42,7 +42,8 @@ def citations(value):  # with None for what is called a citation and is none
     return [digest for item in inner_objects_and_lists(value) for digest in citations(item)]
 is_of = lambda pattern, value: type(value) is str and pattern.fullmatch(value) is not None
 TO_URL = bytes.maketrans(b'+/', b'-_')
-base64url = lambda content: binascii.b2a_base64(content).translate(TO_URL)[:43]  # of 32 bytes
+def base64url_of_all(hashes):  # one after the other, each with an A after it
+    return binascii.b2a_base64(b''.join(content + b'\0' for content in hashes), newline=False).translate(TO_URL)
 from_base64url = lambda text: base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
 def from_base64(text):
     content = binascii.a2b_base64(text)
@@ -107,10 +108,10 @@ class Tree:  # a Merkle tree of RFC 9162 that grows: of each height the roots of
     def __init__(self):
         self.size, self.leaves, self.heights = 0, [], []
         self.heights.append(self.leaves)
-    def add(self, leaf):
-        self.size += 1
-        self.leaves.append(leaf)
-        if len(self.leaves) == 1024:  # joined many at a time, which is faster
+    def add(self, leaves):
+        self.size += len(leaves)
+        self.leaves += leaves
+        if len(self.leaves) >= 1024:  # joined many at a time, which is faster
             self.join_pairs()
     def join_pairs(self):  # so that of each height one is left at most
         for height, roots in enumerate(self.heights):
@@ -170,42 +171,64 @@ class Audit:
             patterns = self.usual.setdefault(what, [])
             if len(patterns) < 20:
                 patterns.append(pattern_for(text).fullmatch)
-    def is_right_at_a_glance(self, position, line):  # or else is looked at in full, and nothing was told of it
-        usual, each_text = USUAL_WITHOUT_ESCAPES if len(line.translate(None, SPECIAL)) + 1 == len(line) else USUAL
-        match = usual.fullmatch(line) if len(line) <= LONGEST_ENVELOPE and (line.isascii() or is_utf8(line)) else None
-        if not match:
+    def is_right_at_a_glance(self, position, lines):  # or else they are looked at in full, and nothing was told of them
+        ends = lines.translate(None, ALL_BUT_CONTROL)
+        found = USUAL.findall(lines) if not ends.strip(b'\n') and is_utf8(lines) else []
+        if len(found) != len(ends) or not lines.endswith(b'\n'):  # as many as line feeds: each line is one of them, and whole
             return False
-        envelope, data, occurred, revision, stream, kind, leaf, its_position, digest, salt, words, more = match.groups()
-        if (int(its_position) != position or int(revision) != self.due.get(stream, 0) or stream == b'"log"'
-                or occurred != b'null' and not any(pattern(occurred) for pattern in self.usual.get('occurred', ()))):
-            return False
-        for pattern in self.usual.get(kind, ()):
-            if found := pattern(data):
-                break
-        else:
-            return False
-        cited, texts = found.groups(), [(digest, salt, words)] if digest else []
-        if more:
-            texts += each_text.findall(more)
-            cited = sorted(set(cited))
-        leaf_hash = sha256(b'\0' + envelope).digest()
-        if base64url(leaf_hash) != leaf or len(cited) != len(texts):
-            return False
-        for its_digest, (digest, salt, words) in zip(cited, texts):
-            if digest != its_digest or salt and base64url(sha256(b'\2[%b,%b]' % (salt, words)).digest()) != digest:
+        due, leaves, given, hashes, withheld, escaped = {}, [], [], [], 0, b'\\' in lines
+        for envelope, data, occurred, revision, stream, kind, leaf, its_position, digest, salt, words, more in found:
+            revision = int(revision)
+            if (int(its_position) != position or revision != (due.get(stream) or self.due.get(stream, 0)) or stream == b'"log"'
+                    or escaped and b'\\' in envelope or len(envelope) > LONGEST_ENVELOPE
+                    or occurred != b'null' and not any(pattern(occurred) for pattern in self.usual.get('occurred', ()))):
                 return False
-        for _, salt, _ in texts:
-            self.count['texts' if salt else 'withheld'] += 1
-        self.due[stream] = int(revision) + 1
-        self.add(leaf_hash)
+            for pattern in self.usual.get(kind, ()):
+                if match := pattern(data):
+                    break
+            else:
+                return False
+            cited, texts = match.groups(), [(digest, salt, words)] if digest else []
+            if more:
+                texts += EACH_TEXT.findall(more)
+                cited = sorted(set(cited))
+            if len(cited) != len(texts):
+                return False
+            for its_digest, (digest, salt, words) in zip(cited, texts):
+                if digest != its_digest or escaped and (b'\\' in salt or b'\\' in words and not WORDS_WITH_ESCAPES.fullmatch(words)):
+                    return False
+                if salt:
+                    given.append(digest)
+                    hashes.append(sha256(b'\2[%b,%b]' % (salt, words)).digest())
+                else:
+                    withheld += 1
+            given.append(leaf)
+            leaves.append(sha256(b'\0' + envelope).digest())
+            hashes.append(leaves[-1])
+            due[stream] = revision + 1
+            position += 1
+        if base64url_of_all(hashes) != b'A'.join(given) + b'A':
+            return False
+        self.count['texts'] += len(hashes) - len(leaves)
+        self.count['withheld'] += withheld
+        self.due.update(due)
+        self.add(leaves)
         return True
-    def add(self, leaf):
-        self.tree.add(leaf)
-        if self.tree.size in self.roots:
-            self.roots[self.tree.size] = self.tree.root()
-    def goes_on_after(self, position, line):
-        if self.is_right_at_a_glance(position, line):
+    def add(self, leaves):
+        if len(leaves) > 1 and not self.roots.keys().isdisjoint(range(self.tree.size + 1, self.tree.size + len(leaves) + 1)):
+            for leaf in leaves:
+                self.add([leaf])
+        else:
+            self.tree.add(leaves)
+            if self.tree.size in self.roots:
+                self.roots[self.tree.size] = self.tree.root()
+    def goes_on_after(self, position, lines):
+        if self.is_right_at_a_glance(position, lines):
             return True
+        if lines.find(b'\n') + 1 not in (0, len(lines)):
+            return all(self.goes_on_after(place, line) for place, line in enumerate(io.BytesIO(lines), position))
+        return self.goes_on_after_line(position, lines)
+    def goes_on_after_line(self, position, line):
         try:
             record, envelope_text = read_line(line)
         except (ValueError, RecursionError):
@@ -213,7 +236,7 @@ class Audit:
         if record['position'] != position:
             return self.alarm(f'position {position}: is missing')
         leaf = from_base64url(record['leaf'])
-        self.add(leaf)
+        self.add([leaf])
         if envelope_text is None:
             self.count['alone'] += 1
         elif is_envelope(record['envelope']) and len(envelope_text.encode()) <= LONGEST_ENVELOPE:
@@ -276,7 +299,8 @@ def verify(folder, kept):
     checkpoints.sort(key=lambda checkpoint: checkpoint[1])  # by size; of one size, they stay as they are
     audit = Audit({size for _, size, *_ in checkpoints})
     with open(Path(folder, 'entries.jsonl'), 'rb') as lines, open(Path(folder, 'keys.txt'), 'rb') as key_lines:
-        all(audit.goes_on_after(position, line) for position, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE + 1), b'')))
+        while (block := lines.read(BLOCK)) and audit.goes_on_after(audit.tree.size, block + lines.readline(LONGEST_LINE + 1)):
+            pass
         audit.gone.seek(0)
         for where, stream, digest in map(json.loads, audit.gone):
             if (stream, digest) not in audit.erasures:

@@ -34,6 +34,9 @@ export const leafHash = (envelope: Uint8Array): Uint8Array => {
   return Buffer.from(hash('sha256', scratch.subarray(0, envelope.length + 1), 'latin1'), 'latin1');
 };
 
+/** The same of an envelope that is at hand as text. */
+export const leafHashOf = (envelope: string): Uint8Array => Buffer.from(hash('sha256', `\0${envelope}`, 'latin1'), 'latin1');
+
 const saltBytes = 16;
 // Drawn for many at a time: the system is slow to give little. What was handed out is gone from here.
 const drawn = Buffer.alloc(256 * saltBytes);

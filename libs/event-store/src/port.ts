@@ -44,8 +44,8 @@ export type Recorded = {
 
 /** What a store keeps beside the bytes, to find them by. */
 export type Filed = Pick<Envelope, 'stream' | 'revision' | 'id' | 'command'>;
-/** An entry that nobody has parsed; `filed` is null where nothing is kept beside it. */
-export type Unread = { readonly position: Position; readonly bytes: Uint8Array; readonly filed: Filed | null };
+/** An entry that nobody has parsed; `filed` is null where nothing is kept beside it, `text` says what the bytes are in UTF-8 where that is at hand. */
+export type Unread = { readonly position: Position; readonly bytes: Uint8Array; readonly text?: string; readonly filed: Filed | null };
 
 /** Words beside the log, found by digest; `text` is null for the salt of a command hash. */
 export type SealedText = { readonly digest: string; readonly salt: string; readonly text: string | null };

@@ -23,9 +23,9 @@ const form = new RegExp(
  * What is read of an envelope that is well formed, in its one spelling, and of a stream and a type that say nothing of keys and
  * erasures; null where that cannot be told without parsing it.
  */
-export const usualIn = (bytes: Uint8Array): Usual | null => {
-  if (bytes.length > maxEnvelopeBytes || !isUtf8(bytes)) return null;
-  const found = form.exec(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as readonly string[] | null;
+export const usualIn = (envelope: Uint8Array | string): Usual | null => {
+  if (Buffer.byteLength(envelope) > maxEnvelopeBytes) return null;
+  const found = form.exec(typeof envelope === 'string' ? envelope : textIn(envelope)) as readonly string[] | null;
   if (!found || found[7] === 'log' || found[8] === 'TextsErased') return null;
   if (found[5] !== 'null' && citedBy('occurred', found[5]!) === null) return null;
   const cited = citedBy(found[8]!, found[3]!);
@@ -40,6 +40,9 @@ export const usualIn = (bytes: Uint8Array): Usual | null => {
     cited,
   };
 };
+
+const textIn = (bytes: Uint8Array): string =>
+  isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : '';
 
 const scalar = String.raw`(?:${string}|null|true|false|0|-?[1-9]\d{0,14})`;
 const digest = String.raw`([\w-]{42}[AEIMQUYcgkosw048])`;

@@ -1,4 +1,4 @@
-import { leafHash } from '#event-store/digests.js';
+import { leafHash, leafHashOf } from '#event-store/digests.js';
 import { misfiledIn, recordedFrom, strangeness } from '#event-store/envelope.js';
 import type { EventStore, Recorded, Unread } from '#event-store/port.js';
 import { alarmInWords, type Alarm } from './alarm.js';
@@ -52,12 +52,12 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
   let looked = 0;
 
   const see = (one: Unread) => {
-    const { position, bytes } = one;
+    const { position, text } = one;
     if (position !== range.size && whole) {
       whole = false;
       alarms.push(missing(range.size, position));
     }
-    const leaf = leafHash(bytes);
+    const leaf = text === undefined ? leafHash(one.bytes) : leafHashOf(text);
     const { citing, revision, fact, strange } = readIn(one);
     const stream = citing?.stream ?? null;
     if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
@@ -71,7 +71,7 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
       texts.seeCiting(citing);
     }
     range.push(leaf);
-    onEntry?.(recordedFrom(position, bytes), leaf);
+    onEntry?.(recordedFrom(position, one.bytes), leaf);
     if (whole && watched.next === range.size) watched.at(range.size, range.root(), history);
   };
   for await (const some of upTo(store, entries)) {
@@ -124,14 +124,16 @@ type Read = { readonly citing: Citing | null; readonly revision: number; readonl
 const isNone: Read = { citing: null, revision: 0, fact: null, strange: 'is not an envelope' };
 const nothing: readonly string[] = [];
 /** An envelope in another spelling is read all the same: what follows from it is said too. */
-const readIn = ({ position, bytes, filed }: Unread): Read => {
-  const usual = usualIn(bytes);
+const readIn = (one: Unread): Read => {
+  const { position, filed } = one;
+  const usual = usualIn(one.text ?? one.bytes);
   if (usual) {
     const { stream, revision, cited, commandHash } = usual;
     const citing = { position, stream, cited, command: commandHash, erases: nothing };
     return { citing, revision, fact: null, strange: misfiledInWords(misfiledIn(filed, usual)) };
   }
   try {
+    const { bytes } = one;
     const { envelope, misfiled } = recordedFrom(position, bytes, filed);
     const strange = strangeness(bytes, envelope);
     if (strange === 'other') return isNone;

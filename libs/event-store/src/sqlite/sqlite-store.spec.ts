@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { storeContract } from '../contract.js';
 import { asText, entries, entry, follow, positions, sealed, upTo } from '../contract-fixtures.js';
 import { newSalt } from '../digests.js';
-import { type SealedText, StoreUnavailable, WrongRevision } from '../port.js';
+import { type SealedText, StoreUnavailable, type Unread, WrongRevision } from '../port.js';
 import { openLogFile } from './log-file.js';
 import { errorOf } from './requests.js';
 import { SqliteStore, type SqliteOptions } from './sqlite-store.js';
@@ -53,6 +53,19 @@ storeContract('sqlite', async () => {
 });
 
 describe('sqlite: the file', () => {
+  it('gives the very bytes of an entry that is read as text, also of one that somebody made unreadable', async () => {
+    const { store, db } = await openHere(folder());
+    const planted = [[0xff], [0xf0, 0x90, 0x80], [0xed, 0xa0, 0x80], [0xef, 0xbf, 0xbd], [0x61, 0, 0x62, 0], [0xef, 0xbb, 0xbf, 0x7b]];
+    for (const n of upTo(planted.length)) {
+      await store.append('s', n - 1, [entry('s', n)], []);
+      db.prepare('UPDATE events SET bytes = ? WHERE position = ?').run(Uint8Array.from(planted[n]!), n);
+    }
+    const read = await store.unread(-1, { signal: new AbortController().signal })[Symbol.asyncIterator]().next();
+    const some = read.value as readonly Unread[];
+    expect(some.map(({ bytes }) => [...bytes])).toEqual(planted);
+    expect(some.map(({ text }) => text)).toEqual([undefined, undefined, undefined, undefined, 'a\u0000b\u0000', '\ufeff{']);
+  });
+
   it('is made durable, and says what it is', async () => {
     const { db } = await openHere(join(folder(), 'a', 'b'));
     const held = ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'wal_autocheckpoint', 'application_id', 'user_version'];

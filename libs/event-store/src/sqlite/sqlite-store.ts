@@ -123,7 +123,7 @@ export class SqliteStore extends EventStore {
   }
 
   override unread(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
-    return followPages(after, signal, this.tail, (seen) => this.reading(() => this.pageAfter(seen)));
+    return followPages(after, signal, this.tail, (seen) => this.reading(() => this.looked(this.sql.pageInText(seen, pageSize))));
   }
 
   /** Whoever waits for more looks at once: another thread of this program has appended. */
@@ -180,7 +180,10 @@ export class SqliteStore extends EventStore {
   }
 
   private pageAfter(seen: Position): readonly Unread[] {
-    const page = this.sql.page(seen, pageSize);
+    return this.looked(this.sql.page(seen, pageSize));
+  }
+
+  private looked(page: readonly Unread[]): readonly Unread[] {
     // Another process may have closed the log.
     if (page.at(-1)?.filed?.stream === 'log') this.lookIfMoved();
     return page;
