@@ -9,7 +9,7 @@ sys.dont_write_bytecode = True  # nothing is written beside it
 from usual import ALL_BUT_CONTROL, DIGEST, EACH_TEXT, USUAL, WORDS_WITH_ESCAPES, is_utf8, pattern_for
 
 WITH_ENVELOPE, DEEPEST_NESTING = {'envelope', 'leaf', 'position', 'texts'}, 100
-LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT, BLOCK = 2**24, 65535, 4096, 2**16
+LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT, BLOCK = 2**24, 65535, 4096, 60_000
 ENVELOPE = set('e id stream revision type v command commandHash causation correlation actor recordedAt enteredAt '
                'occurred recorded nonce data'.split())
 KEY_VERBS = {'KeyAccepted': 'AcceptKey', 'RecoveryKeyNamed': 'NameRecoveryKey'}
@@ -43,7 +43,7 @@ def citations(value):  # with None for what is called a citation and is none
 is_of = lambda pattern, value: type(value) is str and pattern.fullmatch(value) is not None
 TO_URL = bytes.maketrans(b'+/', b'-_')
 def base64url_of_all(hashes):  # one after the other, each with an A after it
-    return binascii.b2a_base64(b''.join(content + b'\0' for content in hashes), newline=False).translate(TO_URL)
+    return binascii.b2a_base64(b'\0'.join(hashes) + b'\0', newline=False).translate(TO_URL)
 from_base64url = lambda text: base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
 def from_base64(text):
     content = binascii.a2b_base64(text)
@@ -176,14 +176,17 @@ class Audit:
         found = USUAL.findall(lines) if not ends.strip(b'\n') and is_utf8(lines) else []
         if len(found) != len(ends) or not lines.endswith(b'\n'):  # as many as line feeds: each line is one of them, and whole
             return False
+        if [int(line[7]) for line in found] != list(range(position, position + len(found))):
+            return False
         due, leaves, given, hashes, withheld, escaped = {}, [], [], [], 0, b'\\' in lines
-        for envelope, data, occurred, revision, stream, kind, leaf, its_position, digest, salt, words, more in found:
+        due_before, patterns_of, may_be_long = self.due.get, self.usual.get, len(lines) > LONGEST_ENVELOPE
+        for envelope, data, occurred, revision, stream, kind, leaf, _, digest, salt, words, more in found:
             revision = int(revision)
-            if (int(its_position) != position or revision != (due.get(stream) or self.due.get(stream, 0)) or stream == b'"log"'
-                    or escaped and b'\\' in envelope or len(envelope) > LONGEST_ENVELOPE
-                    or occurred != b'null' and not any(pattern(occurred) for pattern in self.usual.get('occurred', ()))):
+            if (revision != (due.get(stream) or due_before(stream, 0)) or stream == b'"log"'
+                    or escaped and b'\\' in envelope or may_be_long and len(envelope) > LONGEST_ENVELOPE
+                    or occurred != b'null' and not any(pattern(occurred) for pattern in patterns_of('occurred', ()))):
                 return False
-            for pattern in self.usual.get(kind, ()):
+            for pattern in patterns_of(kind, ()):
                 if match := pattern(data):
                     break
             else:
@@ -206,7 +209,6 @@ class Audit:
             leaves.append(sha256(b'\0' + envelope).digest())
             hashes.append(leaves[-1])
             due[stream] = revision + 1
-            position += 1
         if base64url_of_all(hashes) != b'A'.join(given) + b'A':
             return False
         self.count['texts'] += len(hashes) - len(leaves)

@@ -7,7 +7,7 @@ import { factOf } from '../facts.js';
 import { failedOf, type FromThread, type ToThread } from './words.js';
 
 /** A stream that was not looked at lately is folded anew for each batch: the more of its entries are in one, the less often. */
-const together = 2_048;
+const together = 8_192;
 /** Several long meetings at once: at most about 120 MB. */
 const folded = 8_000;
 /** Whoever records goes before whoever keeps the registers. */
