@@ -191,23 +191,25 @@ class Audit:
                     break
             else:
                 return False
-            cited, texts = match.groups(), [(digest, salt, words)] if digest else []
-            if more:
-                texts += EACH_TEXT.findall(more)
-                cited = sorted(set(cited))
-            if len(cited) != len(texts):
-                return False
-            for its_digest, (digest, salt, words) in zip(cited, texts):
-                if digest != its_digest or escaped and (b'\\' in salt or b'\\' in words and not WORDS_WITH_ESCAPES.fullmatch(words)):
+            if digest or match.lastindex:
+                cited, texts = match.groups(), [(digest, salt, words)] if digest else []
+                if more:
+                    texts += EACH_TEXT.findall(more)
+                    cited = sorted(set(cited))
+                if len(cited) != len(texts):
                     return False
-                if salt:
-                    given.append(digest)
-                    hashes.append(sha256(b'\2[%b,%b]' % (salt, words)).digest())
-                else:
-                    withheld += 1
+                for its_digest, (digest, salt, words) in zip(cited, texts):
+                    if digest != its_digest or escaped and (b'\\' in salt or b'\\' in words and not WORDS_WITH_ESCAPES.fullmatch(words)):
+                        return False
+                    if salt:
+                        given.append(digest)
+                        hashes.append(sha256(b'\2[%b,%b]' % (salt, words)).digest())
+                    else:
+                        withheld += 1
             given.append(leaf)
-            leaves.append(sha256(b'\0' + envelope).digest())
-            hashes.append(leaves[-1])
+            its_hash = sha256(b'\0' + envelope).digest()
+            leaves.append(its_hash)
+            hashes.append(its_hash)
             due[stream] = revision + 1
         if base64url_of_all(hashes) != b'A'.join(given) + b'A':
             return False
