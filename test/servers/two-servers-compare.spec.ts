@@ -42,8 +42,10 @@ const forge = (book: MinuteBook, what: object, name: string = randomUUID()): str
 /** A store that gives one entry otherwise than it is. */
 const lying = (store: EventStore, position: number): EventStore =>
   new Proxy(store, {
-    get: (target, name) => {
+    get: (target, name, itself) => {
       const value: unknown = Reflect.get(target, name, target);
+      // Pages are made of what it says one by one.
+      if (name === 'pages') return (value as EventStore['pages']).bind(itself as EventStore);
       if (name !== 'all') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       return async function* (...given: Parameters<EventStore['all']>) {
         for await (const recorded of target.all(...given))
