@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { beside } from '../beside.js';
 import { type Appended, StoreUnavailable } from '../port.js';
 import { type Answer, type Asked, errorOf, type Request } from './requests.js';
 import { type FromWriter, packed } from './wire.js';
@@ -13,8 +14,7 @@ export interface LogWriter {
 
 type Waiting = { readonly resolve: (done: Appended | null) => void; readonly reject: (error: Error) => void };
 
-// Beside this file and of its kind: the same from the build and from the sources.
-const main = new URL(import.meta.url.replace(/writer-thread(\.\w+)$/, 'writer-main$1'));
+const main = beside(import.meta.url, 'writer-main');
 
 /** The writer in a thread of its own, so that a slow disk stops nobody who reads. The thread starts with the first thing to write. */
 export class WriterThread implements LogWriter {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { beside } from '#event-store/beside.js';
 import type { Position } from '#event-store/port.js';
 import type { Asked, Hand } from '#registers/shares.js';
 import { errorOf, type Failed } from './words.js';
@@ -6,8 +7,7 @@ import { errorOf, type Failed } from './words.js';
 export type ToHand = { readonly dir: string; readonly into: string; readonly asked: Asked };
 export type FromHand = { readonly place: Position } | { readonly failed: Failed | null };
 
-// Beside this file and of its kind: the same from the build and from the sources.
-const folds = new URL(import.meta.url.replace(/hand(\.\w+)$/, 'share-main$1'));
+const folds = beside(import.meta.url, 'share-main');
 
 /**
  * Another thread that reads the log of a folder by itself.

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { beside } from '#event-store/beside.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import type { Following } from '#registers/following.js';
 import type { Health } from '#registers/health.js';
@@ -6,8 +7,7 @@ import { errorOf, type FromThread, type State, type ToThread } from './words.js'
 
 type Waiting = { readonly resolve: () => void; readonly reject: (error: Error) => void };
 
-// Beside this file and of its kind: the same from the build and from the sources.
-const main = new URL(import.meta.url.replace(/registers-thread(\.\w+)$/, 'registers-main$1'));
+const main = beside(import.meta.url, 'registers-main');
 
 /** Keeps the registers of a folder in a thread of its own, so that whoever records does not wait for them. */
 export class RegistersThread implements Following {
