@@ -1,17 +1,14 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import type { Entry, Within } from './batches.js';
 import { type Batch, History } from './history.js';
 import { Lately } from './lately.js';
+import { type Pace, Sliced } from './pace.js';
 import { StreamSoFar } from './stream-facts.js';
-import type { FactOf } from './projection.js';
+import type { FactOf, RowsOf, Tables } from './projection.js';
 import type { RegisterFile } from './register-file.js';
 import type { Track } from './track.js';
 import { digestsOf, opening, Words } from './words.js';
-
-/** How long it keeps the event loop to itself. */
-const sliceMs = 8;
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
@@ -34,6 +31,7 @@ export class Folding {
     private readonly factOf: FactOf,
     /** Entries of streams that stay folded. */
     most?: number,
+    private readonly pace: Pace = new Sliced(),
   ) {
     this.lately = new Lately(most);
   }
@@ -73,15 +71,13 @@ export class Folding {
   }
 
   private async follow(run: Run, held: Opening): Promise<void> {
-    let since = performance.now();
     for (const [stream, its] of run.streams) {
       const live = await this.live(run, stream, its, held);
       for (const entry of its) {
+        run.before(live, entry);
         live.soFar.add(entry.recorded, entry.fact);
         run.follow(live, entry);
-        if (performance.now() - since < sliceMs) continue;
-        await turn();
-        since = performance.now();
+        await this.pace.turn();
       }
       run.changed(live);
       this.lately.keep(stream, live);
@@ -164,6 +160,23 @@ class Run {
     this.all(live, entry, due, (going) => this.forgets(going, live.soFar.stream));
   }
 
+  /** What the file holds of a stream that was not looked at lately is what its entries make, up to this one. */
+  before(live: Live, entry: Entry): void {
+    const { position } = entry.recorded;
+    const { soFar, histories } = live;
+    if (soFar.size === 0) return;
+    this.each(position, (going) => {
+      const { track, from } = going;
+      if (position <= from || histories.has(track) || this.forgets(going, soFar.stream)) return;
+      const rowsOf = rowsOfIn(going, live);
+      const rows = rowsOf && soFar.unlessAsBefore(track, rowsOf);
+      if (!rows) return;
+      const history = new History(track.projection);
+      history.goOnFrom(rows);
+      histories.set(track, history);
+    });
+  }
+
   follow(live: Live, entry: Entry): void {
     const { position } = entry.recorded;
     this.all(live, entry, position, (going) => position > going.from || this.forgets(going, live.soFar.stream));
@@ -186,31 +199,39 @@ class Run {
     return position > from && position < before;
   }
 
-  /** Once one has thrown, the others go on, and it goes on with what was recorded before that: perhaps it throws there, too. */
   private all(live: Live, entry: Entry, at: Position, follows: (going: Going) => boolean): void {
+    this.each(at, (going) => {
+      if (follows(going)) this.one(going, live, entry);
+    });
+  }
+
+  /** Once one has thrown, the others go on, and it goes on with what was recorded before that: perhaps it throws there, too. */
+  private each(at: Position, work: (going: Going) => void): void {
     for (const going of this.going) {
       const before = this.failures.get(going.track)?.position ?? going.before;
       try {
-        if (at < before && follows(going)) this.one(going, live, entry);
+        if (at < before) work(going);
       } catch (error) {
         this.failures.set(going.track, { track: going.track, error: error as Error, position: at });
       }
     }
   }
 
-  private one(going: Going, { soFar, histories }: Live, { recorded, fact }: Entry): void {
-    const { track } = going;
-    const rowsOf = track.projection.of[soFar.kind];
+  private one(going: Going, live: Live, { recorded }: Entry): void {
+    const rowsOf = rowsOfIn(going, live);
     if (!rowsOf) return;
-    const held = histories.get(track);
-    // Of a stream that begins here the file holds nothing.
-    const isNew = fact.entry.revision === 0 || this.forgets(going, soFar.stream);
-    const history = held ?? new History(track.projection, isNew ? () => [] : (table) => track.openRows(table, soFar.stream));
-    if (!held) histories.set(track, history);
-    const rows = soFar.unlessAsBefore(track, () => rowsOf(soFar as never));
+    const { soFar, histories } = live;
+    const history = histories.get(going.track) ?? new History(going.track.projection);
+    histories.set(going.track, history);
+    const rows = soFar.unlessAsBefore(going.track, rowsOf);
     if (rows) history.at(recorded.position, rows);
   }
 }
+
+const rowsOfIn = ({ track }: Going, { soFar }: Live): (() => RowsOf<Tables>) | null => {
+  const rowsOf = track.projection.of[soFar.kind];
+  return rowsOf ? () => rowsOf(soFar as never) : null;
+};
 
 const allOf = (entries: readonly Entry[]): Within | null => {
   const [first] = entries;

@@ -63,7 +63,7 @@ describe.each(registers.map((one) => [one.name, one as Projection] as const))('t
     fc.assert(
       fc.property(anyCorrectedMeeting, (facts) => {
         const growing = stream();
-        const [grown, compared] = [new History(register, () => []), new History(register, () => [])];
+        const [grown, compared] = [new History(register), new History(register)];
         facts.every((fact, n) => {
           add(growing, fact, n);
           const [one, other] = [

@@ -3,13 +3,13 @@ import type { Parts, Projection, RowsOf, Tables } from './projection.js';
 import { forEver, tablesOf, type Value, Valuing } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
-/** `row` is what the projection gave last; null where it was read from the file. `asked` is the comparison that it waits in. */
-type Open = { row: AnyRow | null; readonly values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
+/** `row` is what the projection gave last; `asked` is the comparison that it waits in. The values of what is in the file already nobody asks for. */
+type Open = { row: AnyRow; readonly values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
 
 /** What became of the rows of one stream in one table: those to close, and those to add. */
 export type Changes = {
   readonly table: string;
-  readonly closed: readonly { readonly key: string; readonly from: Position; readonly to: Position }[];
+  readonly closed: readonly { readonly key: string; readonly to: Position }[];
   readonly added: readonly Known[];
 };
 
@@ -22,13 +22,17 @@ export type Batch = {
   readonly streams: readonly { readonly stream: string; readonly erased: boolean; readonly changes: readonly Changes[] }[];
 };
 
-/** The rows of one stream through the positions, from the rows that are open now. */
+/** The rows of one stream through the positions. */
 export class History {
   private readonly tables: readonly TableHistory[];
 
-  /** @param open the open rows of a table; none where the history is written from its beginning. */
-  constructor(projection: Projection, open: (table: string) => readonly Omit<Known, 'to'>[]) {
-    this.tables = tablesOf(projection).map(([table, columns]) => new TableHistory(table, Valuing.by(columns), open(table)));
+  constructor(projection: Projection) {
+    this.tables = tablesOf(projection).map(([table, columns]) => new TableHistory(table, Valuing.by(columns)));
+  }
+
+  /** It goes on from these rows, which are in the file already. */
+  goOnFrom(rows: RowsOf<Tables>): void {
+    for (const table of this.tables) table.at(written, rows[table.name] ?? none);
   }
 
   /** All rows as they are from this position on. @throws TypeError where two have one key, or one is not as its table says. */
@@ -45,12 +49,14 @@ export class History {
 type AnyRow = { readonly key: string } & Readonly<Record<string, unknown>>;
 type Part = { readonly rows: readonly AnyRow[]; length: number };
 const none: readonly AnyRow[] = [];
+/** Instead of a position: of these rows nobody asks from which one on they are known. */
+const written = -1;
 
 class TableHistory {
-  private readonly open: Map<string, Open>;
+  private readonly open = new Map<string, Open>();
   private last: (Part | undefined)[] | null = null;
   private list: readonly (readonly AnyRow[])[] | null = null;
-  private closed: { key: string; from: Position; to: Position }[] = [];
+  private closed: { key: string; to: Position }[] = [];
   private added: Known[] = [];
   private fresh: [key: string, row: Open][] = [];
   private comparisons = 0;
@@ -58,10 +64,7 @@ class TableHistory {
   constructor(
     readonly name: string,
     private readonly valuing: Valuing,
-    open: readonly Omit<Known, 'to'>[],
-  ) {
-    this.open = new Map(open.map(({ key, values, from }) => [key, { row: null, values, from, kept: true, asked: 0 }]));
-  }
+  ) {}
 
   at(position: Position, given: readonly AnyRow[] | Parts<AnyRow>): void {
     if (given === none && this.open.size === 0) return;
@@ -124,7 +127,7 @@ class TableHistory {
   private stay(position: Position, row: AnyRow, asked: number): void {
     const before = this.open.get(row.key);
     if (before?.asked !== asked) return this.begin(position, row);
-    if (this.valuing.isSame(row, before.row, before.values)) {
+    if (this.valuing.isSame(row, before.row)) {
       before.row = row;
       before.asked = 0;
       return;
@@ -136,9 +139,10 @@ class TableHistory {
 
   private begin(position: Position, row: AnyRow): void {
     if (this.open.has(row.key)) throw new TypeError(`two rows of ${this.name} have the key ${row.key}`);
-    const begun: Open = { row, values: this.valuing.of(row), from: position, kept: false, asked: 0 };
+    const kept = position === written;
+    const begun: Open = { row, values: kept ? [] : this.valuing.of(row), from: position, kept, asked: 0 };
     this.open.set(row.key, begun);
-    this.fresh.push([row.key, begun]);
+    if (!kept) this.fresh.push([row.key, begun]);
   }
 
   changes(): Changes | null {
@@ -151,7 +155,7 @@ class TableHistory {
   }
 
   private close(key: string, { kept, values, from }: Open, to: Position): void {
-    if (kept) this.closed.push({ key, from, to });
+    if (kept) this.closed.push({ key, to });
     else this.added.push({ key, values, from, to });
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
 import { bytesOf, envelope } from '#event-store/contract-fixtures.js';
@@ -59,6 +60,29 @@ describe('a register that throws', () => {
     await registers.reached(last);
     while (registers.health()[0]!.position < last) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(stoppedBy(registers)[0]).toEqual(['counting', null]);
+    expect(countIn(registers)).toEqual([3]);
+  });
+
+  it('stops where somebody has changed its rows, says what to do, and is built anew', async () => {
+    const { store, log } = await withBoards(1);
+    const dir = folder();
+    const projections = [counting(1), book];
+    await (await caughtUp(store, dir, { projections })).close();
+    const file = new DatabaseSync(join(dir, 'registers.sqlite'));
+    file.exec('DELETE FROM counted');
+    file.close();
+
+    const last = await log.append('board-board', 'BoardAliased');
+    const registers = await caughtUp(store, dir, { projections, retryMs: 60_000 });
+    expect(registers.health().map(({ position, stopped, remedy }) => [position, stopped, remedy])).toEqual([
+      [
+        1,
+        `The rows of counted that are kept of ${streamOf('board-board')} are not those of its entries.`,
+        'Build the registers anew: `minutebook rebuild`.',
+      ],
+      [last, null, null],
+    ]);
+    await registers.rebuild(store);
     expect(countIn(registers)).toEqual([3]);
   });
 

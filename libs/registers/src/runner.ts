@@ -4,6 +4,7 @@ import { Build } from './build.js';
 import { Folding, type Taken, writeFolded } from './folding.js';
 import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
+import { type Pace, Sliced } from './pace.js';
 import type { Help } from './parted-folding.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
@@ -22,6 +23,8 @@ export type RunnerOptions = {
   readonly together?: number;
   /** How many entries of streams that were followed lately stay folded, at 15 kB each. */
   readonly folded?: number;
+  /** How it gives way to whoever else is there. */
+  readonly pace?: Pace;
   /** Called whenever a register has come further, has stopped or goes on. */
   readonly onMoved?: () => void;
 };
@@ -45,6 +48,7 @@ export class Runner implements Following {
   private readonly older: ReadonlySet<Track>;
   private restart = new AbortController();
   private readonly builder: Build;
+  private readonly pace: Pace;
 
   constructor(
     private readonly file: RegisterFile,
@@ -52,6 +56,7 @@ export class Runner implements Following {
     private readonly options: RunnerOptions,
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
+    this.pace = options.pace ?? new Sliced();
     this.builder = new Build(file, projections, options.factOf, options.help ?? null);
     this.file.writing(() => {
       for (const track of this.live) {
@@ -124,7 +129,7 @@ export class Runner implements Following {
     for (const track of tracks) await this.mustBeThisLog(store, track);
     this.moved();
     if (tracks.length === 0) return aborted(stop);
-    const folding = new Folding(store, this.options.factOf, this.options.folded);
+    const folding = new Folding(store, this.options.factOf, this.options.folded, this.pace);
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop, this.options.together)) {
       const [entries, newer] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);
@@ -133,6 +138,7 @@ export class Runner implements Following {
       const last = events.at(-1)!.position;
       if (newer || tracks.some((track) => reachedBy(track) < last)) return;
       await this.progress(store, last, events.length);
+      await this.pace.turn();
     }
   }
 
@@ -187,6 +193,7 @@ export class Runner implements Following {
   private async progress(store: EventStore, done: Position, batch: number): Promise<void> {
     const left = (await store.head()) - done;
     if (left >= batch || this.farBehind) this.options.onProgress?.(done + 1, done + 1 + left);
+    if (left === 0) this.pace.caughtUp();
     this.farBehind = left > 0 && (this.farBehind || left >= batch);
   }
 
@@ -228,6 +235,7 @@ export class Runner implements Following {
       if (one.position <= position) one.resolve();
       else one.reject(this.over!);
     }
+    this.pace.waitedForBy(this.waiting.size);
   }
 }
 

@@ -96,11 +96,14 @@ export class Valuing {
     return this.names.map((name, n) => valueOf(name, this.types[n]!, row[name]));
   }
 
-  /** Whether a row says what another one said, of which these are the values. @throws TypeError as `of` */
-  isSame(row: RowOf<Columns>, other: RowOf<Columns> | null, values: readonly Value[]): boolean {
+  /** Whether a row says what another one of its table said. @throws TypeError as `of` */
+  isSame(row: RowOf<Columns>, other: RowOf<Columns>): boolean {
     return (
       row === other ||
-      this.names.every((name, n) => (other !== null && row[name] === other[name]) || valueOf(name, this.types[n]!, row[name]) === values[n])
+      this.names.every((name, n) => {
+        const [type, now, before] = [this.types[n]!, row[name], other[name]];
+        return now === before || valueOf(name, type, now) === valueOf(name, type, before);
+      })
     );
   }
 }

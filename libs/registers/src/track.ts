@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
-import type { Batch, Changes, Known } from './history.js';
+import type { Batch, Changes } from './history.js';
 import type { Projection } from './projection.js';
 import type { Share } from './shares.js';
 import { forgetWords, freeName } from './indexing.js';
@@ -15,9 +15,18 @@ import {
   rebuildWords,
   searchedIn,
   tablesOf,
-  type Value,
   wordsOf,
 } from './tables.js';
+
+/** What is in the file is not what the entries that it stands for make. */
+export class RowsDiffer extends Error {
+  readonly code = 'register.differs';
+  readonly remedy = 'Build the registers anew: `minutebook rebuild`.';
+  constructor(table: string, stream: string) {
+    super(`The rows of ${table} that are kept of ${stream} are not those of its entries.`);
+    this.name = 'RowsDiffer';
+  }
+}
 
 export type Stage = 'live' | 'building';
 export type Checkpoint = { readonly version: number; readonly position: Position; readonly event: string };
@@ -91,14 +100,6 @@ export class Track {
     this.db.prepare('DELETE FROM checkpoint WHERE register = ? AND stage = ?').run(this.name, this.stage);
   }
 
-  openRows(table: string, stream: string): readonly Omit<Known, 'to'>[] {
-    const rows = this.sql(`SELECT * FROM ${this.named(table)} WHERE stream = ? AND known_to = ${forEver}`).all(stream);
-    return rows.map((row) => {
-      const { stream: _, key, known_from, known_to: __, docid: ___, ...columns } = row as Record<string, Value>;
-      return { key: key as string, from: known_from as number, values: Object.values(columns) };
-    });
-  }
-
   private forget(stream: string): void {
     if (this.stage === 'building') forgetWords(this.db, this.projection);
     for (const [table] of tablesOf(this.projection)) this.sql(`DELETE FROM ${this.named(table)} WHERE stream = ?`).run(stream);
@@ -106,8 +107,10 @@ export class Track {
 
   private change(stream: string, { table, closed, added }: Changes): void {
     const name = this.named(table);
-    const close = this.sql(`UPDATE ${name} SET known_to = ? WHERE stream = ? AND key = ? AND known_from = ?`);
-    for (const { key, from, to } of closed) close.run(to, stream, key, from);
+    const close = this.sql(`
+      UPDATE ${name} SET known_to = ?1 WHERE stream = ?2 AND key = ?3 AND known_to = ${forEver}
+        AND known_from = (SELECT max(known_from) FROM ${name} WHERE stream = ?2 AND key = ?3)`);
+    for (const { key, to } of closed) if (close.run(to, stream, key).changes !== 1) throw new RowsDiffer(table, stream);
     if (added.length === 0) return;
     const columns = ['stream', 'key', 'known_from', 'known_to', ...Object.keys(this.projection.tables[table]!)];
     const add = this.sql(

@@ -39,21 +39,7 @@ export const openQuestions = {
 /** @param standing the facts of one meeting as they stand */
 export const missingIn = (standing: readonly Fact[]): readonly Missing[] => missingOf(fold(meeting, standing));
 
-/** What of a meeting leaves something open, or closes it. */
-export const openedBy = ['decisions', 'actions', 'divisions', 'rulings', 'motions', 'orders', 'conditions', 'listings'] as const;
-
-/** @param state the fold of one meeting as it stands */
-export const missingOf = (state: Pick<Meeting, (typeof openedBy)[number]>): readonly Missing[] => [
-  ...untracked(state),
-  ...divisions(state),
-  ...conditions(state),
-  ...skipped(state),
-  ...state.listings.flatMap(({ compared, settled, entry }) =>
-    compared === 'substantive' && !settled ? [{ ...openQuestions.differs, entry }] : [],
-  ),
-];
-
-type Open = Parameters<typeof missingOf>[0];
+type Open = Pick<Meeting, 'decisions' | 'actions' | 'divisions' | 'rulings' | 'motions' | 'orders' | 'conditions' | 'listings'>;
 
 const untracked = ({ decisions, actions }: Open): readonly Missing[] => {
   const served = new Set(actions.map(({ decision }) => decision));
@@ -102,3 +88,18 @@ const skipped = ({ actions }: Open): readonly Missing[] => {
     .filter(({ number }) => number > first && !numbers.has(number - 1))
     .map(({ entry }) => ({ ...openQuestions.skipped, entry }));
 };
+
+const differing = ({ listings }: Open): readonly Missing[] =>
+  listings.flatMap(({ compared, settled, entry }) => (compared === 'substantive' && !settled ? [{ ...openQuestions.differs, entry }] : []));
+
+/** What is left open, part by part: none is another one while what it comes `from` is the same. */
+export const openParts: readonly { readonly from: readonly (keyof Open)[]; readonly missing: (state: Open) => readonly Missing[] }[] = [
+  { from: ['decisions', 'actions'], missing: untracked },
+  { from: ['divisions', 'rulings', 'decisions', 'motions', 'orders'], missing: divisions },
+  { from: ['decisions', 'conditions'], missing: conditions },
+  { from: ['actions'], missing: skipped },
+  { from: ['listings'], missing: differing },
+];
+
+/** @param state the fold of one meeting as it stands */
+export const missingOf = (state: Open): readonly Missing[] => openParts.flatMap(({ missing }) => missing(state));

@@ -1,6 +1,6 @@
-import { divisionsOf, type Division } from '#views/divisions/divisions.js';
+import { divisionOf, type Division } from '#views/divisions/divisions.js';
 import { itemsOf } from '../in-meeting.js';
-import { factsOf, known, type StreamFacts } from '../projection.js';
+import { each, factsOf, known, type StreamFacts } from '../projection.js';
 
 type Meeting = StreamFacts<'meeting'>;
 
@@ -23,24 +23,28 @@ export const divisionTable = {
   },
 } as const;
 
-/** All that a row of a vote says comes from these. */
-const votes = ['VoteRecorded', 'OptionVoteRecorded', 'NamedVoteRecorded', 'CastingVoteGiven', 'StandingOrdersTaken'] as const;
+/** What was recorded of each vote after its count, and the standing orders, which say what a tie is. */
+const afterwards = known((meeting: Meeting) => {
+  const orders = factsOf(meeting, 'StandingOrdersTaken').slice(-1);
+  const ofDivision = Map.groupBy(factsOf(meeting, 'NamedVoteRecorded', 'CastingVoteGiven'), ({ data }) => data.division);
+  return (division: string) => [...orders, ...(ofDivision.get(division) ?? [])];
+});
 
-export const divisionRows = known((meeting: Meeting) => {
-  const item = itemsOf(meeting);
-  return divisionsOf(factsOf(meeting, ...votes)).divisions.map((division) => ({
+export const divisionRows = each<'meeting'>()(['VoteRecorded', 'OptionVoteRecorded'], (meeting, vote) => {
+  const division = divisionOf(vote, afterwards(meeting)(vote.data.divisionId));
+  return {
     key: division.division,
     division: division.division,
     meeting: meeting.id,
     entry: division.entry,
-    ...item(division.item),
+    ...itemsOf(meeting)(division.item),
     question: meeting.words(division.question),
     method: division.method,
     ...result(division, meeting),
     entitled: division.entitled,
     named: division.named.map(({ person, vote, option }) => ({ person, vote, option })),
     not_stated: division.notStated,
-  }));
+  };
 });
 
 /** A count that nobody stated stays null. */

@@ -3,7 +3,7 @@ import { Findings, type Finding } from '#kernel/stream.js';
 import type { Decider } from '#kernel/decider.js';
 import { deciders } from '#domain/deciders.js';
 import { meeting as meetingDecider } from '#domain/meeting/index.js';
-import { missingOf, openedBy, openQuestions } from '#domain/meeting/missing.js';
+import { type Missing, openParts, openQuestions } from '#domain/meeting/missing.js';
 import type { Meeting } from '#domain/meeting/state.js';
 import type { Kind } from '#domain/catalogues.js';
 import { known, projection, type StreamFacts } from '../projection.js';
@@ -45,13 +45,13 @@ type Row = {
 /** What the rules find in the record, what nobody can tell from it, what it leaves open, and where it disagrees with itself. */
 export const findings = projection({
   name: 'findings',
-  version: 4,
+  version: 5,
   tables,
   views: findingViews,
   of: {
     board: (stream) => rowsOf(stream),
     person: (stream) => rowsOf(stream),
-    meeting: (stream) => rowsOf(stream, missing(stream)),
+    meeting: (stream) => rowsOf(stream, leftOpen(stream)),
     minutes: (stream) => rowsOf(stream),
     decision: (stream) => rowsOf(stream),
     action: (stream) => rowsOf(stream),
@@ -60,9 +60,9 @@ export const findings = projection({
 
 /** Each part goes on behind those before it, however long they become. */
 const partLength = 1_000_000;
-const rowsOf = (stream: StreamFacts, open: readonly Row[] = []) => {
+const rowsOf = (stream: StreamFacts, open: readonly (readonly Row[])[] = []) => {
   const { found, notStated } = byRules(stream);
-  return { finding: { parts: [found, notStated, open, notCarried(stream)] } };
+  return { finding: { parts: [found, notStated, notCarried(stream), ...open] } };
 };
 
 /** What an entry says, where it says anything: the condition, the question, the wording. */
@@ -132,30 +132,41 @@ const asRow = (kind: Row['kind'], stream: StreamFacts, one: Finding) => ({
 
 const ours = { because: '', about: [], overridden: 0, override_reason: null };
 
-/** Made anew where one of those parts of the state is another one. */
-const missing = (meeting: StreamFacts<'meeting'>): readonly Row[] => {
+/** What is left open of one part of a meeting, and what it was made from. */
+type LeftOpen = { state: Meeting | null; missing: readonly Missing[]; part: Part };
+const firstOpen = 3;
+
+const leftOpen = (meeting: StreamFacts<'meeting'>): readonly (readonly Row[])[] => {
   const state = meeting.state(meetingDecider);
-  const last = lastOpen(meeting);
-  if (last.part && !last.part.waits && openedBy.every((part) => last.state![part] === state[part])) return last.part.rows;
-  const part = new Part(meeting, 2);
-  for (const one of missingOf(state))
-    part.add({
-      ...ours,
-      kind: one.code === openQuestions.differs.code ? ('discrepancy' as const) : ('missing' as const),
-      code: one.code,
-      source: one.source,
-      says: one.says,
-      entry: one.entry,
-      type: meeting.asItStands(one.entry)?.type ?? '',
-    });
-  Object.assign(last, { state, part });
-  return part.rows;
+  const held = heldOpen(meeting);
+  return openParts.map(({ from, missing }, n) => {
+    const begin = () => ({ state: null, missing: [], part: new Part(meeting, firstOpen + n) });
+    const last = held[n] && !held[n].part.waits ? held[n] : begin();
+    if (last.state && from.every((one) => last.state![one] === state[one])) return last.part.rows;
+    const now = missing(state);
+    const grown = isGrown(last.missing, now) ? last : begin();
+    for (const one of now.slice(grown.missing.length)) grown.part.add(asOpen(meeting, one));
+    held[n] = { state, missing: now, part: grown.part };
+    return grown.part.rows;
+  });
 };
-const lastOpen = known((_: StreamFacts<'meeting'>): { state: Meeting | null; part: Part | null } => ({ state: null, part: null }));
+const heldOpen = known((_: StreamFacts<'meeting'>): LeftOpen[] => []);
+const isGrown = (before: readonly Missing[], now: readonly Missing[]) =>
+  before.length <= now.length && before.every(({ code, entry }, n) => now[n]!.code === code && now[n]!.entry === entry);
+
+const asOpen = (meeting: StreamFacts<'meeting'>, { code, source, says, entry }: Missing) => ({
+  ...ours,
+  kind: code === openQuestions.differs.code ? ('discrepancy' as const) : ('missing' as const),
+  code,
+  source,
+  says,
+  entry,
+  type: meeting.asItStands(entry)?.type ?? '',
+});
 
 /** What another stream recorded and this one could not follow. */
 const notCarried = known((stream: StreamFacts) => {
-  const part = new Part(stream, 3);
+  const part = new Part(stream, 2);
   for (const { type, data, entry } of stream.facts(['NotCarried']))
     part.add({
       ...ours,

@@ -35,10 +35,13 @@ CREATE VIEW interest_known AS
 });
 
 const declared = known((meeting: StreamFacts<'meeting'>) => {
+  const interests = factsOf(meeting, 'InterestDeclared');
+  // Where nobody has one, no other business changes that.
+  if (interests.length === 0) return [];
   const item = itemsOf(meeting);
   const items = itemsOfSubjects(meeting);
   const withdrawals = factsOf(meeting, 'WithdrawalRecorded');
-  return factsOf(meeting, 'InterestDeclared').map(({ data, entry }, place) => ({
+  return interests.map(({ data, entry }, place) => ({
     key: data.interestId,
     interest: data.interestId,
     meeting: meeting.id,

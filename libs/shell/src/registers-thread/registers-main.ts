@@ -2,6 +2,7 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import { Resting } from '#registers/pace.js';
 import { Registers } from '#registers/registers.js';
 import { factOf } from '../facts.js';
 import { failedOf, type FromThread, type ToThread } from './words.js';
@@ -28,11 +29,13 @@ const giveWay = (): void => {
 
 const { dir } = workerData as { readonly dir: string };
 giveWay();
+const pace = new Resting();
 const store = await SqliteStore.open(dir, { readOnly: true });
 const registers: Registers = await Registers.open(dir, {
   factOf,
   together,
   folded,
+  pace,
   onProgress: (done, of) => tell({ done, of }),
   onMoved: () => tell({ state: { position: registers.position, health: registers.health() } }),
 });
@@ -48,8 +51,10 @@ const end = async (): Promise<void> => {
 };
 
 port.on('message', (asked: ToThread) => {
-  if (asked.do === 'look') store.lookAgain();
-  else if (asked.do === 'end') void end();
+  if (asked.do === 'look') {
+    pace.recorded();
+    store.lookAgain();
+  } else if (asked.do === 'end') void end();
   else {
     const { n, position, meanwhile } = asked;
     (meanwhile ? registers.answering(position) : registers.reached(position)).then(
