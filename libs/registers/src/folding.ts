@@ -157,29 +157,16 @@ class Run {
 
   /** What came before the batch, for whoever forgets it. @param due where the stream goes on in the batch */
   again(live: Live, entry: Entry, due: Position): void {
-    this.all(live, entry, due, (going) => this.forgets(going, live.soFar.stream));
+    this.each(due, forgotten, live, entry);
   }
 
   /** What the file holds of a stream that was not looked at lately is what its entries make, up to this one. */
   before(live: Live, entry: Entry): void {
-    const { position } = entry.recorded;
-    const { soFar, histories } = live;
-    if (soFar.size === 0) return;
-    this.each(position, (going) => {
-      const { track, from } = going;
-      if (position <= from || histories.has(track) || this.forgets(going, soFar.stream)) return;
-      const rowsOf = rowsOfIn(going, live);
-      const rows = rowsOf && soFar.unlessAsBefore(track, rowsOf);
-      if (!rows) return;
-      const history = new History(track.projection);
-      history.goOnFrom(rows);
-      histories.set(track, history);
-    });
+    if (live.soFar.size > 0) this.each(entry.recorded.position, goesOnFrom, live, entry);
   }
 
   follow(live: Live, entry: Entry): void {
-    const { position } = entry.recorded;
-    this.all(live, entry, position, (going) => position > going.from || this.forgets(going, live.soFar.stream));
+    this.each(entry.recorded.position, followed, live, entry);
   }
 
   /** What became of the rows of a stream. */
@@ -194,39 +181,54 @@ class Run {
   }
 
   /** After an erasure each row is as it would be if it had never held the words, at every position. */
-  private forgets({ from, before }: Going, stream: string): boolean {
+  forgets({ from, before }: Going, stream: string): boolean {
     const position = this.erased.get(stream) ?? -1;
     return position > from && position < before;
   }
 
-  private all(live: Live, entry: Entry, at: Position, follows: (going: Going) => boolean): void {
-    this.each(at, (going) => {
-      if (follows(going)) this.one(going, live, entry);
-    });
-  }
-
   /** Once one has thrown, the others go on, and it goes on with what was recorded before that: perhaps it throws there, too. */
-  private each(at: Position, work: (going: Going) => void): void {
+  private each(at: Position, step: Step, live: Live, entry: Entry): void {
     for (const going of this.going) {
       const before = this.failures.get(going.track)?.position ?? going.before;
       try {
-        if (at < before) work(going);
+        if (at < before) step(this, going, live, entry);
       } catch (error) {
         this.failures.set(going.track, { track: going.track, error: error as Error, position: at });
       }
     }
   }
-
-  private one(going: Going, live: Live, { recorded }: Entry): void {
-    const rowsOf = rowsOfIn(going, live);
-    if (!rowsOf) return;
-    const { soFar, histories } = live;
-    const history = histories.get(going.track) ?? new History(going.track.projection);
-    histories.set(going.track, history);
-    const rows = soFar.unlessAsBefore(going.track, rowsOf);
-    if (rows) history.at(recorded.position, rows);
-  }
 }
+
+/** What one register does with an entry of a stream. */
+type Step = (run: Run, going: Going, live: Live, entry: Entry) => void;
+
+const forgotten: Step = (run, going, live, entry) => {
+  if (run.forgets(going, live.soFar.stream)) take(going, live, entry);
+};
+const followed: Step = (run, going, live, entry) => {
+  if (entry.recorded.position > going.from || run.forgets(going, live.soFar.stream)) take(going, live, entry);
+};
+const goesOnFrom: Step = (run, going, live, { recorded: { position } }) => {
+  const { soFar, histories } = live;
+  const { track, from } = going;
+  if (position <= from || histories.has(track) || run.forgets(going, soFar.stream)) return;
+  const rowsOf = rowsOfIn(going, live);
+  const rows = rowsOf && soFar.unlessAsBefore(track, rowsOf);
+  if (!rows) return;
+  const history = new History(track.projection);
+  history.goOnFrom(rows);
+  histories.set(track, history);
+};
+
+const take = (going: Going, live: Live, { recorded }: Entry): void => {
+  const rowsOf = rowsOfIn(going, live);
+  if (!rowsOf) return;
+  const { soFar, histories } = live;
+  const history = histories.get(going.track) ?? new History(going.track.projection);
+  histories.set(going.track, history);
+  const rows = soFar.unlessAsBefore(going.track, rowsOf);
+  if (rows) history.at(recorded.position, rows);
+};
 
 const rowsOfIn = ({ track }: Going, { soFar }: Live): (() => RowsOf<Tables>) | null => {
   const rowsOf = track.projection.of[soFar.kind];

@@ -22,19 +22,22 @@ export type Book = {
   readonly zone: string | null;
 };
 
-export const bookOf = (standing: readonly Fact[]): Book => ({
-  creatorOf: creators(standing),
-  entryOf: new Map([...creators(standing), ...standing.map((fact) => [fact.entry.id, fact] as const)]),
-  divisions: new Map(divisionsOf(standing).divisions.map((division) => [division.division, division])),
-  items: new Set(only(standing, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId)),
-  takings: takingsOf(standing),
-  listed: listedIn(standing),
-  overrides: new Map(only(standing, 'Overridden').map(({ data, entry }) => [entry.command, data])),
-  zone: newest(standing, 'MeetingOpened')?.data.zone ?? newest(standing, 'MeetingScheduled')?.data.zone ?? null,
-});
+export const bookOf = (standing: readonly Fact[]): Book => {
+  const creatorOf = new Map(standing.flatMap(madeBy));
+  return {
+    creatorOf,
+    entryOf: new Map([...creatorOf, ...standing.map(byItsId)]),
+    divisions: new Map(divisionsOf(standing).divisions.map((division) => [division.division, division])),
+    items: new Set(only(standing, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId)),
+    takings: takingsOf(standing),
+    listed: listedIn(standing),
+    overrides: new Map(only(standing, 'Overridden').map(({ data, entry }) => [entry.command, data])),
+    zone: newest(standing, 'MeetingOpened')?.data.zone ?? newest(standing, 'MeetingScheduled')?.data.zone ?? null,
+  };
+};
 
-const creators = (standing: readonly Fact[]): ReadonlyMap<string, Fact> =>
-  new Map(standing.flatMap((fact) => madeIn(fact.data).map((id) => [id, fact] as const)));
+const madeBy = (fact: Fact) => madeIn(fact.data).map((id) => [id, fact] as const);
+const byItsId = (fact: Fact) => [fact.entry.id, fact] as const;
 
 /** What an id stands for, if an entry of this type created it. */
 export const created = <const T extends MeetingType>(book: Book, id: string | null, ...types: readonly T[]): MeetingFact<T> | null =>
