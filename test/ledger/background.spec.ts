@@ -115,4 +115,26 @@ describe('the texts of a log, looked at in the background', () => {
     clearInterval(counting);
     expect(turns).toBeGreaterThanOrEqual(3);
   });
+
+  it('give way to who records: of the time in which something is recorded they take a twentieth', async () => {
+    const dir = newFolder();
+    const book = await open(dir);
+    const schedule = () => tell(book, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() });
+    for (let n = 0; n < 256; n++) await schedule();
+    const slices: { readonly took: number; readonly rested: number }[] = [];
+    let began = performance.now();
+    const pause = async (rested: number) => {
+      slices.push({ took: performance.now() - began, rested });
+      if (slices.length > 1) await schedule();
+      began = performance.now();
+    };
+    const signal = new AbortController().signal;
+    const checking = { store: book.store, leafAt: () => null, of: 256, progress: () => undefined, signal, pause };
+    expect(await checkInBackground(checking)).toBeNull();
+    // What is measured here is a little longer than what was rested for; nothing was recorded before the first two.
+    const [first, second, ...others] = slices;
+    for (const { took, rested } of [first!, second!]) expect(rested).toBeLessThanOrEqual(Math.max(1, took));
+    expect(others).toHaveLength(2);
+    for (const { took, rested } of others) expect(rested / took).toBeGreaterThan(10);
+  });
 });

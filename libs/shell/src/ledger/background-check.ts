@@ -6,8 +6,9 @@ import { sameHash, type Hash } from '#ledger/merkle.js';
 import { textWatch } from '#ledger/text-watch.js';
 import { at, misfiled, missing, typeIn } from './differs.js';
 
-/** So many entries are looked at, and then others have a turn for as long as that took. */
+/** So many entries are looked at, and then others have a turn: for as long as that took, or a multiple of it where something was recorded meanwhile. */
 const slice = 64;
+const besideRecording = 19;
 const leastPauseMs = 1;
 /** A text that is written again while it is read has moved: what is missing is looked for once more. */
 const againMs = 500;
@@ -21,7 +22,8 @@ export type Checking = {
   readonly of: number;
   readonly progress: (done: number) => void;
   readonly signal: AbortSignal;
-  readonly pauseMs?: number;
+  /** Until so many ms have passed, or the signal aborts. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
 /**
@@ -29,24 +31,36 @@ export type Checking = {
  * @returns the first thing that differs, or null where nothing does, or the signal was aborted
  */
 export const checkInBackground = async (checking: Checking): Promise<Alarm | null> => {
+  const { store, signal, pause = pausing } = checking;
   const alarms: Alarm[] = [];
-  const texts = textWatch(checking.store, alarms);
-  for (let done = 0; !checking.signal.aborted;) {
-    try {
-      return await checkFrom(done, checking, texts, alarms, (now) => checking.progress((done = now)));
-    } catch (error) {
-      if (checking.signal.aborted) break;
-      if (!(error instanceof StoreUnavailable)) throw error;
-      // What was looked at stays looked at; the server may come back.
-      await pause(awayMs, checking.signal);
+  const texts = textWatch(store, alarms);
+  let recorded = false;
+  const quiet = store.onWritten(() => (recorded = true));
+  const rest = (took: number) => {
+    const times = recorded ? besideRecording : 1;
+    recorded = false;
+    return pause(Math.max(leastPauseMs, times * took), signal);
+  };
+  try {
+    for (let done = 0; !signal.aborted;) {
+      try {
+        return await checkFrom(done, { ...checking, pause, rest }, texts, alarms, (now) => checking.progress((done = now)));
+      } catch (error) {
+        if (signal.aborted) break;
+        if (!(error instanceof StoreUnavailable)) throw error;
+        // What was looked at stays looked at; the server may come back.
+        await pause(awayMs, signal);
+      }
     }
+    return null;
+  } finally {
+    quiet();
   }
-  return null;
 };
 
 const checkFrom = async (
   from: number,
-  { store, leafAt, of, signal, pauseMs = againMs }: Checking,
+  { store, leafAt, of, signal, pause, rest }: Required<Checking> & { readonly rest: (took: number) => Promise<void> },
   texts: ReturnType<typeof textWatch>,
   alarms: Alarm[],
   progress: (done: number) => void,
@@ -54,7 +68,7 @@ const checkFrom = async (
   const look = async (): Promise<Alarm | null> => {
     await texts.look();
     if (alarms.length === 0) return null;
-    await pause(pauseMs, signal);
+    await pause(againMs, signal);
     alarms.length = 0;
     await texts.again();
     return alarms[0] ?? null;
@@ -69,7 +83,7 @@ const checkFrom = async (
     const found = await look();
     if (found) return found;
     progress(from);
-    await pause(Math.max(leastPauseMs, performance.now() - began), signal);
+    await rest(performance.now() - began);
     began = performance.now();
   }
   // An erasure stands after what it erases: what came since the start is read for them alone.
@@ -100,4 +114,4 @@ async function* upTo(store: EventStore, after: Position, last: Position, signal:
   }
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
+const pausing = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
