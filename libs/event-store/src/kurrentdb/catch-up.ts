@@ -1,9 +1,9 @@
-import { START, streamNameFilter } from '@eventstore/db-client';
 import type { Position, Recorded } from '../port.js';
 import type { Connection } from './connection.js';
 import type { LogFollower } from './log-follower.js';
 import type { Names } from './names.js';
-import { onServer } from './on-server.js';
+import type { OnServer } from './on-server.js';
+import { subscribed } from './subscribing.js';
 
 /** Reads older entries from the server, for whoever is too far behind to be given them from memory. */
 export class CatchUp {
@@ -17,19 +17,13 @@ export class CatchUp {
   async *after(position: Position, signal: AbortSignal): AsyncGenerator<Recorded, void, undefined> {
     const { entries, tail } = this.log;
     const { from, counted } = entries.markBefore(position);
-    const subscription = this.connection.client.subscribeToAll({
-      fromPosition: from ?? START,
-      filter: streamNameFilter({ prefixes: [this.names.entries], maxSearchWindow: 1_024 }),
-      requiresLeader: true,
-    });
+    const subscription = subscribed(this.connection.client, from, [this.names.entries], (event, next) => next(null, event));
     const leave = () => subscription.destroy();
     const leaving = AbortSignal.any([signal, this.connection.ended]);
     leaving.addEventListener('abort', leave);
     let next = counted;
     try {
-      for await (const resolved of this.connection.patiently(subscription, this.connection.timers.call)) {
-        const event = onServer(resolved);
-        if (!event) continue;
+      for await (const event of this.connection.patiently<OnServer>(subscription, this.connection.timers.call)) {
         const at = next++;
         if (at > entries.head || this.log.stopped) return;
         if (at > position) yield entries.recorded(at, event.bytes);
