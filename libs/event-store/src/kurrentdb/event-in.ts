@@ -1,19 +1,5 @@
-import { createRequire } from 'node:module';
+import { asBuffer, BinaryReader, type Reader } from './client-parts.js';
 import type { OnServer } from './on-server.js';
-
-type Reader = {
-  nextField(): boolean;
-  getFieldNumber(): number;
-  skipField(): void;
-  readMessage<M>(message: M, read: (message: M, reader: Reader) => void): void;
-  readString(): string;
-  readUint64(): number;
-  readBytes(): Uint8Array;
-};
-type Protobuf = { readonly BinaryReader: new (bytes: Uint8Array) => Reader };
-
-// The client brings it; it is asked for as the client would ask.
-const { BinaryReader } = createRequire(createRequire(import.meta.url).resolve('@eventstore/db-client'))('google-protobuf') as Protobuf;
 
 type Parts = {
   id: string;
@@ -94,14 +80,16 @@ const recorded = (parts: Parts, reader: Reader): void => {
 };
 
 const uuid = (parts: Parts, reader: Reader): void => {
+  parts.id = '';
   while (reader.nextField())
     if (reader.getFieldNumber() === 2) parts.id = reader.readString();
     else reader.skipField();
 };
 
 const name = (parts: Parts, reader: Reader): void => {
+  parts.stream = '';
   while (reader.nextField())
-    if (reader.getFieldNumber() === 3) parts.stream = reader.readString();
+    if (reader.getFieldNumber() === 3) parts.stream = asBuffer(reader.readBytes()).toString('utf8');
     else reader.skipField();
 };
 

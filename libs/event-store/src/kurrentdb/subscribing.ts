@@ -6,36 +6,25 @@ import {
   type SubscribeToAllOptions,
 } from '@eventstore/db-client';
 import type { Duplex } from 'node:stream';
+import { type ReadMessage, StreamsClient, StreamsService } from './client-parts.js';
 import { eventIn } from './event-in.js';
 import { onServer, type OnServer, type ServerPosition } from './on-server.js';
 
-type Message = { hasConfirmation(): boolean; hasEvent(): boolean; getEvent(): unknown };
-type Method = { readonly path: string; readonly requestSerialize: unknown; readonly responseDeserialize: (bytes: Buffer) => Message };
-type Streams = new (...given: never) => { makeServerStreamRequest(...given: readonly unknown[]): unknown };
-type Service = Streams & { readonly service: { readonly read: Method } };
-type Opening = (of: Service, name: string) => Promise<unknown>;
-
-const plain = new WeakMap<Service, Service>();
-
 /** The client's own way to the server, on which what comes is taken apart by us where it is an event as we write them. */
-const plainly = (of: Service): Service => {
-  const made = plain.get(of);
-  if (made) return made;
-  const { path, requestSerialize, responseDeserialize } = of.service.read;
-  const read = (message: Buffer) => eventIn(message) ?? responseDeserialize(message);
-  const one = class extends of {
-    read(...given: readonly unknown[]) {
-      return this.makeServerStreamRequest(path, requestSerialize, read, ...given);
-    }
-  };
-  plain.set(of, one);
-  return one;
-};
+class PlainStreams extends StreamsClient {
+  read(...given: readonly unknown[]): unknown {
+    const { path, requestSerialize, responseDeserialize } = StreamsService.read;
+    const read = (message: Buffer) => eventIn(message) ?? responseDeserialize(message);
+    return this.makeServerStreamRequest(path, requestSerialize, read, ...given);
+  }
+}
+
+type Opening = (of: unknown, name: string) => Promise<unknown>;
 
 /** Makes what is followed on this client cheaper to read; everything else is left as it is. */
 export const readingPlainly = (client: EventStoreDBClient): EventStoreDBClient => {
   const { getGRPCClient: open } = client as unknown as { readonly getGRPCClient: Opening };
-  const getGRPCClient: Opening = (of, name) => open(name === 'subscribeToAll' ? plainly(of) : of, name);
+  const getGRPCClient: Opening = (of, name) => open(name === 'subscribeToAll' ? PlainStreams : of, name);
   return Object.assign(client, { getGRPCClient });
 };
 
@@ -55,7 +44,7 @@ export const subscribed = (
 ): Subscription => {
   const filter = streamNameFilter({ prefixes: [...prefixes], maxSearchWindow: 1_024 });
   // In place of the client's own, which would make an object of its own of each event.
-  const transform = function (this: Subscription, came: OnServer | Message, _encoding: string, next: Next): void {
+  const transform = function (this: Subscription, came: OnServer | ReadMessage, _encoding: string, next: Next): void {
     try {
       const event = 'at' in came ? came : readByClient(this, came);
       if (event) give(event, next);
@@ -68,7 +57,7 @@ export const subscribed = (
   return subscribeToAll.call(client, { fromPosition: after ?? START, filter, requiresLeader: true }, { transform });
 };
 
-const readByClient = (subscription: Subscription, message: Message): OnServer | null => {
+const readByClient = (subscription: Subscription, message: ReadMessage): OnServer | null => {
   if (message.hasConfirmation()) subscription.emit('confirmation');
   return message.hasEvent() ? onServer(subscription.convertGrpcEvent(message.getEvent())) : null;
 };
