@@ -1,7 +1,8 @@
-import { binaryEvent, END, NO_STREAM } from '@eventstore/db-client';
+import { END } from '@eventstore/db-client';
 import { LogMoved } from '../closing.js';
 import { leafHash } from '../digests.js';
 import { type Appended, type Envelope, InvalidEnvelope, type SealedText, WrongRevision } from '../port.js';
+import { append } from './append-call.js';
 import type { Connection } from './connection.js';
 import type { Landed } from './entry-index.js';
 import { actualIn, away, lasting, meaningOf } from './failures.js';
@@ -60,16 +61,14 @@ export class Appending {
 
   /** Again with the same bytes at the same revision, until the server has it or something else stands there. */
   private async send({ stream, expected, envelopes, checked }: Sending, seen: () => Landed | undefined): Promise<void> {
-    const events = checked.map(({ id, type }, n) => binaryEvent({ id, type, data: envelopes[n]! }));
-    const expectedRevision = expected < 0 ? NO_STREAM : BigInt(expected);
+    const events = checked.map(({ id, type }, n) => ({ id, type, data: envelopes[n]! }));
+    const sent = { stream: this.names.entries + stream, expected, events };
     const { timers, to } = this.connection;
     const until = performance.now() + timers.call;
     let doubt: unknown;
     for (let attempt = 0; seen() === undefined; attempt++) {
       try {
-        await this.connection.once((client) =>
-          client.appendToStream(this.names.entries + stream, events, { expectedRevision, requiresLeader: true, deadline: timers.attempt }),
-        );
+        await this.connection.once((client) => append(client, sent, timers.attempt));
         return;
       } catch (error) {
         const meaning = meaningOf(error);

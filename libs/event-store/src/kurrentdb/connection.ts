@@ -1,8 +1,11 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable } from '../port.js';
 import { ConnectionStringWrong, type ConnectionString } from './connection-string.js';
 import { away, lasting, LineLeft, meaningOf, NothingHeard } from './failures.js';
+import { readingPlainly } from './subscribing.js';
 import { greetAddressesWithoutName, obstacleTo } from './tls.js';
 
 /** In milliseconds. A line can be dead without a word. */
@@ -96,11 +99,24 @@ export class Connection {
         waiting = true;
         timer?.refresh();
       }
-      if (this.ended.aborted) throw closed();
-      // The client ends what is read on a line that is given up as if all had been read.
-      if (line !== this.current) throw new LineLeft();
+      this.mustBeWhole(line);
     } finally {
       if (timer) clearTimeout(timer);
+      this.underWay.delete(end);
+      stop(events);
+    }
+  }
+
+  /** Until what comes on a line, and is taken elsewhere, has come to its end. @throws as `patiently` */
+  async toEnd(events: Duplex & Cancelled): Promise<void> {
+    const line = this.current;
+    events.on('error', () => undefined);
+    const end = () => events.destroy(closed());
+    this.underWay.add(end);
+    try {
+      await finished(events.resume());
+      this.mustBeWhole(line);
+    } finally {
       this.underWay.delete(end);
       stop(events);
     }
@@ -135,6 +151,12 @@ export class Connection {
     if (!known || error instanceof NothingHeard) this.renew(client);
   }
 
+  /** The client ends what is read on a line that is given up as if all had been read. */
+  private mustBeWhole(line: EventStoreDBClient): void {
+    if (this.ended.aborted) throw closed();
+    if (line !== this.current) throw new LineLeft();
+  }
+
   private within<T>(work: Promise<T>, ms: number): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => over(() => reject(new NothingHeard(ms))), ms);
@@ -164,7 +186,7 @@ export const oneCallEach = (client: EventStoreDBClient): EventStoreDBClient =>
 const clientFor = ({ url, tls }: ConnectionString): EventStoreDBClient => {
   if (tls) greetAddressesWithoutName();
   try {
-    return oneCallEach(EventStoreDBClient.connectionString(url));
+    return readingPlainly(oneCallEach(EventStoreDBClient.connectionString(url)));
   } catch (error) {
     throw new ConnectionStringWrong((error as Error).message, 'Check what tlsCAFile, userCertFile and userKeyFile name.');
   }

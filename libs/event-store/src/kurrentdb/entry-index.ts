@@ -74,14 +74,16 @@ export class EntryIndex {
     const positions = this.streams.get(stream) ?? [];
     if (event.revision !== positions.length) return gap(stream, positions.length, event.revision);
     const position = this.count++;
-    const because = this.isOurs(stream, event) ? this.idFault(event) : this.faultOf(event, stream);
+    const ours = this.sentAs(stream, event);
+    const because = ours ? this.idFault(event) : this.faultOf(event, stream);
     if (because !== null) this.strange.set(position, { event, stream, because });
     positions.push(position);
     this.streams.set(stream, positions);
     this.ids.add(event.id);
     if (this.count % stride === 0) this.marks.push(event.at);
-    this.keep(position, event.bytes);
-    this.land(stream, event, position);
+    // What came lies in the message that brought it.
+    this.keep(position, ours ?? new Uint8Array(event.bytes));
+    this.land(stream, event, position, ours);
     if (stream === 'log' && because === null) this.takeClosing(event);
     return null;
   }
@@ -140,13 +142,13 @@ export class EntryIndex {
     };
   }
 
-  /** It was checked before it was sent. */
-  private isOurs(stream: string, { revision, bytes }: OnServer): boolean {
+  /** The same bytes, where they were sent from here: they were checked before, and nobody else has them. */
+  private sentAs(stream: string, { revision, bytes }: OnServer): Uint8Array | null {
     for (const { from, envelopes } of this.expecting.get(stream) ?? []) {
       const sent = envelopes[revision - from];
-      if (sent && Buffer.compare(sent, bytes) === 0) return true;
+      if (sent && Buffer.compare(sent, bytes) === 0) return sent;
     }
-    return false;
+    return null;
   }
 
   private idFault({ id }: OnServer): string | null {
@@ -165,11 +167,11 @@ export class EntryIndex {
     }
   }
 
-  private land(stream: string, { revision, bytes }: OnServer, position: Position): void {
+  private land(stream: string, { revision, bytes }: OnServer, position: Position, ours: Uint8Array | null): void {
     for (const one of this.expecting.get(stream) ?? []) {
       const sent = one.envelopes[revision - one.from];
       if (!sent) continue;
-      if (Buffer.compare(sent, bytes) !== 0) one.land({ landing: 'another', position });
+      if (sent !== ours && Buffer.compare(sent, bytes) !== 0) one.land({ landing: 'another', position });
       else if (revision === one.from + one.envelopes.length - 1) one.land({ landing: 'ours', position });
     }
   }

@@ -3,7 +3,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onRealServer, onTestServer, realServer, type Trial } from '#testing/kurrentdb/real-server.js';
 import { Proxy } from '#testing/kurrentdb/proxy.js';
-import { asText, entry, follow, positions, sealed, upTo } from '../contract-fixtures.js';
+import { asText, entries, entry, follow, positions, sealed, upTo } from '../contract-fixtures.js';
 import { StoreUnavailable } from '../port.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
@@ -77,6 +77,36 @@ const overABadLine = (name: string, open: () => Promise<Trial>) =>
       proxy.speak();
       expect(positions(await following)).toEqual([1, 2]);
       expect(await store.append('s', 2, [entry('s', 3)], [])).toEqual({ revision: 3, position: 3 });
+    });
+
+    it('that breaks in the middle of long appends, what is followed goes on with the very next entry', async () => {
+      const [store, other] = [await through(), await direct()];
+      proxy.breakEvery(60_000);
+      const sent: string[] = [];
+      for (const n of upTo(10)) {
+        const some = entries('s', n * 100, 100);
+        await other.append('s', n * 100 - 1, some, [sealed(`words ${n}`)]);
+        sent.push(...some.map(asText));
+      }
+      const seen = await follow(store, -1, 1_000);
+      expect(seen.map(({ bytes }) => asText(bytes))).toEqual(sent);
+      expect(positions(seen)).toEqual(upTo(1_000));
+      expect((await store.about()).alarms.filter((alarm) => !alarm.includes('has not answered since'))).toEqual([]);
+      expect(proxy.broke).toBeGreaterThan(8);
+    });
+
+    it('that breaks sooner than much can be read again, older entries are read to their end', async () => {
+      const [store, other] = [await through(), await direct()];
+      const sent: string[] = [];
+      for (const n of upTo(23)) {
+        const some = entries('s', n * 100, 100);
+        await other.append('s', n * 100 - 1, some, []);
+        sent.push(...some.map(asText));
+      }
+      expect(positions(await follow(store, 2_298, 1))).toEqual([2_299]);
+      proxy.breakEvery(30_000);
+      expect((await follow(store, 100, 300)).map(({ bytes }) => asText(bytes))).toEqual(sent.slice(101, 401));
+      expect(proxy.broke).toBeGreaterThan(5);
     });
 
     it('that is slow, nothing is lost', async () => {

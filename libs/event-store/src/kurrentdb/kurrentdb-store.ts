@@ -18,7 +18,7 @@ import {
   type Witnesses,
 } from '../port.js';
 import { Appending } from './appending.js';
-import { CatchUp } from './catch-up.js';
+import { CatchUp, type Reached } from './catch-up.js';
 import { closed, Connection, ordinaryTimers, type Timers } from './connection.js';
 import { connectionString } from './connection-string.js';
 import { away, Behind, meaningOf } from './failures.js';
@@ -144,10 +144,11 @@ export class KurrentStore extends EventStore {
 
   async *all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncGenerator<Recorded, void, undefined> {
     const { tail, entries } = this.log;
+    const reached: Reached = { from: null, counted: 0 };
     let seen = after;
     while (!signal.aborted && !tail.ended) {
       const page = entries.after(seen, pageSize);
-      for await (const recorded of page ?? this.catchUp.after(seen, signal)) {
+      for await (const recorded of page ?? this.catchUp.after(seen, signal, reached)) {
         if (signal.aborted || tail.ended) return;
         seen = recorded.position;
         yield recorded;

@@ -1,5 +1,3 @@
-import { START, streamNameFilter } from '@eventstore/db-client';
-import { setImmediate as turn } from 'node:timers/promises';
 import { leafHash } from '../digests.js';
 import { Tail } from '../follow.js';
 import { StoreUnavailable } from '../port.js';
@@ -8,8 +6,9 @@ import { EntryIndex } from './entry-index.js';
 import { away, lasting } from './failures.js';
 import type { Founded } from './founding.js';
 import { metadataOf, type Names } from './names.js';
-import { jsonIn, onServer, type OnServer, type ServerPosition } from './on-server.js';
+import { jsonIn, type OnServer, type ServerPosition } from './on-server.js';
 import { Sayings } from './sayings.js';
+import { subscribed } from './subscribing.js';
 import { TextIndex } from './text-index.js';
 
 /** Follows what is written on the server, in the order of its `$all`, and knows from it what the server cannot be asked. */
@@ -139,21 +138,23 @@ export class LogFollower {
 
   private async follow(): Promise<void> {
     this.restarting = new AbortController();
-    const filter = streamNameFilter({ prefixes: [...this.names.followed], maxSearchWindow: 1_024 });
-    const subscription = this.connection.client.subscribeToAll({ fromPosition: this.last ?? START, filter, requiresLeader: true });
+    let taken = 0;
+    const subscription = subscribed(this.connection.client, this.last, this.names.followed, (event, next) => {
+      if (subscription.destroyed) return;
+      this.outage = null;
+      this.take(event);
+      if (this.stoppedBy) subscription.destroy();
+      else if (++taken % 256 === 0) setImmediate(next);
+      else next();
+    });
     subscription.on('confirmation', () => (this.outage = null));
     const leave = () => subscription.destroy();
     this.restarting.signal.addEventListener('abort', leave);
     this.connection.ended.addEventListener('abort', leave);
     try {
-      let taken = 0;
-      for await (const resolved of this.connection.patiently(subscription, Infinity)) {
-        this.outage = null;
-        const event = onServer(resolved);
-        if (event) this.take(event);
-        if (this.stoppedBy) return;
-        if (++taken % 256 === 0) await turn();
-      }
+      await this.connection.toEnd(subscription);
+    } catch (error) {
+      if (!this.stoppedBy) throw error;
     } finally {
       this.connection.ended.removeEventListener('abort', leave);
     }

@@ -1,6 +1,8 @@
-import { ANY, binaryEvent, END, NO_STREAM, START } from '@eventstore/db-client';
+import { binaryEvent, END, NO_STREAM, START } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvalidEnvelope, type Opened } from '../port.js';
+import { append, type Append } from './append-call.js';
 import type { Connection } from './connection.js';
 import { actualIn, meaningOf } from './failures.js';
 import { eventOf } from './founding.js';
@@ -26,15 +28,13 @@ export class SideTexts {
     const bytes = jsonBytes({ groups: [group] });
     if (bytes.length > mostBytes)
       throw new InvalidEnvelope('texts', `are ${bytes.length} bytes, and this store takes ${mostBytes} in one append`);
-    const event = binaryEvent({ type: 'TextsSealed', data: bytes });
+    const sent: Append = {
+      stream: this.names.texts + stream,
+      expected: 'any',
+      events: [{ id: randomUUID(), type: 'TextsSealed', data: bytes }],
+    };
     // Sent again after a doubt it may stand there twice: that harms nobody, and the next erasure takes one away.
-    await this.connection.again('The words cannot be kept', (client) =>
-      client.appendToStream(this.names.texts + stream, event, {
-        expectedRevision: ANY,
-        requiresLeader: true,
-        deadline: this.connection.timers.attempt,
-      }),
-    );
+    await this.connection.again('The words cannot be kept', (client) => append(client, sent, this.connection.timers.attempt));
   }
 
   async get(digests: readonly string[]): Promise<ReadonlyMap<string, Opened>> {

@@ -5,6 +5,10 @@ export class Proxy {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private silent: 'no' | 'answers' | 'both' = 'no';
   private delayMs = 0;
+  private most = Infinity;
+  private passed = 0;
+  /** How often the line broke by itself. */
+  broke = 0;
 
   private constructor(
     private readonly server: Server,
@@ -45,6 +49,11 @@ export class Proxy {
   delay(ms: number): void {
     this.delayMs = ms;
   }
+  /** Breaks whenever so many bytes of answers have come: in the middle of whatever comes. */
+  breakEvery(bytes: number): void {
+    this.most = bytes;
+    this.passed = 0;
+  }
   async close(): Promise<void> {
     this.reset();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -60,7 +69,16 @@ export class Proxy {
     };
     for (const socket of pair) socket.on('error', part).on('close', part);
     near.on('data', (bytes) => this.silent !== 'both' && this.pass(far, bytes));
-    far.on('data', (bytes) => this.silent === 'no' && this.pass(near, bytes));
+    far.on('data', (bytes) => this.silent === 'no' && this.answer(near, bytes));
+  }
+
+  private answer(to: Socket, came: Buffer | string): void {
+    const bytes = Buffer.from(came as Buffer);
+    this.passed += bytes.length;
+    if (this.passed <= this.most) return this.pass(to, bytes);
+    to.write(bytes.subarray(0, bytes.length - (this.passed - this.most)), () => this.reset());
+    this.passed = 0;
+    this.broke++;
   }
 
   private pass(to: Socket, bytes: Buffer | string): void {
