@@ -46,7 +46,6 @@ export class SqliteStore extends EventStore {
   private readonly tail: Tail;
   private readonly newest: Newest;
   private readonly writer: LogWriter | null;
-  private readonly untold: { readonly last: Position; readonly appended: readonly Uint8Array[] }[] = [];
   private version: unknown;
   private id: string | null = null;
   private closing: Promise<void> | undefined;
@@ -110,17 +109,9 @@ export class SqliteStore extends EventStore {
     // Whoever gave them may change them from here on.
     const own = envelopes.map((bytes) => new Uint8Array(bytes));
     const appended = (await this.writing({ do: 'append', stream, expected, envelopes: own, texts }))!;
-    this.tell(appended.position, own);
+    this.newest.add(appended.position, own);
     if (stream === 'log') this.lookIfMoved();
     return appended;
-  }
-
-  /** Whoever follows is told a moment later, once for all: those who append next do not wait until that was followed. */
-  private tell(last: Position, appended: readonly Uint8Array[]): void {
-    if (this.untold.push({ last, appended }) > 1) return;
-    setImmediate(() => {
-      for (const one of this.untold.splice(0)) this.newest.add(one.last, one.appended);
-    });
   }
 
   all(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<Recorded> {

@@ -10,7 +10,7 @@ import { type Statements, statements } from './statements.js';
 /** About 32 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
 const pagesBetweenCheckpoints = 8_000;
 /** In entries and texts: so many are found in memory alone, and read there by each that opens the log. */
-const mostUnsorted = 6_000;
+export const mostUnsorted = 3_000;
 /** In KiB: the indices of what was written last are by chance all over the file. */
 const cache = 8 * 1_024;
 
@@ -27,7 +27,10 @@ export class Writer {
   private pages = 0;
   private why: StoreUnavailable | null = null;
 
-  constructor(private readonly db: DatabaseSync) {
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly sortsAt = mostUnsorted,
+  ) {
     db.exec(`PRAGMA cache_size = -${cache}`);
     this.sql = statements(db);
     this.known = new Known(this.sql);
@@ -53,7 +56,7 @@ export class Writer {
     }
     if (refused.length > 0) answer(refused);
     if (checked.length > 0) this.together(checked, answer, false);
-    if (this.sql.unsorted() >= mostUnsorted) this.sort();
+    if (this.sql.unsorted() >= this.sortsAt) this.sort();
     if (this.pages >= pagesBetweenCheckpoints) this.checkpoint();
   }
 
