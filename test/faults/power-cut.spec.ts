@@ -70,7 +70,8 @@ const wrongIn = (
       found.renew();
       for (const { id } of rows) if (!found.hasId(id)) wrong.push(`not found: entry ${id}`);
       for (const [stream, revision] of revisions)
-        if (found.ofStream(stream).length !== revision + 1 || found.revision(stream) !== revision) wrong.push(`not found: all of ${stream}`);
+        if (found.ofStream(stream).length !== revision + 1 || found.revision(stream) !== revision)
+          wrong.push(`not found: all of ${stream}`);
       const digests = db.prepare('SELECT digest FROM texts').all() as unknown as readonly { digest: string }[];
       if (found.texts(digests.map(({ digest }) => digest)).size < digests.length) wrong.push('not found: a text');
       const sorted = db.prepare('SELECT events, texts FROM sorted').get() as { events: number; texts: number };

@@ -31,7 +31,8 @@ export interface Finding {
   sort(): void;
 }
 
-const eventColumns = (table: string) => ['position', 'stream', 'revision', 'id', 'command', 'bytes'].map((name) => `${table}.${name}`).join();
+const eventColumns = (table: string) =>
+  ['position', 'stream', 'revision', 'id', 'command', 'bytes'].map((name) => `${table}.${name}`).join();
 const textColumns = 'erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), texts.place';
 const wipe = 'UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE';
 const putEvent = 'INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)';
@@ -104,7 +105,9 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
   const hasId = one(`SELECT 1 FROM ids JOIN events ON events.position = ids.position WHERE ids.id = ${ofId('?1')} AND events.id = ?1`);
   const put = db.prepare(putEvent);
   const texts = rows<TextRow>(
-    asked(`places ON places.digest = ${ofDigest('asked.value')} LEFT JOIN texts ON texts.place = places.place AND texts.digest = asked.value`),
+    asked(
+      `places ON places.digest = ${ofDigest('asked.value')} LEFT JOIN texts ON texts.place = places.place AND texts.digest = asked.value`,
+    ),
   );
   const newTexts = rows<TextRow>(`
     SELECT texts.digest, ${textColumns}

@@ -16,10 +16,7 @@ const busyTimeoutMs = 5_000;
  * Words and salts stand in tables to which rows are only added, and an erasure writes zeros over them in place: a deleted
  * row would let SQLite move its neighbours between pages, and what it leaves behind there is outside every later erasure.
  */
-/*
- * What is looked for by its name is found through ids (their beginning), streams, and places (of digests, by their beginning).
- * These hold what came before the position and place in `sorted`.
- */
+/** Names are found through ids and places, by their beginning, and streams: of all up to the position and place in `sorted`. */
 const schema = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
@@ -124,7 +121,7 @@ const mustBeOurs = (db: DatabaseSync): void => {
   const found = formatOf(db);
   if (found > format)
     throw new StoreUnavailable(
-      `The log has format ${found}, and this program reads formats up to ${format}.`,
+      `The file log.sqlite has format ${found}, and this program reads formats up to ${format}.`,
       'Use the newer version of the program that wrote it.',
     );
 };
