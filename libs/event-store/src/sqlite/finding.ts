@@ -11,24 +11,24 @@ export interface Finding {
   readonly refusesIds: boolean;
   /** In entries and texts: how much is found in memory alone. */
   readonly unsorted: number;
-  ofStream(stream: string): readonly EventRow[];
+  readonly ofStream: (stream: string) => readonly EventRow[];
   /** Of the last entry of a stream; -1 where there is none. */
-  revision(stream: string): number;
+  readonly revision: (stream: string) => number;
   /** Within a transaction that began with {@link renew}. */
-  hasId(id: string): boolean;
+  readonly hasId: (id: string) => boolean;
   /** Where a digest has two, the first of them comes first. */
-  texts(digests: readonly string[]): readonly TextRow[];
-  placeOf(digest: string): number | undefined;
-  putEvent(position: Position, envelope: Envelope, bytes: Uint8Array): void;
+  readonly texts: (digests: readonly string[]) => readonly TextRow[];
+  readonly placeOf: (digest: string) => number | undefined;
+  readonly putEvent: (position: Position, envelope: Envelope, bytes: Uint8Array) => void;
   /** Of a digest that is held already it adds nothing that is found. */
-  putText(text: SealedText): void;
-  wipeText(digest: string): void;
+  readonly putText: (text: SealedText) => void;
+  readonly wipeText: (digest: string) => void;
   /** Looks what others have committed. */
-  renew(): void;
+  readonly renew: () => void;
   /** What was put since may have been taken back. */
-  forget(): void;
+  readonly forget: () => void;
   /** Sorts what is found in memory alone into the file. */
-  sort(): void;
+  readonly sort: () => void;
 }
 
 const eventColumns = (table: string) =>
