@@ -53,3 +53,19 @@ export const wrongWith = (log: readonly Recorded[], answered: readonly Answered[
   }
   return wrong;
 };
+
+/** What of a log is not found by its stream, or by the digest that it cites. */
+export const notFoundIn = async (store: EventStore, log: readonly Recorded[]): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  const ofStream = Map.groupBy(log, ({ envelope }) => envelope.stream);
+  for (const [stream, its] of ofStream) {
+    const { events } = await store.read(stream);
+    const [found, there] = [events, its].map((some) => some.map(({ position }) => position).join());
+    if (found !== there) wrong.push(`${stream} is found at ${found}, and lies at ${there}`);
+  }
+  const cited = log.flatMap(({ envelope }) => [envelope.commandHash, ...textsIn(envelope.data)]);
+  const texts = await store.texts.get(cited);
+  for (const digest of cited) if (!texts.has(digest)) wrong.push(`the text ${digest} is not found`);
+  return wrong;
+};
+const textsIn = (data: unknown): readonly string[] => [...JSON.stringify(data).matchAll(/"\$t":"([^"]+)"/g)].map(([, digest]) => digest!);

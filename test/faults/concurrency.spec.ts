@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
-import { answersIn, wholeLog, wrongWith } from './answers.js';
+import { answersIn, notFoundIn, wholeLog, wrongWith } from './answers.js';
 import { countedSuite, many, patience } from './suite.js';
 
 const newFolder = temporaryFolders();
@@ -33,8 +33,9 @@ const writing = async ({ programs, writers, each }: { programs: number; writers:
   const answered = (await Promise.all(runs)).flatMap(answersIn);
   const store = await SqliteStore.open(dir, { readOnly: true });
   const log = await wholeLog(store);
+  const notFound = await notFoundIn(store, log);
   await store.close();
-  expect(wrongWith(log, answered)).toEqual([]);
+  expect([...wrongWith(log, answered), ...notFound]).toEqual([]);
   expect(answered).toHaveLength(programs * writers * each);
   expect(log).toHaveLength(programs * writers * each + 1);
 };

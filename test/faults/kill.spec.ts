@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
-import { answersIn, wholeLog, wrongWith } from './answers.js';
+import { answersIn, notFoundIn, wholeLog, wrongWith } from './answers.js';
 import { rowsIn } from './register-rows.js';
 import { chance, countedSuite, many, newSeed, patience } from './suite.js';
 
@@ -49,7 +49,8 @@ const killedAgainAndAgain = async (folder: string, random: () => number, seed: n
   for (let n = 0; n < killsOfOne; n++) {
     await killed(dir, said, Math.floor(random() * 60), n % 5 === 0 ? 'book' : 'store');
     const store = await SqliteStore.open(dir, { readOnly: true });
-    const wrong = wrongWith(await wholeLog(store), answersIn(said));
+    const log = await wholeLog(store);
+    const wrong = [...wrongWith(log, answersIn(said)), ...(await notFoundIn(store, log))];
     await store.close();
     if (wrong.length > 0) throw new Error(`seed ${seed}, kill ${n} of ${folder}: ${wrong.slice(0, 5).join('; ')}`);
   }

@@ -11,12 +11,16 @@ import { openLogFile } from '#event-store/sqlite/log-file.js';
 import { errorOf } from '#event-store/sqlite/requests.js';
 import { SqliteStore, type SqliteOptions } from '#event-store/sqlite/sqlite-store.js';
 import { Writer } from '#event-store/sqlite/writer.js';
+import { WriterThread } from '#event-store/sqlite/writer-thread.js';
 import { WritePath } from '#shell/write-path.js';
 
 const [dir = '', saidIn = '', how = '', times = '1'] = process.argv.slice(2);
 const said = openSync(saidIn, 'a');
 const say = (words: object) => writeSync(said, `${JSON.stringify(words)}\n`);
 
+/** As it is, but sorted every few commands, so that faults meet that too. */
+const sortsAt = 30;
+const careful: SqliteOptions = { writer: (...given) => new WriterThread(...given, undefined, sortsAt) };
 /** The control: all as it is, but for what makes a commit durable. */
 const careless: SqliteOptions = {
   writer: (folder) => {
@@ -39,7 +43,7 @@ const idOf = (words: string) => {
 };
 const actor = idOf('clerk');
 
-const store = await SqliteStore.open(dir, how === 'careless' ? careless : {}).catch((error: unknown) => {
+const store = await SqliteStore.open(dir, how === 'careless' ? careless : careful).catch((error: unknown) => {
   if (!(error instanceof StoreUnavailable)) throw error;
   say({ notOpened: error.message });
   process.exit(0);

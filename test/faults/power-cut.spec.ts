@@ -38,6 +38,9 @@ type Told = {
 };
 type Row = { readonly position: number; readonly stream: string; readonly revision: number; readonly id: string; readonly command: string };
 
+/** How often some of it had been sorted when the power went. */
+let sortedSomewhere = 0;
+
 /** Opens what a disk was left with, as a server would; says what is wrong with it. */
 const wrongIn = (
   files: ReadonlyMap<string, Buffer>,
@@ -63,7 +66,17 @@ const wrongIn = (
         revisions.set(stream, revision);
       }
       if (whole && ids.some((id, place) => whole[place] !== id)) wrong.push('reordered');
-      const { isErased, blob } = statements(db);
+      const { isErased, blob, ...found } = statements(db);
+      found.renew();
+      for (const { id } of rows) if (!found.hasId(id)) wrong.push(`not found: entry ${id}`);
+      for (const [stream, revision] of revisions)
+        if (found.ofStream(stream).length !== revision + 1 || found.revision(stream) !== revision)
+          wrong.push(`not found: all of ${stream}`);
+      const digests = db.prepare('SELECT digest FROM texts').all() as unknown as readonly { digest: string }[];
+      if (found.texts(digests.map(({ digest }) => digest)).size < digests.length) wrong.push('not found: a text');
+      const sorted = db.prepare('SELECT events, texts FROM sorted').get() as { events: number; texts: number };
+      if (sorted.events >= rows.length || sorted.texts > digests.length) wrong.push('more is sorted than there is');
+      if (sorted.events >= 0) sortedSomewhere++;
       for (const { id, position, events, paper, erased } of told) {
         if (id !== undefined && !events!.every((event, n) => rows[position! - events!.length + 1 + n]?.id === event))
           wrong.push(`lost: command ${id}`);
@@ -124,6 +137,7 @@ describe('a power cut', () => {
         const { wrong } = wrongIn(disk.left(keeps, random), toldBefore(ops, steps), whole);
         if (wrong.length > 0) throw new Error(`seed ${seed}: cut after step ${steps} of ${ops.length}, kept ${keeps}: ${wrong.join('; ')}`);
       }
+      expect(sortedSomewhere).toBeGreaterThan(states / 10);
       count(`states of a disk after ${syncs} syncs`, states);
     },
     patience,

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { openSync, readFileSync, writeSync } from 'node:fs';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import { WriterThread } from '#event-store/sqlite/writer-thread.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { WritePath } from '#shell/write-path.js';
 
@@ -21,9 +22,11 @@ for (const line of readFileSync(saidIn, 'utf8').split('\n').filter(Boolean)) {
   answered.set(writer, (answered.get(writer) ?? 0) + 1);
 }
 
+/** Every few commands, so that faults meet it. */
+const sortsAt = 40;
 const clock = () => new Date().toISOString();
 const book = how === 'book' ? await MinuteBook.open({ dir }) : null;
-const store = book?.store ?? (await SqliteStore.open(dir));
+const store = book?.store ?? (await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, undefined, sortsAt) }));
 const write = book?.write ?? new WritePath(store, clock);
 const handle = (stream: string, verb: string, data: object, id: string) =>
   write.handle({ stream, id, verb, data, actor: idOf('clerk'), recorded: 'live' });

@@ -4,9 +4,13 @@ import { StoreUnavailable } from '../port.js';
 /** Before it, two connections at work at the same moment could damage the file: https://sqlite.org/wal.html#walresetbug. */
 const leastSqlite = [3, 51, 3] as const;
 
-export const tables = ['blobs', 'erased', 'events', 'texts'] as const;
+const firstTables = ['blobs', 'erased', 'events', 'texts'] as const;
+export const tables = [...firstTables, 'ids', 'places', 'sorted', 'streams'] as const;
 
 export const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+
+/** Of the file: what it holds is the same in each. */
+export const formatOf = (db: DatabaseSync): number => Number(pragma(db, 'user_version'));
 
 /** @throws StoreUnavailable where this SQLite is older than the log may be trusted to. */
 export const mustBeFit = (db: DatabaseSync): void => {
@@ -55,7 +59,7 @@ const inWords: Readonly<Record<string, string>> = {
 export const mustBeStrict = (db: DatabaseSync): void => {
   const found = db.prepare(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main'`).all();
   const strict = new Map(found.map((row) => [row['name'], row['strict']]));
-  for (const table of tables) {
+  for (const table of formatOf(db) === 0 ? firstTables : tables) {
     if (strict.get(table) === 1) continue;
     throw new StoreUnavailable(
       strict.has(table) ? `The table ${table} of the log is not STRICT: another program made it.` : `The log has no table ${table}.`,

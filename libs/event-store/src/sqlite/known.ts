@@ -23,7 +23,8 @@ export class Known {
   renew(): void {
     const version = this.sql.committedByOthers();
     if (version === this.version) return;
-    this.forget();
+    this.revisions.clear();
+    this.sql.renew();
     this.goesOnAfterLast();
     this.anyErased = this.sql.anyErased();
     this.version = version;
@@ -32,6 +33,7 @@ export class Known {
   forget(): void {
     this.version = null;
     this.revisions.clear();
+    this.sql.forget();
   }
 
   /** Of the last entry of a stream; -1 where there is none. */

@@ -4,30 +4,31 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../port.js';
 import { failureOf } from './failures.js';
-import { makeDurable, mustBeFit, mustBeStrict, pragma } from './fitness.js';
+import { formatOf, makeDurable, mustBeFit, mustBeStrict, pragma } from './fitness.js';
 
 /** "Minu", by which `file` and this store know the file. */
 const applicationId = 0x4d69_6e75;
-const format = 0;
+/** A file of format 0, from before indices were sorted, is read and written as it is. */
+const format = 1;
 const busyTimeoutMs = 5_000;
 
 /*
  * Words and salts stand in tables to which rows are only added, and an erasure writes zeros over them in place: a deleted
  * row would let SQLite move its neighbours between pages, and what it leaves behind there is outside every later erasure.
  */
+/** Names are found through ids and places, by their beginning, and streams: of all up to the position and place in `sorted`. */
 const schema = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
     stream   TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    id       TEXT NOT NULL UNIQUE,
+    id       TEXT NOT NULL,
     command  TEXT NOT NULL,
-    bytes    BLOB NOT NULL,
-    UNIQUE (stream, revision)
+    bytes    BLOB NOT NULL
   ) STRICT;
   CREATE TABLE texts (
     place  INTEGER PRIMARY KEY,
-    digest TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
     worded INTEGER NOT NULL CHECK (worded IN (0, 1)),
     salt   BLOB NOT NULL,
     words  BLOB NOT NULL
@@ -39,6 +40,16 @@ const schema = `
     bytes  BLOB NOT NULL
   ) STRICT;
   CREATE TABLE erased (digest TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE ids (id TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (id, position)) STRICT, WITHOUT ROWID;
+  CREATE TABLE streams (
+    stream   TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (stream, revision, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE places (digest TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (digest, place)) STRICT, WITHOUT ROWID;
+  CREATE TABLE sorted (events INTEGER NOT NULL, texts INTEGER NOT NULL) STRICT;
+  INSERT INTO sorted (events, texts) VALUES (-1, 0);
   PRAGMA application_id = ${applicationId};
   PRAGMA user_version = ${format};
 `;
@@ -107,10 +118,10 @@ const mustBeOurs = (db: DatabaseSync): void => {
   if (isNew(db)) return;
   if (pragma(db, 'application_id') !== applicationId)
     throw new StoreUnavailable('The file log.sqlite was made by another program.', 'Choose another folder for the minute book.');
-  const found = Number(pragma(db, 'user_version'));
+  const found = formatOf(db);
   if (found > format)
     throw new StoreUnavailable(
-      `The log has format ${found}, and this program reads formats up to ${format}.`,
+      `The file log.sqlite has format ${found}, and this program reads formats up to ${format}.`,
       'Use the newer version of the program that wrote it.',
     );
 };

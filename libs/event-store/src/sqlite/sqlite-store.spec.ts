@@ -69,19 +69,23 @@ describe('sqlite: the file', () => {
   it('is made durable, and says what it is', async () => {
     const { db } = await openHere(join(folder(), 'a', 'b'));
     const held = ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'wal_autocheckpoint', 'application_id', 'user_version'];
-    expect(held.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get()!)[0])).toEqual(['wal', 2, 1, 1, 0, 0x4d696e75, 0]);
+    expect(held.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get()!)[0])).toEqual(['wal', 2, 1, 1, 0, 0x4d696e75, 1]);
     const tables = db.prepare(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' ORDER BY name`);
     expect(tables.all().map(({ name, strict }) => [name, strict])).toEqual([
       ['blobs', 1],
       ['erased', 1],
       ['events', 1],
+      ['ids', 1],
+      ['places', 1],
+      ['sorted', 1],
       ['store', 1],
+      ['streams', 1],
       ['texts', 1],
     ]);
   });
 
   it.each([
-    ['of a newer format', 'PRAGMA user_version = 1', /format 1.*newer version/s],
+    ['of a newer format', 'PRAGMA user_version = 2', /format 2.*newer version/s],
     ['of another program', 'PRAGMA application_id = 7', /another program/],
   ])('%s is refused', async (_, change, sentence) => {
     const dir = folder();

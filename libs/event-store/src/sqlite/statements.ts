@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { pragma } from './fitness.js';
-import type { Envelope, Filed, Held, Opened, Position, SealedText, Unread } from '../port.js';
+import { type EventRow, findingInSorted, findingInUnique, type TextRow } from './finding.js';
+import { formatOf, pragma } from './fitness.js';
+import type { Filed, Held, Opened, Position, Unread } from '../port.js';
 
-type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
 type TextEventRow = readonly [Position, stream: string, revision: number, id: string, command: string, text: string];
 // Rows come as arrays: that takes a quarter less time than objects.
 const unreadIn = (row: EventRow): Unread => ({
@@ -31,7 +31,6 @@ export type StoreRow = {
   readonly root: string | null;
 };
 
-type TextRow = readonly [digest: string, erased: 0 | 1, worded: 0 | 1, salt: string, words: string, place: number];
 const openedIn = ([, erased, worded, salt, words]: TextRow): Opened => (erased ? 'erased' : { salt, text: worded ? words : null });
 
 // Words and salts are blobs, so that zeros of the same length can be written over them.
@@ -53,7 +52,7 @@ export const statements = (db: DatabaseSync) => {
   const sql = (source: string): StatementSync => db.prepare(source);
   const one = (statement: StatementSync) => (value: SQLInputValue) => statement.get(value);
 
-  const ofStream = sql('SELECT position, stream, revision, id, command, bytes FROM events WHERE stream = ? ORDER BY revision');
+  const finding = (formatOf(db) === 0 ? findingInUnique : findingInSorted)(db);
   const page = sql('SELECT position, stream, revision, id, command, bytes FROM events WHERE position > ? ORDER BY position LIMIT ?');
   const inText = sql(
     'SELECT position, stream, revision, id, command, CAST(bytes AS TEXT) FROM events WHERE position > ? ORDER BY position LIMIT ?',
@@ -68,33 +67,22 @@ export const statements = (db: DatabaseSync) => {
   };
   const head = sql('SELECT coalesce(max(position), -1) AS head FROM events');
   const last = sql(`SELECT position, CASE WHEN stream = 'log' THEN bytes END AS bytes FROM events ORDER BY position DESC LIMIT 1`);
-  const revision = one(sql('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?'));
-  const hasId = one(sql('SELECT 1 FROM events WHERE id = ?'));
-  const putEvent = sql('INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)');
 
-  // One statement for all that are asked for: looked up one by one, they take most of the time in which a log is verified.
-  const texts = sql(`
-    SELECT asked.value, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), place
-    FROM json_each(?) AS asked LEFT JOIN texts ON texts.digest = asked.value LEFT JOIN erased ON erased.digest = asked.value
-    WHERE texts.digest IS NOT NULL OR erased.digest IS NOT NULL`);
-  const placeOf = one(sql('SELECT place FROM texts WHERE digest = ?'));
   const textsBetween = sql(`
     SELECT texts.digest, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), place
-    FROM texts LEFT JOIN erased ON erased.digest = texts.digest WHERE place BETWEEN ? AND ?`);
-  for (const statement of [ofStream, page, inText, texts, textsBetween]) statement.setReturnArrays(true);
+    FROM texts LEFT JOIN erased ON erased.digest = texts.digest WHERE place BETWEEN ? AND ? ORDER BY place`);
+  for (const statement of [page, inText, textsBetween]) statement.setReturnArrays(true);
   const rowsOf = <R>(statement: StatementSync, ...values: SQLInputValue[]) => statement.all(...values) as unknown as readonly R[];
 
   /** Those that lie where some of them do. Of entries that follow each other the texts mostly do so, too. */
   const nearTo = (digests: readonly string[]): readonly TextRow[] => {
-    const places = sampleOf(digests).flatMap((digest) => (placeOf(digest) as { place: number } | undefined)?.place ?? []);
+    const places = sampleOf(digests).flatMap((digest) => finding.placeOf(digest) ?? []);
     const [first, last] = [Math.min(...places) - aside, Math.max(...places) + aside];
     return places.length === 0 || last - first > 2 * digests.length ? [] : rowsOf(textsBetween, first, last);
   };
   // Where those lay that were asked for last: whoever reads on finds the next ones behind them, and samples cost more than the scan.
   let lastPlace = 0;
   const behind = (digests: readonly string[]) => rowsOf<TextRow>(textsBetween, lastPlace - aside, lastPlace + digests.length + aside);
-  const putText = sql(`
-    INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, CAST(? AS BLOB), CAST(? AS BLOB)) ON CONFLICT (digest) DO NOTHING`);
   const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
   const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
 
@@ -106,14 +94,13 @@ export const statements = (db: DatabaseSync) => {
   const isErased = one(sql('SELECT 1 FROM erased WHERE digest = ?'));
   const anyErased = sql('SELECT 1 FROM erased LIMIT 1');
   const markErased = sql('INSERT INTO erased (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING');
-  const wipeText = sql('UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE digest = ?');
   const wipeBlob = sql('UPDATE blobs SET salt = zeroblob(length(salt)), bytes = zeroblob(length(bytes)) WHERE digest = ?');
   const cutWal = sql('PRAGMA wal_checkpoint(TRUNCATE)');
   const checkpoint = sql('PRAGMA wal_checkpoint(PASSIVE)');
   const version = sql('PRAGMA data_version');
 
   return {
-    ofStream: (stream: string) => rowsOf<EventRow>(ofStream, stream).map(unreadIn),
+    ofStream: (stream: string) => finding.ofStream(stream).map(unreadIn),
     page: (after: Position, limit: number) => rowsOf<EventRow>(page, after, limit).map(unreadIn),
     /** The same for whoever reads the text of most of them, and the bytes of few. */
     pageInText: (after: Position, limit: number): readonly Unread[] =>
@@ -123,10 +110,10 @@ export const statements = (db: DatabaseSync) => {
     last: () => last.get() as { readonly position: Position; readonly bytes: Uint8Array | null } | undefined,
     store: (): StoreRow | null => (store?.get() as StoreRow | undefined) ?? null,
     agree: ({ size, root }: Held) => void agree?.run(size, root),
-    revision: (stream: string): number => (revision(stream) as { revision: number }).revision,
-    hasId: (id: string): boolean => hasId(id) !== undefined,
-    putEvent: (position: Position, { stream, revision, id, command }: Envelope, bytes: Uint8Array) =>
-      void putEvent.run(position, stream, revision, id, command, bytes),
+    revision: finding.revision,
+    refusesIds: finding.refusesIds,
+    hasId: finding.hasId,
+    putEvent: finding.putEvent,
 
     /** Many are looked for beside each other first, which takes a fraction of the time of looking each up. */
     texts: (digests: readonly string[]): ReadonlyMap<string, Opened> => {
@@ -135,7 +122,7 @@ export const statements = (db: DatabaseSync) => {
       for (const near of [behind, nearTo]) {
         if (others.length < many) break;
         const rows = new Map<string, TextRow>();
-        for (const row of near(others)) rows.set(row[0], row);
+        for (const row of near(others)) if (!rows.has(row[0])) rows.set(row[0], row);
         const away: string[] = [];
         for (const digest of others) {
           const row = rows.get(digest);
@@ -146,10 +133,10 @@ export const statements = (db: DatabaseSync) => {
         others = away;
       }
       if (others.length > 0)
-        for (const row of rowsOf<TextRow>(texts, JSON.stringify([...new Set(others)]))) found.set(row[0], openedIn(row));
+        for (const row of finding.texts([...new Set(others)])) if (!found.has(row[0])) found.set(row[0], openedIn(row));
       return found;
     },
-    putText: ({ digest, salt, text }: SealedText) => void putText.run(digest, text === null ? 0 : 1, salt, text ?? ''),
+    putText: finding.putText,
     blob: (digest: string) => {
       const row = blob(digest) as { salt: Uint8Array; bytes: Uint8Array } | undefined;
       return row && { salt: fromUtf8(row.salt), bytes: row.bytes };
@@ -161,11 +148,15 @@ export const statements = (db: DatabaseSync) => {
     anyErased: (): boolean => anyErased.get() !== undefined,
     erase: (digest: string) => {
       markErased.run(digest);
-      wipeText.run(digest);
+      finding.wipeText(digest);
       wipeBlob.run(digest);
     },
     cutWal: () => cutWal.get() as { busy: 0 | 1 },
     checkpoint: () => void checkpoint.get(),
+    renew: finding.renew,
+    forget: finding.forget,
+    unsorted: (): number => finding.unsorted,
+    sort: finding.sort,
     /** Another number whenever another connection has committed. */
     committedByOthers: () => (version.get() as { data_version: number }).data_version,
   };

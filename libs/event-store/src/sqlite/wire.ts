@@ -5,6 +5,9 @@ import type { Answer, Asked, Request, Unavailable } from './requests.js';
  * numbers in a row: each object and each buffer of its own takes its time on both sides, and is garbage on both.
  */
 
+/** What the thread begins with. */
+export type Given = { readonly dir: string; readonly sortsAt: number };
+
 type Append = Extract<Asked, { do: 'append' }>;
 type Word = string | number | null;
 export type Packed = { readonly words: readonly Word[]; readonly bytes: Uint8Array<ArrayBuffer> };

@@ -2,21 +2,21 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { StoreUnavailable } from '../port.js';
 import { openLogFile } from './log-file.js';
 import { type Answer, type Request, unavailableOf } from './requests.js';
-import { answered, type FromWriter, type ToWriter, unpacked } from './wire.js';
+import { answered, type FromWriter, type Given, type ToWriter, unpacked } from './wire.js';
 import { Writer } from './writer.js';
 
 /** Bounds how long one transaction keeps the file's lock, and how long the first of it waits for the last. */
 const mostTogether = 256;
 
 /** The thread of the one writer: takes what has come in while it was writing, and writes that together. */
-const serve = (port: MessagePort, dir: string): void => {
+const serve = (port: MessagePort, given: Given): void => {
   const tell = (words: FromWriter) => port.postMessage(words);
   let told = false;
   const tellIfStopped = ({ stopped }: { readonly stopped: StoreUnavailable | null }) => {
     if (stopped && !told) tell({ stopped: unavailableOf(stopped) });
     told ||= stopped !== null;
   };
-  const writer = writerIn(dir);
+  const writer = writerIn(given);
   if (writer instanceof StoreUnavailable) {
     tellIfStopped({ stopped: writer });
     return port.close();
@@ -44,13 +44,13 @@ const serve = (port: MessagePort, dir: string): void => {
   });
 };
 
-const writerIn = (dir: string): Writer | StoreUnavailable => {
+const writerIn = ({ dir, sortsAt }: Given): Writer | StoreUnavailable => {
   try {
-    return new Writer(openLogFile(dir, false));
+    return new Writer(openLogFile(dir, false), sortsAt);
   } catch (error) {
     if (error instanceof StoreUnavailable) return error;
     throw error;
   }
 };
 
-serve(parentPort!, (workerData as { dir: string }).dir);
+serve(parentPort!, workerData as Given);

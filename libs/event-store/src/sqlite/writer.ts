@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
-import { type Appended, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
+import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
 import { failureOf } from './failures.js';
 import { Known } from './known.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
@@ -9,6 +9,8 @@ import { type Statements, statements } from './statements.js';
 
 /** About 32 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
 const pagesBetweenCheckpoints = 8_000;
+/** In entries and texts: so many are found in memory alone, and read there by each that opens the log. */
+export const mostUnsorted = 3_000;
 /** In KiB: the indices of what was written last are by chance all over the file. */
 const cache = 8 * 1_024;
 
@@ -25,7 +27,10 @@ export class Writer {
   private pages = 0;
   private why: StoreUnavailable | null = null;
 
-  constructor(private readonly db: DatabaseSync) {
+  constructor(
+    private readonly db: DatabaseSync,
+    private readonly sortsAt = mostUnsorted,
+  ) {
     db.exec(`PRAGMA cache_size = -${cache}`);
     this.sql = statements(db);
     this.known = new Known(this.sql);
@@ -51,6 +56,7 @@ export class Writer {
     }
     if (refused.length > 0) answer(refused);
     if (checked.length > 0) this.together(checked, answer, false);
+    if (this.sql.unsorted() >= this.sortsAt) this.sort();
     if (this.pages >= pagesBetweenCheckpoints) this.checkpoint();
   }
 
@@ -64,7 +70,7 @@ export class Writer {
     if (none) return answer(requests.map(({ n }) => ({ n, failed: failedOf(none) })));
     try {
       const answers = this.transaction(requests, careful);
-      this.pages += 4 * requests.length;
+      this.pages += 4;
       this.afterCommit(requests, answers, answer);
     } catch (error) {
       const failure = failureOf(error);
@@ -110,12 +116,12 @@ export class Writer {
     if (this.known.successor !== null) throw new LogMoved(this.known.successor);
     const actual = this.known.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
-    if (careful) this.idsMustBeNew(checked);
+    if (careful || !this.sql.refusesIds) this.idsMustBeNew(checked);
     if (this.known.anyErased) for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
     for (let n = 0; n < checked.length; n++) this.sql.putEvent(++this.known.head, checked[n]!, envelopes[n]!);
     this.known.grown(stream, expected + checked.length);
-    this.pages += checked.length + texts.length;
+    this.pages += this.sql.refusesIds ? 4 + checked.length + texts.length : sizeOf(envelopes, texts) / 4_096;
     return { revision: expected + checked.length, position: this.known.head };
   }
 
@@ -144,6 +150,21 @@ export class Writer {
 
   private mustNotBeErased(digest: string): void {
     if (this.sql.isErased(digest)) throw new TextWasErased(digest);
+  }
+
+  /** All that each append would have changed in the sorted tables, at once. */
+  private sort(): void {
+    if (this.why) return;
+    try {
+      this.db.exec('BEGIN IMMEDIATE');
+      this.known.renew();
+      this.pages += this.sql.unsorted();
+      this.sql.sort();
+      this.db.exec('COMMIT');
+    } catch (error) {
+      this.stopIfItLasts(error);
+      this.rollBack();
+    }
   }
 
   private cutJournal(): Failed | null {
@@ -184,6 +205,14 @@ export class Writer {
     }
   }
 }
+
+/** In bytes, about, with what the file keeps beside each. */
+const sizeOf = (envelopes: readonly Uint8Array[], texts: readonly SealedText[]): number => {
+  let size = 200 * (envelopes.length + texts.length);
+  for (const { length } of envelopes) size += length;
+  for (const { text } of texts) size += text?.length ?? 0;
+  return size;
+};
 
 const isRefusal = (error: unknown): boolean =>
   [WrongRevision, TextWasErased, InvalidEnvelope, LogMoved].some((kind) => error instanceof kind);

@@ -1,0 +1,173 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Envelope, Position, SealedText } from '../port.js';
+import { Unsorted } from './unsorted.js';
+
+export type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
+export type TextRow = readonly [digest: string, erased: 0 | 1, worded: 0 | 1, salt: string, words: string, place: number];
+
+/** What is found by its name, and not by its place in the log: entries by id and stream, texts by digest. */
+export interface Finding {
+  /** Whether the file itself refuses an entry whose id it has. */
+  readonly refusesIds: boolean;
+  /** In entries and texts: how much is found in memory alone. */
+  readonly unsorted: number;
+  readonly ofStream: (stream: string) => readonly EventRow[];
+  /** Of the last entry of a stream; -1 where there is none. */
+  readonly revision: (stream: string) => number;
+  /** Within a transaction that began with {@link renew}. */
+  readonly hasId: (id: string) => boolean;
+  /** Where a digest has two, the first of them comes first. */
+  readonly texts: (digests: readonly string[]) => readonly TextRow[];
+  readonly placeOf: (digest: string) => number | undefined;
+  readonly putEvent: (position: Position, envelope: Envelope, bytes: Uint8Array) => void;
+  /** Of a digest that is held already it adds nothing that is found. */
+  readonly putText: (text: SealedText) => void;
+  readonly wipeText: (digest: string) => void;
+  /** Looks what others have committed. */
+  readonly renew: () => void;
+  /** What was put since may have been taken back. */
+  readonly forget: () => void;
+  /** Sorts what is found in memory alone into the file. */
+  readonly sort: () => void;
+}
+
+const eventColumns = (table: string) =>
+  ['position', 'stream', 'revision', 'id', 'command', 'bytes'].map((name) => `${table}.${name}`).join();
+const textColumns = 'erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), texts.place';
+const wipe = 'UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE';
+const putEvent = 'INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)';
+// One statement for all that are asked for: looked up one by one, they take most of the time in which a log is verified.
+const asked = (found: string) => `
+  SELECT asked.value, ${textColumns}
+  FROM json_each(?) AS asked LEFT JOIN ${found} LEFT JOIN erased ON erased.digest = asked.value
+  WHERE texts.digest IS NOT NULL OR erased.digest IS NOT NULL`;
+
+const prepare = (db: DatabaseSync) => ({
+  one: (source: string) => {
+    const statement = db.prepare(source);
+    return (value: SQLInputValue) => statement.get(value);
+  },
+  rows: <R>(source: string) => {
+    const statement: StatementSync = db.prepare(source);
+    statement.setReturnArrays(true);
+    return (...values: SQLInputValue[]) => statement.all(...values) as unknown as readonly R[];
+  },
+});
+
+/** In a file of format 0, whose tables are UNIQUE by id, stream and digest: each commit adds to four indices at places that chance has chosen. */
+export const findingInUnique = (db: DatabaseSync): Finding => {
+  const { one, rows } = prepare(db);
+  const ofStream = rows<EventRow>(`SELECT ${eventColumns('events')} FROM events WHERE stream = ? ORDER BY revision`);
+  const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?');
+  const hasId = one('SELECT 1 FROM events WHERE id = ?');
+  const put = db.prepare(putEvent);
+  const texts = rows<TextRow>(asked('texts ON texts.digest = asked.value'));
+  const placeOf = one('SELECT place FROM texts WHERE digest = ?');
+  const putText = db.prepare(
+    'INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, CAST(? AS BLOB), CAST(? AS BLOB)) ON CONFLICT (digest) DO NOTHING',
+  );
+  const wipeText = db.prepare(`${wipe} digest = ?`);
+  return {
+    refusesIds: true,
+    unsorted: 0,
+    ofStream: (stream) => ofStream(stream),
+    revision: (stream) => (revision(stream) as { revision: number }).revision,
+    hasId: (id) => hasId(id) !== undefined,
+    texts: (digests) => texts(JSON.stringify(digests)),
+    placeOf: (digest) => (placeOf(digest) as { place: number } | undefined)?.place,
+    putEvent: (position, { stream, revision, id, command }, bytes) => void put.run(position, stream, revision, id, command, bytes),
+    putText: ({ digest, salt, text }) => void putText.run(digest, text === null ? 0 : 1, salt, text ?? ''),
+    wipeText: (digest) => void wipeText.run(digest),
+    renew: () => undefined,
+    forget: () => undefined,
+    sort: () => undefined,
+  };
+};
+
+/** Of id and digest so much is kept in the sorted tables that two seldom share it; the row itself says which it is. */
+const ofId = (id: string) => `substr(${id}, 1, 13)`;
+const ofDigest = (digest: string) => `substr(${digest}, 1, 11)`;
+
+/**
+ * In a file whose entries and texts are only added to. What is new is found in memory, by whoever looks for it; from time to time
+ * the writer sorts all of it into tables of their own at once, of which fewer pages change than if each commit did it.
+ */
+export const findingInSorted = (db: DatabaseSync): Finding => {
+  const { one, rows } = prepare(db);
+  const unsorted = new Unsorted(db);
+  const ofStream = rows<EventRow>(`
+    SELECT ${eventColumns('events')} FROM streams JOIN events ON events.position = streams.position
+    WHERE streams.stream = ?1 AND events.stream = ?1 ORDER BY streams.revision`);
+  const at = rows<EventRow>(`
+    SELECT ${eventColumns('events')} FROM json_each(?1) AS asked JOIN events ON events.position = asked.value
+    WHERE events.stream = ?2 ORDER BY events.revision`);
+  const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM streams WHERE stream = ?');
+  const hasId = one(`SELECT 1 FROM ids JOIN events ON events.position = ids.position WHERE ids.id = ${ofId('?1')} AND events.id = ?1`);
+  const put = db.prepare(putEvent);
+  const texts = rows<TextRow>(
+    asked(
+      `places ON places.digest = ${ofDigest('asked.value')} LEFT JOIN texts ON texts.place = places.place AND texts.digest = asked.value`,
+    ),
+  );
+  const newTexts = rows<TextRow>(`
+    SELECT texts.digest, ${textColumns}
+    FROM json_each(?) AS asked JOIN texts ON texts.place = asked.value LEFT JOIN erased ON erased.digest = texts.digest`);
+  const placeOf = one(`
+    SELECT min(texts.place) AS place FROM places JOIN texts ON texts.place = places.place
+    WHERE places.digest = ${ofDigest('?1')} AND texts.digest = ?1`);
+  const putText = db.prepare('INSERT INTO texts (place, digest, worded, salt, words) VALUES (?, ?, ?, CAST(? AS BLOB), CAST(? AS BLOB))');
+  const wipeSorted = db.prepare(`${wipe} digest = ?1 AND place IN (SELECT place FROM places WHERE digest = ${ofDigest('?1')})`);
+  const wipeAt = db.prepare(`${wipe} place = ?`);
+  const sorting = [
+    `INSERT INTO ids SELECT ${ofId('id')}, position FROM events WHERE position > (SELECT events FROM sorted) ORDER BY 1, 2`,
+    'INSERT INTO streams SELECT stream, revision, position FROM events WHERE position > (SELECT events FROM sorted) ORDER BY 1, 2, 3',
+    `INSERT INTO places SELECT ${ofDigest('digest')}, place FROM texts WHERE place > (SELECT texts FROM sorted) ORDER BY 1, 2`,
+    `UPDATE sorted SET events = (SELECT coalesce(max(position), -1) FROM events), texts = (SELECT coalesce(max(place), 0) FROM texts)`,
+  ].map((source) => db.prepare(source));
+
+  return {
+    refusesIds: false,
+    get unsorted() {
+      return unsorted.count;
+    },
+    // What is in memory is looked at first: meanwhile the writer may sort it, and then it is found twice, and never not at all.
+    ofStream: (stream) => {
+      const added = unsorted.renewed().positionsOf(stream);
+      const sorted = ofStream(stream);
+      const last = sorted.at(-1)?.[0] ?? -1;
+      const after = added.filter((position) => position > last);
+      return after.length === 0 ? sorted : [...sorted, ...at(JSON.stringify(after), stream)];
+    },
+    revision: (stream) => unsorted.renewed().revisionOf(stream) ?? (revision(stream) as { revision: number }).revision,
+    hasId: (id) => unsorted.hasId(id) || hasId(id) !== undefined,
+    texts: (digests) => {
+      const { placeOf } = unsorted.renewed();
+      const added = digests.flatMap((digest) => placeOf(digest) ?? []);
+      const sorted = texts(JSON.stringify(digests));
+      return added.length === 0 ? sorted : [...sorted, ...newTexts(JSON.stringify(added))];
+    },
+    placeOf: (digest) => {
+      const added = unsorted.renewed().placeOf(digest);
+      return (placeOf(digest) as { place: number | null }).place ?? added;
+    },
+    putEvent: (position, { stream, revision, id, command }, bytes) => {
+      put.run(position, stream, revision, id, command, bytes);
+      unsorted.event(position, stream, revision, id);
+    },
+    putText: ({ digest, salt, text }) => {
+      if (unsorted.placeOf(digest) === undefined) putText.run(unsorted.text(digest), digest, text === null ? 0 : 1, salt, text ?? '');
+    },
+    wipeText: (digest) => {
+      wipeSorted.run(digest);
+      const added = unsorted.placeOf(digest);
+      if (added !== undefined) wipeAt.run(added);
+    },
+    renew: () => void unsorted.renewed(),
+    forget: () => unsorted.forget(),
+    sort: () => {
+      for (const statement of sorting) statement.run();
+      unsorted.forget();
+      unsorted.renewed();
+    },
+  };
+};
