@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { pragma } from './fitness.js';
-import type { Envelope, Filed, Held, Opened, Position, SealedText, Unread } from '../port.js';
+import type { Envelope, Filed, Held, Position, SealedText, Unread } from '../port.js';
+import { textsIn } from './texts.js';
 
 type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
 type TextEventRow = readonly [Position, stream: string, revision: number, id: string, command: string, text: string];
@@ -31,19 +32,11 @@ export type StoreRow = {
   readonly root: string | null;
 };
 
-type TextRow = readonly [digest: string, erased: 0 | 1, worded: 0 | 1, salt: string, words: string, place: number];
-const openedIn = ([, erased, worded, salt, words]: TextRow): Opened => (erased ? 'erased' : { salt, text: worded ? words : null });
-
 // Words and salts are blobs, so that zeros of the same length can be written over them.
 const encoder = new TextEncoder();
 const utf8 = (text: string): Uint8Array => encoder.encode(text);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
-
-/** From how many texts on it is of use to scan for them; where some lie, and how far from these others may. */
-const [many, samples, aside] = [128, 16, 32];
-const sampleOf = (all: readonly string[]): readonly string[] =>
-  Array.from({ length: samples }, (_, n) => all[Math.floor((n * (all.length - 1)) / (samples - 1))]!);
 
 /**
  * Every statement of the store, each with the type of its values: node:sqlite binds a value that is missing as NULL
@@ -72,27 +65,9 @@ export const statements = (db: DatabaseSync) => {
   const hasId = one(sql('SELECT 1 FROM events WHERE id = ?'));
   const putEvent = sql('INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)');
 
-  // One statement for all that are asked for: looked up one by one, they take most of the time in which a log is verified.
-  const texts = sql(`
-    SELECT asked.value, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), place
-    FROM json_each(?) AS asked LEFT JOIN texts ON texts.digest = asked.value LEFT JOIN erased ON erased.digest = asked.value
-    WHERE texts.digest IS NOT NULL OR erased.digest IS NOT NULL`);
-  const placeOf = one(sql('SELECT place FROM texts WHERE digest = ?'));
-  const textsBetween = sql(`
-    SELECT texts.digest, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), place
-    FROM texts LEFT JOIN erased ON erased.digest = texts.digest WHERE place BETWEEN ? AND ?`);
-  for (const statement of [ofStream, page, inText, texts, textsBetween]) statement.setReturnArrays(true);
+  for (const statement of [ofStream, page, inText]) statement.setReturnArrays(true);
   const rowsOf = <R>(statement: StatementSync, ...values: SQLInputValue[]) => statement.all(...values) as unknown as readonly R[];
 
-  /** Those that lie where some of them do. Of entries that follow each other the texts mostly do so, too. */
-  const nearTo = (digests: readonly string[]): readonly TextRow[] => {
-    const places = sampleOf(digests).flatMap((digest) => (placeOf(digest) as { place: number } | undefined)?.place ?? []);
-    const [first, last] = [Math.min(...places) - aside, Math.max(...places) + aside];
-    return places.length === 0 || last - first > 2 * digests.length ? [] : rowsOf(textsBetween, first, last);
-  };
-  // Where those lay that were asked for last: whoever reads on finds the next ones behind them, and samples cost more than the scan.
-  let lastPlace = 0;
-  const behind = (digests: readonly string[]) => rowsOf<TextRow>(textsBetween, lastPlace - aside, lastPlace + digests.length + aside);
   const putText = sql(`
     INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, CAST(? AS BLOB), CAST(? AS BLOB)) ON CONFLICT (digest) DO NOTHING`);
   const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
@@ -128,27 +103,7 @@ export const statements = (db: DatabaseSync) => {
     putEvent: (position: Position, { stream, revision, id, command }: Envelope, bytes: Uint8Array) =>
       void putEvent.run(position, stream, revision, id, command, bytes),
 
-    /** Many are looked for beside each other first, which takes a fraction of the time of looking each up. */
-    texts: (digests: readonly string[]): ReadonlyMap<string, Opened> => {
-      const found = new Map<string, Opened>();
-      let others = digests;
-      for (const near of [behind, nearTo]) {
-        if (others.length < many) break;
-        const rows = new Map<string, TextRow>();
-        for (const row of near(others)) rows.set(row[0], row);
-        const away: string[] = [];
-        for (const digest of others) {
-          const row = rows.get(digest);
-          if (!row) away.push(digest);
-          else found.set(digest, openedIn(row));
-          if (row) lastPlace = row[5];
-        }
-        others = away;
-      }
-      if (others.length > 0)
-        for (const row of rowsOf<TextRow>(texts, JSON.stringify([...new Set(others)]))) found.set(row[0], openedIn(row));
-      return found;
-    },
+    ...textsIn(db),
     putText: ({ digest, salt, text }: SealedText) => void putText.run(digest, text === null ? 0 : 1, salt, text ?? ''),
     blob: (digest: string) => {
       const row = blob(digest) as { salt: Uint8Array; bytes: Uint8Array } | undefined;
