@@ -1,6 +1,6 @@
 import type { HowRecorded } from '#kernel/entry.js';
 import type { Occurred } from '#kernel/times.js';
-import { lookedIn } from './looked.js';
+import { spelt } from './digests.js';
 
 /** -1 is "before the first". Positions are gapless: 0, 1, 2 … in the order of the log. */
 export type Position = number;
@@ -56,6 +56,15 @@ export type Opened = { readonly salt: string; readonly text: string | null } | '
  * held, `'garbled'` for what is no text: bytes that are not UTF-8, which are otherwise read as U+FFFD.
  */
 export type Looked = `\u0002${string}` | null | 'erased' | 'garbled' | undefined;
+const lookedIn = (opened: Opened): Looked => {
+  if (opened === undefined || opened === 'erased') return opened;
+  if (opened.text === null) return null;
+  try {
+    return spelt(opened.salt, opened.text);
+  } catch {
+    return 'garbled';
+  }
+};
 export type OpenedBlob = { readonly salt: string; readonly bytes: Uint8Array } | 'erased' | undefined;
 
 /** Revision and position of the last event of the append. */

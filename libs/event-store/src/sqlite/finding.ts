@@ -12,12 +12,13 @@ type Asked = readonly [digest: string, n: number];
 /**
  * What is held of each of some texts, in their order; undefined for what is not held. Looked up one by one, they take most of the time
  * in which a log is verified: many are looked for beside each other first.
- * @param columns what is read of a text, and `gone` says in SQL whether it was erased. @param valueOf what is made of these columns
+ * @param columns what is read of a text; `gone` says in SQL whether it was erased.
+ * @param valueOf what is made of these columns, which stand behind another one
  */
 export const finding = <T, C extends readonly unknown[]>(
   db: DatabaseSync,
   columns: (gone: string) => string,
-  valueOf: (...columns: C) => T,
+  valueOf: (row: readonly [at: unknown, ...C]) => T,
 ): ((digests: readonly string[]) => readonly (T | undefined)[]) => {
   type Row<At> = readonly [at: At, ...C];
   const rowsOf = <R>(source: string) => {
@@ -38,7 +39,6 @@ export const finding = <T, C extends readonly unknown[]>(
   const anyErased = rowsOf('SELECT 1 FROM erased LIMIT 1');
   const place = rowsOf<readonly [number]>('SELECT place FROM texts WHERE digest = ?');
   const placesOf = (digests: readonly string[]): readonly number[] => digests.flatMap((digest) => place(digest)[0] ?? []);
-  const valueIn = ([, ...its]: Row<unknown>): T => valueOf(...its);
 
   let someErased = false;
   // Whether any was erased is asked once all are read: the noughts of one that is erased in between are not taken for its words.
@@ -60,7 +60,7 @@ export const finding = <T, C extends readonly unknown[]>(
       let at = next;
       while (at < end && rows[at]![0] !== digest) at++;
       if (at === end) return void away.push([digest, n]);
-      found[n] = valueIn(rows[at]!);
+      found[n] = valueOf(rows[at]!);
       next = at + 1;
     });
     if (next > 0) [lastPlace = lastPlace] = placesOf([rows[next - 1]![0]]);
@@ -74,7 +74,7 @@ export const finding = <T, C extends readonly unknown[]>(
     const rows = new Map(between(first, last).map((row) => [row[0], row]));
     return asked.filter(([digest, n]) => {
       const row = rows.get(digest);
-      if (row) found[n] = valueIn(row);
+      if (row) found[n] = valueOf(row);
       return !row;
     });
   };
@@ -85,7 +85,7 @@ export const finding = <T, C extends readonly unknown[]>(
     if (digests.length < many) away = digests.map((digest, n) => [digest, n]);
     else away = behind(digests, found);
     if (away.length >= many) away = near(away, found);
-    if (away.length > 0) for (const row of lookedUp(JSON.stringify(away.map(([digest]) => digest)))) found[away[row[0]]![1]] = valueIn(row);
+    if (away.length > 0) for (const row of lookedUp(JSON.stringify(away.map(([digest]) => digest)))) found[away[row[0]]![1]] = valueOf(row);
     return found;
   };
 };

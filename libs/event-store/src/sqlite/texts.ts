@@ -10,13 +10,14 @@ export const textsIn = (db: DatabaseSync) => {
   const opened = finding(
     db,
     (gone) => `CASE WHEN NOT ${gone} THEN ${salt} END, CASE WHEN worded THEN ${words} END`,
-    (itsSalt: string | null, text: string | null): Opened => (itsSalt === null ? 'erased' : { salt: itsSalt, text }),
+    ([, itsSalt, text]: readonly [at: unknown, salt: string | null, words: string | null]): Opened =>
+      itsSalt === null ? 'erased' : { salt: itsSalt, text },
   );
   // SQLite writes strings as canonical JSON does.
   const looked = finding(
     db,
     (gone) => `CASE WHEN ${gone} THEN 'erased' WHEN worded THEN char(2) || json_array(${salt}, ${words}) END`,
-    (one: Looked): Looked => one,
+    ([, one]: readonly [at: unknown, Looked]): Looked => one,
   );
   const bytesOf = db.prepare('SELECT salt, words FROM texts WHERE digest = ?');
   // What is not UTF-8 is read as U+FFFD: only text without one tells all its bytes.
