@@ -18,7 +18,14 @@ export type Given = 'words' | 'no words' | 'leaf';
 export type Keyed = { readonly key: SigningKey; readonly from: number };
 
 export const logId = idOf('log');
-const wordings = ['The quay was repaired', 'Zażółć gęślą jaźń', '«5 × 5»\n"yes"\t\\', '𝔐inutes 🙂', '\u007f\u2028 end'];
+const wordings = [
+  'The quay was repaired',
+  'Zażółć gęślą jaźń',
+  '«5 × 5»\n"yes"\t\\',
+  '𝔐inutes 🙂',
+  '\u007f\u2028 end',
+  'unread \ufffd\ufffd',
+];
 
 /** A log without a book: entries of several streams with their words, some of them erased, keys that change, and forks. */
 export class MadeLog {

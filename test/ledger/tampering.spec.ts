@@ -136,6 +136,28 @@ describe('a single byte of a log that was changed', () => {
   );
 });
 
+describe('bytes that are no UTF-8, and are read as the words that were committed to', () => {
+  const at = log.made.findIndex(({ texts }) => texts[0]?.text?.includes('\ufffd') && !log.erased.has(texts[0].digest));
+  const { digest, text } = log.made[at]!.texts[0]!;
+  it.each([
+    ['one byte for three', Buffer.of(0xff)],
+    ['three for three', Buffer.of(0xf0, 0x9f, 0x98)],
+  ])(
+    'are found and named in the product: %s',
+    async (_, bytes) => {
+      const copy = copyOf(book);
+      const [before, after] = text!.split('\ufffd\ufffd');
+      const words = Buffer.concat([Buffer.from(before!), bytes, bytes, Buffer.from(after!)]);
+      expect(words.toString()).toBe(text);
+      inDatabase(copy, (run) => run('UPDATE texts SET words = ? WHERE digest = ?', words, digest));
+      expect(await alarmsIn(copy)).toEqual([
+        { position: at, stream: log.made[at]!.envelope.stream, says: `its text ${digest} was changed` },
+      ]);
+    },
+    patience,
+  );
+});
+
 type Row = Record<string, SQLInputValue>;
 const rowsOf = (dir: string): Row[] => {
   const db = new DatabaseSync(join(dir, 'log.sqlite'), { readOnly: true });

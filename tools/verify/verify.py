@@ -9,7 +9,7 @@ sys.dont_write_bytecode = True  # nothing is written beside it
 from usual import ALL_BUT_CONTROL, DIGEST, EACH_TEXT, USUAL, WORDS_WITH_ESCAPES, is_utf8, pattern_for
 
 WITH_ENVELOPE, DEEPEST_NESTING = {'envelope', 'leaf', 'position', 'texts'}, 100
-LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT, BLOCK = 2**24, 65535, 4096, 60_000
+LONGEST_LINE, LONGEST_ENVELOPE, LONGEST_CHECKPOINT, BLOCK = 2**24, 65535, 4096, 30_000
 ENVELOPE = set('e id stream revision type v command commandHash causation correlation actor recordedAt enteredAt '
                'occurred recorded nonce data'.split())
 KEY_VERBS = {'KeyAccepted': 'AcceptKey', 'RecoveryKeyNamed': 'NameRecoveryKey'}
@@ -176,13 +176,11 @@ class Audit:
         found = USUAL.findall(lines) if not ends.strip(b'\n') and is_utf8(lines) else []
         if len(found) != len(ends) or not lines.endswith(b'\n'):  # as many as line feeds: each line is one of them, and whole
             return False
-        if [int(line[7]) for line in found] != list(range(position, position + len(found))):
-            return False
         due, leaves, given, hashes, withheld, escaped = {}, [], [], [], 0, b'\\' in lines
         due_before, patterns_of, may_be_long = self.due.get, self.usual.get, len(lines) > LONGEST_ENVELOPE
-        for envelope, data, occurred, revision, stream, kind, leaf, _, digest, salt, words, more in found:
+        for envelope, data, occurred, revision, stream, kind, leaf, place, digest, salt, words, more in found:
             revision = int(revision)
-            if (revision != (due.get(stream) or due_before(stream, 0)) or stream == b'"log"'
+            if (int(place) != position or revision != (due.get(stream) or due_before(stream, 0)) or stream == b'"log"'
                     or escaped and b'\\' in envelope or may_be_long and len(envelope) > LONGEST_ENVELOPE
                     or occurred != b'null' and not any(pattern(occurred) for pattern in patterns_of('occurred', ()))):
                 return False
@@ -203,7 +201,7 @@ class Audit:
                         return False
                     if salt:
                         given.append(digest)
-                        hashes.append(sha256(b'\2[%b,%b]' % (salt, words)).digest())
+                        hashes.append(sha256(b''.join((b'\2[', salt, b',', words, b']'))).digest())
                     else:
                         withheld += 1
             given.append(leaf)
@@ -211,6 +209,7 @@ class Audit:
             leaves.append(its_hash)
             hashes.append(its_hash)
             due[stream] = revision + 1
+            position += 1
         if base64url_of_all(hashes) != b'A'.join(given) + b'A':
             return False
         self.count['texts'] += len(hashes) - len(leaves)

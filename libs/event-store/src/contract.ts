@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { closesForASuccessor } from './contract-closing.js';
 import { followsTheLog } from './contract-follow.js';
-import { blobDigest, newSalt } from './digests.js';
+import { blobDigest, digestOf, newSalt, spelt } from './digests.js';
 import { asText, bytesOf, entries, entry, envelope, follow, positions, sealed, upTo, utf8 } from './contract-fixtures.js';
 import { type EventStore, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision } from './port.js';
 
@@ -189,6 +189,21 @@ export const storeContract = (name: string, open: () => Promise<Opening>): void 
       expect(await store.texts.get(others)).toEqual(new Map([...held, [gone.digest, 'erased']]));
       const some = all.filter((_, n) => n % 2 === 0);
       expect(await store.texts.get(some)).toEqual(new Map(some.map((digest) => [digest, held.get(digest)])));
+    });
+
+    it('gives whoever verifies texts what their digests are made of, whatever they say, in the order that is asked for', async () => {
+      const characters = upTo(0x110).map((page) => upTo(0x100).map((n) => String.fromCodePoint(page * 0x100 + n)));
+      const astral = upTo(0x11).map((plane) => String.fromCodePoint(plane * 0x1_0000 + 0xfffe, plane * 0x1_0000 + (0x1f600 % 0x1_0000)));
+      const texts = [...characters.map((some) => some.join('')), astral.join('')].map((one) => sealed(one.toWellFormed()));
+      const salt = { ...sealed('salt'), text: null };
+      const [never, gone] = [sealed('never held'), sealed('erased')];
+      await store.append('s', -1, [entry('s', 0)], [salt, ...texts, gone]);
+      await store.texts.erase([gone.digest]);
+      const asked = [salt, ...texts, gone, never, ...texts.toReversed()].map(({ digest }) => digest);
+      const looked = await store.lookedAt(asked);
+      const made = texts.map(({ salt, text }) => spelt(salt, text!));
+      expect(looked).toEqual([null, ...made, 'erased', undefined, ...made.toReversed()]);
+      expect(made.map(digestOf)).toEqual(texts.map(({ digest }) => digest));
     });
 
     it('keeps blobs as it keeps texts', async () => {

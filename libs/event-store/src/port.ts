@@ -1,5 +1,6 @@
 import type { HowRecorded } from '#kernel/entry.js';
 import type { Occurred } from '#kernel/times.js';
+import { spelt } from './digests.js';
 
 /** -1 is "before the first". Positions are gapless: 0, 1, 2 … in the order of the log. */
 export type Position = number;
@@ -50,6 +51,20 @@ export type Unread = { readonly position: Position; readonly bytes: Uint8Array; 
 /** Words beside the log, found by digest; `text` is null for the salt of a command hash. */
 export type SealedText = { readonly digest: string; readonly salt: string; readonly text: string | null };
 export type Opened = { readonly salt: string; readonly text: string | null } | 'erased' | undefined;
+/**
+ * A text for whoever verifies it: what its digest is the hash of, `null` for the salt of a command hash, `undefined` for what is not
+ * held, `'garbled'` for what is no text: bytes that are not UTF-8, which are otherwise read as U+FFFD.
+ */
+export type Looked = `\u0002${string}` | null | 'erased' | 'garbled' | undefined;
+const lookedIn = (opened: Opened): Looked => {
+  if (opened === undefined || opened === 'erased') return opened;
+  if (opened.text === null) return null;
+  try {
+    return spelt(opened.salt, opened.text);
+  } catch {
+    return 'garbled';
+  }
+};
 export type OpenedBlob = { readonly salt: string; readonly bytes: Uint8Array } | 'erased' | undefined;
 
 /** Revision and position of the last event of the append. */
@@ -165,6 +180,12 @@ export abstract class EventStore {
   /** The same, not parsed, and many at a time where the store reads many: for whoever looks at a whole log. */
   async *unread(after: Position, options: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
     for await (const { position, bytes } of this.all(after, options)) yield [{ position, bytes, filed: null }];
+  }
+
+  /** What is held of each of these texts, in their order: for whoever verifies them. @throws StoreUnavailable */
+  async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
+    const found = await this.texts.get(digests);
+    return digests.map((digest) => lookedIn(found.get(digest)));
   }
 
   /** The position of the last event. @throws StoreUnavailable */

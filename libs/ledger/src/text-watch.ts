@@ -1,5 +1,5 @@
-import { textDigest } from '#event-store/digests.js';
-import type { Envelope, EventStore, Opened } from '#event-store/port.js';
+import { digestOf } from '#event-store/digests.js';
+import type { Envelope, EventStore, Looked } from '#event-store/port.js';
 import type { Alarm } from './alarm.js';
 import { citationsIn } from './cited.js';
 import { isHash } from './keys.js';
@@ -23,28 +23,31 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
   const onRecord = new Set<string>();
   let [texts, erased] = [0, 0];
 
-  const one = ({ position, stream }: Citing, digest: string, opened: Opened) => {
+  const one = ({ position, stream }: Citing, digest: string, held: Looked) => {
     const alarm = (says: string) => void alarms.push({ position, stream, says: `its text ${digest} ${says}` });
-    if (opened === 'erased') return void gone.push({ position, stream: alone(stream), digest: alone(digest) });
-    if (opened === undefined || opened.text === null) return alarm('is gone without an erasure on record');
+    if (held === 'erased') return void gone.push({ position, stream: alone(stream), digest: alone(digest) });
+    if (held === undefined || held === null) return alarm('is gone without an erasure on record');
     texts++;
-    if (digestOf(opened.salt, opened.text) !== digest) alarm('was changed');
+    if (held === 'garbled' || digestOf(held) !== digest) alarm('was changed');
   };
 
   const lookAt = async (some: readonly Citing[]) => {
+    // In the order in which they are written: the salt of a command, and then the words of its entries.
     const asked: string[] = [];
-    let before = '';
-    for (const { cited, command } of some) {
-      for (const digest of cited ?? nothing) asked.push(digest);
-      if (command !== before) asked.push(command);
-      before = command;
-    }
-    const found = await store.texts.get(asked);
-    for (const citing of some) {
-      for (const digest of citing.cited ?? nothing) one(citing, digest, found.get(digest));
-      if (found.get(citing.command) === undefined)
-        alarms.push({ position: citing.position, stream: citing.stream, says: 'the salt of its command is gone' });
-    }
+    let [command, salt] = ['', -1];
+    const salts = some.map((citing) => {
+      if (salt < 0 || citing.command !== command) salt = asked.push((command = citing.command)) - 1;
+      for (const digest of citing.cited ?? nothing) asked.push(digest);
+      return salt;
+    });
+    const held = await store.lookedAt(asked);
+    let next = 0;
+    some.forEach((citing, n) => {
+      if (next === salts[n]) next++;
+      for (const digest of citing.cited ?? nothing) one(citing, digest, held[next++]);
+      const { position, stream } = citing;
+      if (held[salts[n]!] === undefined) alarms.push({ position, stream, says: 'the salt of its command is gone' });
+    });
   };
 
   const seeCiting = (citing: Citing) => {
@@ -83,11 +86,3 @@ export const citingIn = (position: number, { stream, type, data, commandHash }: 
 
 /** The same for itself: a part of a long string would keep all of that in memory. */
 export const alone = (part: string): string => ` ${part}`.slice(1);
-
-const digestOf = (salt: string, text: string): string | null => {
-  try {
-    return textDigest(salt, text);
-  } catch {
-    return null; // what is no text has no digest
-  }
-};

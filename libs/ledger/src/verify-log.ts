@@ -41,7 +41,7 @@ const empty = new Uint8Array(32);
 export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry }: Verifying): Promise<Verified> => {
   const entries = (await store.head()) + 1;
   const alarms: Alarm[] = [];
-  const streams = new Map<string, number>();
+  const streams = new Map<string, { due: number }>();
   const watched = await checkpointWatch(checkpoints, alarms);
   const texts = textWatch(store, alarms);
   const isOther = followedBy(tree);
@@ -63,10 +63,10 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
     if (strange) alarms.push({ position, stream, says: strange });
     if (citing) {
-      const next = streams.get(citing.stream);
-      const due = next ?? 0;
-      if (revision !== due) alarms.push({ position, stream, says: `has revision ${revision} where ${due} is due` });
-      streams.set(next === undefined ? alone(citing.stream) : citing.stream, revision + 1);
+      let its = streams.get(citing.stream);
+      if (!its) streams.set(alone(citing.stream), (its = { due: 0 }));
+      if (revision !== its.due) alarms.push({ position, stream, says: `has revision ${revision} where ${its.due} is due` });
+      its.due = revision + 1;
       if (fact) history = withFact(history, fact);
       texts.seeCiting(citing);
     }

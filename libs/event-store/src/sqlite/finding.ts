@@ -3,7 +3,10 @@ import type { Envelope, Position, SealedText } from '../port.js';
 import { Unsorted } from './unsorted.js';
 
 export type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
-export type TextRow = readonly [digest: string, erased: 0 | 1, worded: 0 | 1, salt: string, words: string, place: number];
+/** What is read of a text; `gone` says in SQL whether it was erased. */
+export type Columns = (gone: string) => string;
+/** Of each text that is held or erased: which one it is of those that are asked for, and its columns. */
+export type LookUp<C extends readonly unknown[]> = (digests: readonly string[]) => readonly (readonly [n: number, ...C])[];
 
 /** What is found by its name, and not by its place in the log: entries by id and stream, texts by digest. */
 export interface Finding {
@@ -17,7 +20,7 @@ export interface Finding {
   /** Within a transaction that began with {@link renew}. */
   readonly hasId: (id: string) => boolean;
   /** Where a digest has two, the first of them comes first. */
-  readonly texts: (digests: readonly string[]) => readonly TextRow[];
+  readonly textsWith: <C extends readonly unknown[]>(columns: Columns) => LookUp<C>;
   readonly placeOf: (digest: string) => number | undefined;
   readonly putEvent: (position: Position, envelope: Envelope, bytes: Uint8Array) => void;
   /** Of a digest that is held already it adds nothing that is found. */
@@ -33,12 +36,12 @@ export interface Finding {
 
 const eventColumns = (table: string) =>
   ['position', 'stream', 'revision', 'id', 'command', 'bytes'].map((name) => `${table}.${name}`).join();
-const textColumns = 'erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), texts.place';
+const isGone = 'erased.digest IS NOT NULL';
 const wipe = 'UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE';
 const putEvent = 'INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)';
 // One statement for all that are asked for: looked up one by one, they take most of the time in which a log is verified.
-const asked = (found: string) => `
-  SELECT asked.value, ${textColumns}
+const asked = (found: string, columns: Columns) => `
+  SELECT asked.key, ${columns(isGone)}
   FROM json_each(?) AS asked LEFT JOIN ${found} LEFT JOIN erased ON erased.digest = asked.value
   WHERE texts.digest IS NOT NULL OR erased.digest IS NOT NULL`;
 
@@ -61,7 +64,6 @@ export const findingInUnique = (db: DatabaseSync): Finding => {
   const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?');
   const hasId = one('SELECT 1 FROM events WHERE id = ?');
   const put = db.prepare(putEvent);
-  const texts = rows<TextRow>(asked('texts ON texts.digest = asked.value'));
   const placeOf = one('SELECT place FROM texts WHERE digest = ?');
   const putText = db.prepare(
     'INSERT INTO texts (digest, worded, salt, words) VALUES (?, ?, CAST(? AS BLOB), CAST(? AS BLOB)) ON CONFLICT (digest) DO NOTHING',
@@ -73,7 +75,10 @@ export const findingInUnique = (db: DatabaseSync): Finding => {
     ofStream: (stream) => ofStream(stream),
     revision: (stream) => (revision(stream) as { revision: number }).revision,
     hasId: (id) => hasId(id) !== undefined,
-    texts: (digests) => texts(JSON.stringify(digests)),
+    textsWith: <C extends readonly unknown[]>(columns: Columns): LookUp<C> => {
+      const texts = rows<readonly [number, ...C]>(asked('texts ON texts.digest = asked.value', columns));
+      return (digests) => texts(JSON.stringify(digests));
+    },
     placeOf: (digest) => (placeOf(digest) as { place: number } | undefined)?.place,
     putEvent: (position, { stream, revision, id, command }, bytes) => void put.run(position, stream, revision, id, command, bytes),
     putText: ({ digest, salt, text }) => void putText.run(digest, text === null ? 0 : 1, salt, text ?? ''),
@@ -104,14 +109,7 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
   const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM streams WHERE stream = ?');
   const hasId = one(`SELECT 1 FROM ids JOIN events ON events.position = ids.position WHERE ids.id = ${ofId('?1')} AND events.id = ?1`);
   const put = db.prepare(putEvent);
-  const texts = rows<TextRow>(
-    asked(
-      `places ON places.digest = ${ofDigest('asked.value')} LEFT JOIN texts ON texts.place = places.place AND texts.digest = asked.value`,
-    ),
-  );
-  const newTexts = rows<TextRow>(`
-    SELECT texts.digest, ${textColumns}
-    FROM json_each(?) AS asked JOIN texts ON texts.place = asked.value LEFT JOIN erased ON erased.digest = texts.digest`);
+  const places = `places ON places.digest = ${ofDigest('asked.value')} LEFT JOIN texts ON texts.place = places.place AND texts.digest = asked.value`;
   const placeOf = one(`
     SELECT min(texts.place) AS place FROM places JOIN texts ON texts.place = places.place
     WHERE places.digest = ${ofDigest('?1')} AND texts.digest = ?1`);
@@ -140,11 +138,22 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
     },
     revision: (stream) => unsorted.renewed().revisionOf(stream) ?? (revision(stream) as { revision: number }).revision,
     hasId: (id) => unsorted.hasId(id) || hasId(id) !== undefined,
-    texts: (digests) => {
-      const { placeOf } = unsorted.renewed();
-      const added = digests.flatMap((digest) => placeOf(digest) ?? []);
-      const sorted = texts(JSON.stringify(digests));
-      return added.length === 0 ? sorted : [...sorted, ...newTexts(JSON.stringify(added))];
+    textsWith: <C extends readonly unknown[]>(columns: Columns): LookUp<C> => {
+      const texts = rows<readonly [number, ...C]>(asked(places, columns));
+      const newTexts = rows<readonly [number, ...C]>(`
+        SELECT asked.key, ${columns(isGone)}
+        FROM json_each(?) AS asked JOIN texts ON texts.place = asked.value LEFT JOIN erased ON erased.digest = texts.digest`);
+      return (digests) => {
+        const { placeOf } = unsorted.renewed();
+        const added = digests.flatMap((digest, n) => {
+          const place = placeOf(digest);
+          return place === undefined ? [] : [[n, place] as const];
+        });
+        const sorted = texts(JSON.stringify(digests));
+        if (added.length === 0) return sorted;
+        const rest = newTexts(JSON.stringify(added.map(([, place]) => place)));
+        return [...sorted, ...rest.map(([at, ...columns]) => [added[at]![0], ...columns] as const)];
+      };
     },
     placeOf: (digest) => {
       const added = unsorted.renewed().placeOf(digest);

@@ -9,6 +9,7 @@ import {
   type CopyOf,
   EventStore,
   type Held,
+  type Looked,
   type OpenedBlob,
   type Position,
   type Recorded,
@@ -124,6 +125,10 @@ export class SqliteStore extends EventStore {
 
   override unread(after: Position, { signal }: { readonly signal: AbortSignal }): AsyncIterable<readonly Unread[]> {
     return followPages(after, signal, this.tail, (seen) => this.reading(() => this.looked(this.sql.pageInText(seen, pageSize))));
+  }
+
+  override async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
+    return this.reading(() => this.sql.lookedAt(digests));
   }
 
   /** Whoever waits for more looks at once: another thread of this program has appended. */

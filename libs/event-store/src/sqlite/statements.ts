@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { type EventRow, findingInSorted, findingInUnique, type TextRow } from './finding.js';
+import { type EventRow, findingInSorted, findingInUnique } from './finding.js';
 import { formatOf, pragma } from './fitness.js';
-import type { Filed, Held, Opened, Position, Unread } from '../port.js';
+import type { Filed, Held, Position, Unread } from '../port.js';
+import { textsIn } from './texts.js';
 
 type TextEventRow = readonly [Position, stream: string, revision: number, id: string, command: string, text: string];
 // Rows come as arrays: that takes a quarter less time than objects.
@@ -31,18 +32,11 @@ export type StoreRow = {
   readonly root: string | null;
 };
 
-const openedIn = ([, erased, worded, salt, words]: TextRow): Opened => (erased ? 'erased' : { salt, text: worded ? words : null });
-
 // Words and salts are blobs, so that zeros of the same length can be written over them.
 const encoder = new TextEncoder();
 const utf8 = (text: string): Uint8Array => encoder.encode(text);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
-
-/** From how many texts on it is of use to scan for them; where some lie, and how far from these others may. */
-const [many, samples, aside] = [128, 16, 32];
-const sampleOf = (all: readonly string[]): readonly string[] =>
-  Array.from({ length: samples }, (_, n) => all[Math.floor((n * (all.length - 1)) / (samples - 1))]!);
 
 /**
  * Every statement of the store, each with the type of its values: node:sqlite binds a value that is missing as NULL
@@ -68,21 +62,9 @@ export const statements = (db: DatabaseSync) => {
   const head = sql('SELECT coalesce(max(position), -1) AS head FROM events');
   const last = sql(`SELECT position, CASE WHEN stream = 'log' THEN bytes END AS bytes FROM events ORDER BY position DESC LIMIT 1`);
 
-  const textsBetween = sql(`
-    SELECT texts.digest, erased.digest IS NOT NULL, worded, CAST(salt AS TEXT), CAST(words AS TEXT), place
-    FROM texts LEFT JOIN erased ON erased.digest = texts.digest WHERE place BETWEEN ? AND ? ORDER BY place`);
-  for (const statement of [page, inText, textsBetween]) statement.setReturnArrays(true);
+  for (const statement of [page, inText]) statement.setReturnArrays(true);
   const rowsOf = <R>(statement: StatementSync, ...values: SQLInputValue[]) => statement.all(...values) as unknown as readonly R[];
 
-  /** Those that lie where some of them do. Of entries that follow each other the texts mostly do so, too. */
-  const nearTo = (digests: readonly string[]): readonly TextRow[] => {
-    const places = sampleOf(digests).flatMap((digest) => finding.placeOf(digest) ?? []);
-    const [first, last] = [Math.min(...places) - aside, Math.max(...places) + aside];
-    return places.length === 0 || last - first > 2 * digests.length ? [] : rowsOf(textsBetween, first, last);
-  };
-  // Where those lay that were asked for last: whoever reads on finds the next ones behind them, and samples cost more than the scan.
-  let lastPlace = 0;
-  const behind = (digests: readonly string[]) => rowsOf<TextRow>(textsBetween, lastPlace - aside, lastPlace + digests.length + aside);
   const blob = one(sql('SELECT salt, bytes FROM blobs WHERE digest = ?'));
   const putBlob = sql('INSERT INTO blobs (digest, salt, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING');
 
@@ -115,27 +97,7 @@ export const statements = (db: DatabaseSync) => {
     hasId: finding.hasId,
     putEvent: finding.putEvent,
 
-    /** Many are looked for beside each other first, which takes a fraction of the time of looking each up. */
-    texts: (digests: readonly string[]): ReadonlyMap<string, Opened> => {
-      const found = new Map<string, Opened>();
-      let others = digests;
-      for (const near of [behind, nearTo]) {
-        if (others.length < many) break;
-        const rows = new Map<string, TextRow>();
-        for (const row of near(others)) if (!rows.has(row[0])) rows.set(row[0], row);
-        const away: string[] = [];
-        for (const digest of others) {
-          const row = rows.get(digest);
-          if (!row) away.push(digest);
-          else found.set(digest, openedIn(row));
-          if (row) lastPlace = row[5];
-        }
-        others = away;
-      }
-      if (others.length > 0)
-        for (const row of finding.texts([...new Set(others)])) if (!found.has(row[0])) found.set(row[0], openedIn(row));
-      return found;
-    },
+    ...textsIn(db, finding),
     putText: finding.putText,
     blob: (digest: string) => {
       const row = blob(digest) as { salt: Uint8Array; bytes: Uint8Array } | undefined;
