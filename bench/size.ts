@@ -35,7 +35,7 @@ export const sizes = {
     reconnecting: 1_000,
     votes: 1_000,
     watchers: 1_000,
-    told: 40,
+    told: 150,
     bigBook: 1_000_000,
     mediumBook: 100_000,
     smallBook: 1_000,

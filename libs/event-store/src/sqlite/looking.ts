@@ -5,6 +5,8 @@ import type { Columns, Finding } from './finding.js';
 const [many, samples, aside] = [128, 16, 32];
 /** How many that nobody asks for may lie between two that are asked for one after the other. */
 const passedOver = 8;
+/** For each that is asked for so many are read, at most. */
+const furthestApart = 3;
 const sampleOf = (all: readonly string[]): readonly string[] =>
   Array.from({ length: samples }, (_, n) => all[Math.floor((n * (all.length - 1)) / (samples - 1))]!);
 
@@ -45,11 +47,23 @@ export const looking = <T, C extends readonly unknown[]>(
     return someErased ? lyingOrErased(first, last) : rows;
   };
 
-  // Where those lay that were asked for last. Whoever reads on finds the next ones behind them, mostly in the order in which they are
-  // asked for: to compare them so takes a small part of the time in which a map of them is made.
-  let lastPlace = 0;
-  const behind = (digests: readonly string[], found: (T | undefined)[]): readonly Asked[] => {
-    const rows = between(lastPlace + 1, lastPlace + digests.length + aside);
+  /** Each is found wherever it lies. */
+  const among = (rows: readonly Row<string>[], asked: readonly Asked[], found: (T | undefined)[]) => {
+    const at = new Map<string, number>();
+    rows.forEach(([digest], n) => at.has(digest) || at.set(digest, n));
+    let furthest = -1;
+    const away = asked.filter(([digest, n]) => {
+      const place = at.get(digest);
+      if (place === undefined) return true;
+      found[n] = valueOf(rows[place]!);
+      furthest = Math.max(furthest, place);
+      return false;
+    });
+    return { away, furthest };
+  };
+
+  /** Each lies behind the one before it: to compare them so takes a small part of the time in which a map of them is made. */
+  const inTurn = (rows: readonly Row<string>[], digests: readonly string[], found: (T | undefined)[]) => {
     const away: Asked[] = [];
     let next = 0;
     digests.forEach((digest, n) => {
@@ -60,21 +74,33 @@ export const looking = <T, C extends readonly unknown[]>(
       found[n] = valueOf(rows[at]!);
       next = at + 1;
     });
-    if (next > 0) [lastPlace = lastPlace] = placesOf([rows[next - 1]![0]]);
+    return { away, furthest: next - 1 };
+  };
+
+  // Where those lay that were asked for last: whoever reads on finds the next ones behind them, and as far apart.
+  let [lastPlace, apart] = [0, 1];
+  const behind = (digests: readonly string[], found: (T | undefined)[]): readonly Asked[] => {
+    const rows = between(lastPlace + 1, lastPlace + Math.ceil(apart * digests.length) + aside);
+    let { away, furthest }: ReturnType<typeof among> = inTurn(rows, digests, found);
+    if (away.length >= many) {
+      const others = among(rows, away, found);
+      [away, furthest] = [others.away, Math.max(furthest, others.furthest)];
+    }
+    const [place] = furthest < 0 ? [] : placesOf([rows[furthest]![0]]);
+    if (place === undefined || place <= lastPlace) return away;
+    apart = Math.min(Math.max((place - lastPlace) / (digests.length - away.length), 1), furthestApart);
+    lastPlace = place;
     return away;
   };
   /** Those that lie where some of them do. Of entries that follow each other the texts mostly do so, too. */
   const near = (asked: readonly Asked[], found: (T | undefined)[]): readonly Asked[] => {
     const places = placesOf(sampleOf(asked.map(([digest]) => digest)));
     const [first, last] = [Math.min(...places) - aside, Math.max(...places) + aside];
-    if (places.length === 0 || last - first > 2 * asked.length) return asked;
-    const rows = new Map<string, Row<string>>();
-    for (const row of between(first, last)) if (!rows.has(row[0])) rows.set(row[0], row);
-    return asked.filter(([digest, n]) => {
-      const row = rows.get(digest);
-      if (row) found[n] = valueOf(row);
-      return !row;
-    });
+    if (places.length === 0 || last - first > furthestApart * asked.length) return asked;
+    const rows = between(first, last);
+    const { away, furthest } = among(rows, asked, found);
+    if (furthest >= 0) [lastPlace = lastPlace] = placesOf([rows[furthest]![0]]);
+    return away;
   };
 
   return (digests) => {
