@@ -48,7 +48,7 @@ export class Build {
     onProgress?: Progress,
   ): Promise<void> {
     const built = this.of(registers);
-    const folding = new Folding(store, this.factOf, fewerEntries);
+    const folding = new Folding(store, this.factOf, { most: fewerEntries, signal });
     for (;;) {
       // Another program may have built and swapped some of them.
       const left = built.filter(({ track }) => track.checkpoint);

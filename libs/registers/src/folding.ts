@@ -18,7 +18,12 @@ export type Failure = { readonly track: Track; readonly error: Error; readonly p
 
 type Opening = Awaited<ReturnType<typeof opening>>;
 
+/** `most`: entries of streams that stay folded. After the signal nothing more comes of what is being folded. */
+export type How = { readonly most?: number | undefined; readonly pace?: Pace; readonly signal: AbortSignal };
+
 export type Taken = { readonly folded: readonly Folded[]; readonly failures: readonly Failure[] };
+
+const nothing: Taken = { folded: [], failures: [] };
 
 /** Folds the log into what it changes in the registers, without writing anything. */
 export class Folding {
@@ -26,14 +31,16 @@ export class Folding {
   /** Up to where it has folded for each. */
   private readonly reached = new Map<Track, Position>();
 
+  private readonly pace: Pace;
+  private readonly signal: AbortSignal;
+
   constructor(
     private readonly store: EventStore,
     private readonly factOf: FactOf,
-    /** Entries of streams that stay folded. */
-    most?: number,
-    private readonly pace: Pace = new Sliced(),
+    { most, pace = new Sliced(), signal }: How,
   ) {
     this.lately = new Lately(most);
+    [this.pace, this.signal] = [pace, signal];
   }
 
   /** What is held was not written, or somebody else has written: it is read anew. */
@@ -48,7 +55,7 @@ export class Folding {
    * @throws what the store throws, and what `factOf` throws
    */
   async take(entries: readonly Entry[], tracks: readonly Track[], within = allOf(entries)): Promise<Taken> {
-    if (!within) return { folded: [], failures: [] };
+    if (!within) return nothing;
     // Rows that somebody else has written meanwhile are not those that are held.
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
     const held = await opening(
@@ -63,6 +70,10 @@ export class Folding {
         within,
       );
       await this.follow(run, held);
+      if (this.signal.aborted) {
+        this.forget();
+        return nothing;
+      }
       if (run.failures.size === 0) return { folded: this.folded(run), failures: [...failures.values()] };
       // What it has made of the entries up to where it failed is in between: all is folded without what comes after.
       for (const [track, failure] of run.failures) failures.set(track, failure);
@@ -78,6 +89,7 @@ export class Folding {
         live.soFar.add(entry.recorded, entry.fact);
         run.follow(live, entry);
         await this.pace.turn();
+        if (this.signal.aborted) return;
       }
       run.changed(live);
       this.lately.keep(stream, live);
@@ -203,10 +215,10 @@ class Run {
 type Step = (run: Run, going: Going, live: Live, entry: Entry) => void;
 
 const forgotten: Step = (run, going, live, entry) => {
-  if (run.forgets(going, live.soFar.stream)) take(going, live, entry);
+  if (run.forgets(going, live.soFar.stream)) foldIn(going, live, entry);
 };
 const followed: Step = (run, going, live, entry) => {
-  if (entry.recorded.position > going.from || run.forgets(going, live.soFar.stream)) take(going, live, entry);
+  if (entry.recorded.position > going.from || run.forgets(going, live.soFar.stream)) foldIn(going, live, entry);
 };
 const goesOnFrom: Step = (run, going, live, { recorded: { position } }) => {
   const { soFar, histories } = live;
@@ -220,7 +232,7 @@ const goesOnFrom: Step = (run, going, live, { recorded: { position } }) => {
   histories.set(track, history);
 };
 
-const take = (going: Going, live: Live, { recorded }: Entry): void => {
+const foldIn = (going: Going, live: Live, { recorded }: Entry): void => {
   const rowsOf = rowsOfIn(going, live);
   if (!rowsOf) return;
   const { soFar, histories } = live;

@@ -284,3 +284,22 @@ describe('the file', () => {
     await registers.close();
   });
 });
+
+describe('who is told to end while much is being folded', () => {
+  it('ends at the next turn, has written nothing of it, and goes on from there', async () => {
+    const { store } = await withBoards(40);
+    const dir = folder();
+    const projections = [counting(1), book];
+    const stop = new AbortController();
+    let turns = 0;
+    const turn = async () => {
+      if (++turns === 3) stop.abort();
+    };
+    const pace = { turn, waitedForBy: () => undefined, caughtUp: () => undefined };
+    const registers = await Registers.open(dir, { factOf, projections, pace });
+    await registers.follow(store, stop.signal);
+    expect([turns, registers.health().map(({ position }) => position)]).toEqual([3, [-1, -1]]);
+    await registers.close();
+    expect(countIn(await caughtUp(store, dir, { projections }))).toEqual([41]);
+  });
+});

@@ -129,7 +129,7 @@ export class Runner implements Following {
     for (const track of tracks) await this.mustBeThisLog(store, track);
     this.moved();
     if (tracks.length === 0) return aborted(stop);
-    const folding = new Folding(store, this.options.factOf, this.options.folded, this.pace);
+    const folding = new Folding(store, this.options.factOf, { most: this.options.folded, pace: this.pace, signal });
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop, this.options.together)) {
       const [entries, newer] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);

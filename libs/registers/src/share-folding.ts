@@ -29,7 +29,7 @@ export const foldShare = async (
 ): Promise<void> => {
   const turns = new Turns(buffer);
   const tracks = projections.map((one) => new Track(file.db, one, 'building', share));
-  const folding = new Folding(store, factOf, most);
+  const folding = new Folding(store, factOf, { most, signal });
   const after = Math.min(...tracks.map(reachedBy));
   for await (const { events, within } of batchesOf(share, store, [after, upTo], signal, together)) {
     if (tracks.some(({ checkpoint }) => !checkpoint)) return;
