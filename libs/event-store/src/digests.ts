@@ -4,6 +4,7 @@ import { canonical } from '#kernel/canonical.js';
 // The first byte keeps the kinds of hash apart; 0x01 is an inner node of the ledger's tree.
 const leaf = 0x00;
 const sealed = '\u0002';
+/** What the digest of a text is the hash of. */
 export type Spelt = `${typeof sealed}${string}`;
 const blob = Uint8Array.of(0x03);
 
@@ -13,7 +14,7 @@ export const digestOf = (spelt: Spelt): string => hash('sha256', spelt, 'base64u
 /** base64url of SHA-256(0x02 ‖ canonical [salt, text]). @throws TypeError on a lone surrogate */
 export const textDigest = (salt: string, text: string): string => digestOf(spelt(salt, text));
 
-/** What that digest is the hash of. @throws TypeError on a lone surrogate */
+/** @throws TypeError on a lone surrogate */
 export const spelt = (salt: string, text: string): Spelt => {
   if (!salt.isWellFormed() || !text.isWellFormed()) throw new TypeError('a text with half a character (a lone surrogate) cannot be kept');
   return `${sealed}${JSON.stringify([salt, text])}`;

@@ -1,6 +1,6 @@
 import type { HowRecorded } from '#kernel/entry.js';
 import type { Occurred } from '#kernel/times.js';
-import { spelt } from './digests.js';
+import { type Spelt, spelt } from './digests.js';
 
 /** -1 is "before the first". Positions are gapless: 0, 1, 2 … in the order of the log. */
 export type Position = number;
@@ -55,7 +55,7 @@ export type Opened = { readonly salt: string; readonly text: string | null } | '
  * A text for whoever verifies it: what its digest is the hash of, `null` for the salt of a command hash, `undefined` for what is not
  * held, `'garbled'` for what is no text: bytes that are not UTF-8, which are otherwise read as U+FFFD.
  */
-export type Looked = `\u0002${string}` | null | 'erased' | 'garbled' | undefined;
+export type Looked = Spelt | null | 'erased' | 'garbled' | undefined;
 const lookedIn = (opened: Opened): Looked => {
   if (opened === undefined || opened === 'erased') return opened;
   if (opened.text === null) return null;
