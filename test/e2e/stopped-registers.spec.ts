@@ -115,6 +115,18 @@ describe('a log that a newer version has gone on with', () => {
 });
 
 describe('registers that are behind', () => {
+  it('hold up nobody who listens', async () => {
+    await serve(newFolder());
+    const { registers } = server!.app.get(MinuteBook);
+    registers.reached = () => new Promise(() => undefined);
+    const { body } = await schedule(randomUUID());
+    const after = listen(`${server!.address}/api/log/stream?after=${body.position}`, 'MeetingScheduled');
+    await schedule(randomUUID());
+    expect(await after).toContain(`id: ${body.position + 1}`);
+    expect(await listen(`${server!.address}/api/log/stream?after=${body.position - 1}`, 'MeetingScheduled')).toContain(
+      `id: ${body.position}`,
+    );
+  });
   it('are waited for once, however many come to listen and go', async () => {
     await serve(newFolder());
     const { registers } = server!.app.get(MinuteBook);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import { entryInWords } from './words.js';
 
@@ -25,10 +26,10 @@ export class Feed {
   private at: Position = -1;
   private following: AbortController | null = null;
 
-  /** @param shown resolves when an entry may be told of */
+  /** @param grown is called when those at the end of the log have been told of an entry */
   constructor(
     private readonly store: EventStore,
-    private readonly shown: (recorded: Recorded) => Promise<unknown>,
+    private readonly grown: () => void = () => undefined,
   ) {}
 
   get listeners(): ReadonlySet<Listener> {
@@ -61,7 +62,6 @@ export class Feed {
     const { ear, signal } = listener;
     try {
       for await (const recorded of this.store.all(listener.at, { signal })) {
-        await this.shown(recorded);
         if (!tell(listener, recorded, () => entryInWords(recorded))) await ear.drained(signal);
         if (this.joins(listener)) return;
       }
@@ -80,8 +80,10 @@ export class Feed {
   private async follow(signal: AbortSignal): Promise<void> {
     try {
       for await (const recorded of this.store.all(this.at, { signal })) {
-        await this.shown(recorded);
+        // Whoever recorded it is answered first: many who listen take a while to be written to.
+        await nextTurn();
         this.tellTogether(recorded);
+        this.grown();
       }
     } catch {
       // As above.

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Query, Res, type BeforeApplicationShutdown, t
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { readerVersion } from '#domain/reader.js';
-import type { Position, Recorded, StoreUnavailable } from '#event-store/port.js';
+import type { Position, StoreUnavailable } from '#event-store/port.js';
 import { NewerLog } from '#shell/facts.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { FeedQuery } from '../http/queries.js';
@@ -24,20 +24,20 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
   private beating: NodeJS.Timeout | undefined;
   private stopped: StoreUnavailable | null = null;
   private readonly outdated = new WeakSet<Listener>();
-  private come = 0;
+  private news = 0;
   private looking = false;
   constructor(
     private readonly book: MinuteBook,
     private readonly inHand: InHand,
   ) {
-    this.feed = new Feed(book.store, this.shown);
+    this.feed = new Feed(book.store, () => void this.lookForAll());
   }
 
   @Get('stream')
   @ApiOperation({
     operationId: 'followLog',
     summary:
-      'Each new entry as it is recorded, once the registers show it. Its event id is its position: a client that reconnects misses none. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back. An event `outdated` says that the log holds what this server, or a page that names an older version of a `reader`, does not know, and what to do.',
+      'Each new entry as soon as it is recorded. Its event id is its position: a client that reconnects misses none, and one that reads a register next names it in `Wait-For`. An event `read-only` says that nothing more is recorded, why, and what to do; an event `closing` that this server is being stopped, and after how many milliseconds to come back. An event `outdated` says that the log holds what this server, or a page that names an older version of a `reader`, does not know, and what to do.',
   })
   @ApiProduces('text/event-stream')
   async stream(
@@ -84,22 +84,19 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
     listener.ear.write(inWords({ id: this.feed.knownTo(listener), type, data: { sentence, remedy } }));
   }
 
-  /** Whoever is told of an entry and then reads finds it. A register that has stopped holds no feed up: /health says so. */
-  private readonly shown = ({ position }: Recorded) => this.upTo(position);
-
-  /** Where the log is newer already, whoever comes is told at once. While registers are behind, one question waits for all who come and go. */
+  /** Where the log is newer than this server, all who listen are told. While registers are behind, one question waits for all who come and go. */
   private async lookForAll(): Promise<void> {
-    this.come++;
+    this.news++;
     if (this.looking) return;
     this.looking = true;
-    for (let seen = 0; seen < this.come;) {
-      seen = this.come;
+    for (let seen = 0; seen < this.news;) {
+      seen = this.news;
       await this.upTo(await this.book.store.head().catch(() => -1));
     }
     this.looking = false;
   }
 
-  /** Where the log is newer than this server, those who listen are told of it, each once. */
+  /** Each is told once. */
   private async upTo(position: Position): Promise<void> {
     try {
       await this.book.registers.reached(position);

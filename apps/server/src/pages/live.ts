@@ -31,8 +31,13 @@ const grow = async () => {
   if (fetching) { again = true; return; }
   fetching = true;
   try {
-    const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+    const accept = 'text/html';
+    let response = await fetch(location.href, { headers: { accept, 'wait-for': last } });
+    const late = !response.ok;
+    // Registers that have stopped, or are far behind, hold no page up: it shows what there is.
+    if (late) response = await fetch(location.href, { headers: { accept } });
     if (response.ok) put(new DOMParser().parseFromString(await response.text(), 'text/html'));
+    if (late && !response.headers.has('registers-stopped')) setTimeout(grow, 1000);
   } catch {
     setTimeout(grow, 1000);
   } finally {
