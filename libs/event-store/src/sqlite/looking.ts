@@ -79,8 +79,14 @@ export const looking = <T, C extends readonly unknown[]>(
 
   // Where those lay that were asked for last: whoever reads on finds the next ones behind them, and as far apart.
   let [lastPlace, apart] = [0, 1];
+  const lastBehind = (many: number) => lastPlace + Math.ceil(apart * many) + aside;
+  /** One is looked up, so that whoever reads here and there does not scan in vain. */
+  const goesOn = (digests: readonly string[]): boolean => {
+    const place = placeOf(digests[0]!);
+    return place === undefined || (place > lastPlace && place <= lastBehind(digests.length));
+  };
   const behind = (digests: readonly string[], found: (T | undefined)[]): readonly Asked[] => {
-    const rows = between(lastPlace + 1, lastPlace + Math.ceil(apart * digests.length) + aside);
+    const rows = between(lastPlace + 1, lastBehind(digests.length));
     let { away, furthest }: ReturnType<typeof among> = inTurn(rows, digests, found);
     if (away.length >= many) {
       const others = among(rows, away, found);
@@ -106,8 +112,8 @@ export const looking = <T, C extends readonly unknown[]>(
   return (digests) => {
     const found = Array.from<T | undefined>({ length: digests.length });
     let away: readonly Asked[] = [];
-    if (digests.length < many) away = digests.map((digest, n) => [digest, n]);
-    else away = behind(digests, found);
+    if (digests.length >= many && goesOn(digests)) away = behind(digests, found);
+    else away = digests.map((digest, n) => [digest, n]);
     if (away.length >= many) away = near(away, found);
     if (away.length > 0)
       for (const row of lookedUp(away.map(([digest]) => digest))) {
