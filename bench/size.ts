@@ -39,7 +39,7 @@ export const sizes = {
     bigBook: 1_000_000,
     mediumBook: 100_000,
     smallBook: 1_000,
-    asked: 200,
+    asked: 500,
     onServer: { each: 4, turns: 6, log: 8_000, catchUps: 3 },
   },
   quick: {
