@@ -53,13 +53,14 @@ export type Stream<S = any> = {
 /** @param origin the entry that this stream continues, as it stands in its own stream. */
 export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null): Stream<S> => {
   const standing = stands(recorded);
+  const created = KnownIds.of(createdIn(decider, recorded));
   return {
     recorded,
     standing,
     origin,
     state: fold(decider, standing, startOf(decider, origin)),
-    created: KnownIds.of(createdIn(decider, recorded)),
-    standingIds: KnownIds.of(createdIn(decider, standing)),
+    created,
+    standingIds: standing === recorded ? created : KnownIds.of(createdIn(decider, standing)),
   };
 };
 /** The stream with newer facts: folded on where nothing was corrected, else anew. */
@@ -67,13 +68,16 @@ export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, fac
   const recorded = stream.recorded.concat(facts);
   if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
   const ids = createdIn(decider, facts);
+  const created = stream.created.with(ids);
+  // Until something is corrected all that is recorded stands: it is held once.
+  const isUncorrected = stream.standing === stream.recorded;
   return {
     ...stream,
     recorded,
-    standing: stream.standing.concat(facts),
+    standing: isUncorrected ? recorded : stream.standing.concat(facts),
     state: fold(decider, facts, stream.state),
-    created: stream.created.with(ids),
-    standingIds: stream.standingIds.with(ids),
+    created,
+    standingIds: isUncorrected ? created : stream.standingIds.with(ids),
   };
 };
 
