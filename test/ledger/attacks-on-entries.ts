@@ -51,6 +51,8 @@ export const onKeys: readonly Attack[] = [
       [
         { key: null },
         { key: [second.publicKey] },
+        { key: { toString: 1, valueOf: 1 } },
+        { replaces: { toString: 1, valueOf: 1 } },
         { key: `${second.publicKey}\n` },
         { signer: null },
         { signer: {} },
@@ -63,7 +65,7 @@ export const onKeys: readonly Attack[] = [
       ]
         .reduce((made, over) => made.key(second, first, { over }), log())
         .signed(),
-    Array.from({ length: 11 }, (_, n) => unsigned(n + 1)),
+    Array.from({ length: 13 }, (_, n) => unsigned(n + 1)),
   ],
   [
     'data that are none',

@@ -1,0 +1,65 @@
+// How lines of an export mostly look, for verify.mjs: what looks so is in its one spelling, and need not be parsed to know it.
+// Whatever it does not know is read by verify.mjs, which can do without this file and then says the same.
+import { isUtf8 } from 'node:buffer';
+
+const [mostOfEnvelope, mostOpen, mostKept] = [65_535, 100, 1_000];
+const [inside, integer, digest] = [String.raw`[^"\\\0-\x1f]*`, String.raw`(0|[1-9]\d{0,14})`, '[\\w-]{42}[AEIMQUYcgkosw048]'];
+const [string, words] = [`"${inside}"`, `"${inside}(?:\\\\["\\\\bfnrt]${inside})*"`];
+const stringOrNull = `(?:null|${string})`;
+const object = [1, 2, 3].reduce((inner) => `\\{[^{}]*(?:${inner}[^{}]*)*\\}`, '\\{[^{}]*\\}');
+const text = `\\{"digest":"(${digest})",(?:"salt":(${string}),"text":(${words})|"withheld":true)\\}`;
+const aText = text.replaceAll(/\((?=[^?])/g, '(?:');
+/** What most lines look like: this alone proves their one spelling, but for that of `data` and `occurred`. */
+const usual = new RegExp(
+  `^\\{"envelope":(\\{"actor":${string},"causation":${stringOrNull},"command":${string},"commandHash":${string},` +
+    `"correlation":${stringOrNull},"data":(${object}),"e":1,"enteredAt":${stringOrNull},"id":${string},"nonce":${string},` +
+    `"occurred":(null|${object}),"recorded":${string},"recordedAt":${string},"revision":${integer},"stream":"(${inside})",` +
+    `"type":"(${inside})","v":[1-9]\\d{0,14}\\}),"leaf":"(${digest})","position":${integer},"texts":\\[((?:${aText}(?:,${aText})*)?)\\]\\}$`,
+);
+const [strings, integers] = [new RegExp(`${string}(?=[,\\]}])`, 'g'), /(?<=[:[,])(?:0|-?[1-9]\d{0,14})(?=[,\]}])/g];
+const [citation, eachText] = [new RegExp(`\\{"\\$t":"${digest}"\\}`, 'g'), new RegExp(text, 'g')];
+
+const inOrder = (cited) => (cited.length < 2 ? cited : [...new Set(cited)].toSorted());
+/** As verify.mjs hashes them. */
+const textsIn = (list) => {
+  const texts = [];
+  for (let one; (one = eachText.exec(list));) texts.push({ digest: one[1], salted: one[2] ? `[${one[2]},${one[3]}]` : null });
+  return texts;
+};
+
+/** What reads a line as verify.mjs would, with all that it asks of an envelope like this; null where it has to be read there. */
+export const usualLines = ({ canonicalOrNull }) => {
+  /** How often a text is cited in each form that was found canonical. A few forms are all there are. */
+  const forms = new Map();
+  /**
+   * How many texts are cited where `data` or `occurred` is written so; undefined where it is another spelling, or has to be looked at.
+   * Without a backslash it is canonical if it is so with every string emptied and every integer nought: that is its form.
+   */
+  const citedIn = (json) => {
+    if (json.includes('\\')) return undefined;
+    const form = json.replace(strings, '""').replace(integers, '0');
+    if (!forms.has(form) && form.length < mostKept && forms.size < mostKept && canonicalOrNull(Buffer.from(form), mostOpen - 2)) {
+      const [all, well] = ['"$t":', '{"$t":""}'].map((part) => form.split(part).length - 1);
+      forms.set(form, all === well ? all : undefined);
+    }
+    return forms.get(form);
+  };
+  const names = new Map();
+  /** A name of its own: as a part of its line it would keep all of that in memory. */
+  const nameOf = (stream) => {
+    const own = names.get(stream) ?? ` ${stream}`.slice(1);
+    if (!names.has(own)) names.set(own, own);
+    return own;
+  };
+  return (bytes) => {
+    const [, spelt, data, occurred, revision, stream, type, leaf, position, list] =
+      (bytes.length <= mostOfEnvelope && isUtf8(bytes) && usual.exec(bytes.toString())) || [];
+    if (!spelt || stream === 'log' || type === 'TextsErased') return null;
+    const cited = data.match(citation) ?? [];
+    if (cited.length !== citedIn(data) || (occurred !== 'null' && citedIn(occurred) === undefined)) return null;
+    const [digests, texts] = [inOrder(cited.map((one) => one.slice(7, -2))), textsIn(list)];
+    if (texts.length !== digests.length || texts.some(({ digest: given }, n) => given !== digests[n])) return null;
+    const envelope = { stream: nameOf(stream), revision: Number(revision), type };
+    return { position: Number(position), leaf, spelt, envelope, texts };
+  };
+};
