@@ -19,7 +19,12 @@ const usual = new RegExp(
 const [strings, integers] = [new RegExp(`${string}(?=[,\\]}])`, 'g'), /(?<=[:[,])(?:0|-?[1-9]\d{0,14})(?=[,\]}])/g];
 const [citation, eachText] = [new RegExp(`\\{"\\$t":"${digest}"\\}`, 'g'), new RegExp(text, 'g')];
 
-const inOrder = (cited) => (cited.length < 2 ? cited : [...new Set(cited)].toSorted());
+/** Whether the texts are those that are cited, each once, in their order. */
+const areThose = (texts, cited) => {
+  if (cited.length < 2) return texts.length === cited.length && (cited.length === 0 || texts[0].digest === cited[0]);
+  const due = cited.toSorted((one, other) => (one < other ? -1 : 1)).filter((one, n, all) => n === 0 || one !== all[n - 1]);
+  return texts.length === due.length && due.every((digest, n) => texts[n].digest === digest);
+};
 /** As verify.mjs hashes them. */
 const textsIn = (list) => {
   const texts = [];
@@ -44,21 +49,22 @@ export const usualLines = ({ canonicalOrNull }) => {
     }
     return forms.get(form);
   };
-  const names = new Map();
-  /** A name of its own: as a part of its line it would keep all of that in memory. */
+  const known = new Set();
+  /** At first a name of its own: as a part of its line it would keep all of that in memory. */
   const nameOf = (stream) => {
-    const own = names.get(stream) ?? ` ${stream}`.slice(1);
-    if (!names.has(own)) names.set(own, own);
+    if (known.has(stream)) return stream;
+    const own = ` ${stream}`.slice(1);
+    known.add(own);
     return own;
   };
   return (bytes) => {
     const [, spelt, data, occurred, revision, stream, type, leaf, position, list] =
       (bytes.length <= mostOfEnvelope && isUtf8(bytes) && usual.exec(bytes.toString())) || [];
     if (!spelt || stream === 'log' || type === 'TextsErased') return null;
-    const cited = data.match(citation) ?? [];
+    const cited = data.match(citation)?.map((one) => one.slice(7, -2)) ?? [];
     if (cited.length !== citedIn(data) || (occurred !== 'null' && citedIn(occurred) === undefined)) return null;
-    const [digests, texts] = [inOrder(cited.map((one) => one.slice(7, -2))), textsIn(list)];
-    if (texts.length !== digests.length || texts.some(({ digest: given }, n) => given !== digests[n])) return null;
+    const texts = textsIn(list);
+    if (!areThose(texts, cited)) return null;
     const envelope = { stream: nameOf(stream), revision: Number(revision), type };
     return { position: Number(position), leaf, spelt, envelope, texts };
   };

@@ -43,7 +43,7 @@ const isEnvelope = (one, spelt) => {
 const citationsIn = (value) => {
   if (typeof value !== 'object' || value === null) return [];
   const here = Object.hasOwn(value, '$t') ? [has(value, '$t') && is32Bytes(value.$t) ? value.$t : undefined] : [];
-  return [...new Set([...here, ...Object.values(value).flatMap(citationsIn)])].toSorted();
+  return [...new Set([...here, ...Object.values(value).flatMap(citationsIn)])].toSorted((one, other) => (one < other ? -1 : 1));
 };
 const isText = (one) =>
   (has(one, 'digest,salt,text') && isString(one.salt) && isString(one.text)) ||
