@@ -34,19 +34,17 @@ const textsIn = (list) => {
 
 /** What reads a line as verify.mjs would, with all that it asks of an envelope like this; null where it has to be read there. */
 export const usualLines = ({ canonicalOrNull }) => {
-  /** How often a text is cited in each form that was found canonical. A few forms are all there are. */
+  /** How many members `$t` each form has that was found canonical. A few forms are all there are. */
   const forms = new Map();
   /**
-   * How many texts are cited where `data` or `occurred` is written so; undefined where it is another spelling, or has to be looked at.
+   * How many members `$t` are in `data` or `occurred` that is written so; undefined where it is another spelling, or has to be looked at.
    * Without a backslash it is canonical if it is so with every string emptied and every integer nought: that is its form.
    */
-  const citedIn = (json) => {
+  const citingIn = (json) => {
     if (json.includes('\\')) return undefined;
     const form = json.replace(strings, '""').replace(integers, '0');
-    if (!forms.has(form) && form.length < mostKept && forms.size < mostKept && canonicalOrNull(Buffer.from(form), mostOpen - 2)) {
-      const [all, well] = ['"$t":', '{"$t":""}'].map((part) => form.split(part).length - 1);
-      forms.set(form, all === well ? all : undefined);
-    }
+    if (!forms.has(form) && form.length < mostKept && forms.size < mostKept && canonicalOrNull(Buffer.from(form), mostOpen - 2))
+      forms.set(form, form.split('"$t":').length - 1);
     return forms.get(form);
   };
   const known = new Set();
@@ -62,7 +60,8 @@ export const usualLines = ({ canonicalOrNull }) => {
       (bytes.length <= mostOfEnvelope && isUtf8(bytes) && usual.exec(bytes.toString())) || [];
     if (!spelt || stream === 'log' || type === 'TextsErased') return null;
     const cited = data.match(citation)?.map((one) => one.slice(7, -2)) ?? [];
-    if (cited.length !== citedIn(data) || (occurred !== 'null' && citedIn(occurred) === undefined)) return null;
+    // Each member is one of these, or there is one that is no citation.
+    if (cited.length !== citingIn(data) || (occurred !== 'null' && citingIn(occurred) === undefined)) return null;
     const texts = textsIn(list);
     if (!areThose(texts, cited)) return null;
     const envelope = { stream: nameOf(stream), revision: Number(revision), type };
