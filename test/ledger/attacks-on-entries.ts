@@ -18,6 +18,17 @@ export const onKeys: readonly Attack[] = [
     [unsigned(1), nobodys('2.txt')],
   ],
   [
+    'a first key with a signer, a signature or one that it replaces',
+    () =>
+      [{ signer: third.publicKey }, { signature: 'A'.repeat(86) }, { replaces: third.publicKey }, {}]
+        .reduce<ForgedLog>(
+          (made, over) => made.add('log', 'KeyAccepted', { key: second.publicKey, ...over }),
+          new ForgedLog().begun({ key: null, recoveryKey: null }),
+        )
+        .signed(second),
+    [1, 2, 3].map(unsigned),
+  ],
+  [
     'a key that was replaced signs on',
     () => log().key(second, first, { replaces: first }).add('a').signed(first).signed(second, 'b.txt'),
     [nobodys('3.txt')],
@@ -51,6 +62,8 @@ export const onKeys: readonly Attack[] = [
       [
         { key: null },
         { key: [second.publicKey] },
+        { key: { toString: 1, valueOf: 1 } },
+        { replaces: { toString: 1, valueOf: 1 } },
         { key: `${second.publicKey}\n` },
         { signer: null },
         { signer: {} },
@@ -63,7 +76,7 @@ export const onKeys: readonly Attack[] = [
       ]
         .reduce((made, over) => made.key(second, first, { over }), log())
         .signed(),
-    Array.from({ length: 11 }, (_, n) => unsigned(n + 1)),
+    Array.from({ length: 13 }, (_, n) => unsigned(n + 1)),
   ],
   [
     'data that are none',
@@ -100,6 +113,15 @@ export const onKeys: readonly Attack[] = [
         .reduce<ForgedLog>((made, data) => made.add('log', 'ForkDeclared', data), log())
         .signed(),
     [],
+  ],
+  [
+    'a fork back to the id that the log began with',
+    () =>
+      log()
+        .add('log', 'ForkDeclared', { fork: idOf('fork') })
+        .add('log', 'ForkDeclared', { fork: logId })
+        .signed(),
+    ['checkpoint 3.txt: is of another log'],
   ],
   [
     'a checkpoint from before a fork over what came after it',

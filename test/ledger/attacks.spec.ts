@@ -7,7 +7,7 @@ import { temporaryFolders } from '#testing/temporary-folder.js';
 import { onCheckpoints } from './attacks-on-checkpoints.js';
 import { onEntries, onKeys } from './attacks-on-entries.js';
 import { ForgedLog } from './forged-log.js';
-import { type Verdict, verifiers, withoutPython } from './verifiers.js';
+import { alone, type Verdict, verifiers, withoutPython } from './verifiers.js';
 
 const newFolder = temporaryFolders();
 const alarmsIn = (said: string): readonly string[] =>
@@ -17,7 +17,7 @@ const alarmsIn = (said: string): readonly string[] =>
     .map((line) => line.slice(6));
 const title = (words: string) => (withoutPython ? `${words} (verify.py ${withoutPython})` : words);
 const verdictsOn = (dir: string, ...more: readonly string[]): Promise<readonly Verdict[]> =>
-  Promise.all(verifiers.map(([, verify]) => verify(dir, ...more)));
+  Promise.all([...verifiers.map(([, verify]) => verify), alone].map((verify) => verify(dir, ...more)));
 const otherKeys = 'keys.txt: names a key that the log did not accept';
 
 describe(title('the product and the verifiers say the same of'), () => {

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { isUtf8 } from 'node:buffer';
-import { resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { copyFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
 import { canonical, isSpelling } from '#kernel/canonical.js';
 import { leafHash, textDigest } from '#event-store/digests.js';
 import { strangeness } from '#event-store/envelope.js';
@@ -10,6 +12,7 @@ import { citationsIn } from '#ledger/cited.js';
 import { isHash } from '#ledger/keys.js';
 import { usualIn } from '#ledger/usual.js';
 import { idOf } from '#testing/log.js';
+import { temporaryFolders } from '#testing/temporary-folder.js';
 import { chance, type Chance } from './chance.js';
 import { nightly, withoutPython } from './verifiers.js';
 
@@ -88,38 +91,67 @@ describe('what is read without parsing it is read as if it had been parsed', () 
     patience,
   );
 
-  type Line = { readonly position: number; readonly leaf: string; readonly spelt?: string; readonly envelope?: Partial<Envelope> | null };
-  type Read = Line & { readonly cited?: readonly unknown[]; readonly texts?: readonly { digest: string; salted: string | null }[] | null };
-  let lineOrNull: (bytes: Uint8Array) => Read | null;
-  beforeAll(async () => {
-    ({ lineOrNull } = (await import(resolve('tools/verify/lines.mjs'))) as { lineOrNull: typeof lineOrNull });
-  });
+  type Held = { readonly digest: string; readonly salted: string | null };
+  type Read = Pick<Whole, 'position' | 'leaf'> & {
+    readonly spelt?: string;
+    readonly envelope: Partial<Envelope> | null;
+    readonly texts: readonly Held[] | null;
+  };
+  const newFolder = temporaryFolders();
+  /** How verify.mjs reads each at a glance, null where it has to look at it, and how it reads each in full. */
+  const readBy = (program: string, made: readonly Uint8Array[]): readonly [glance: Read | null, full: Read | null][] => {
+    const input = made.map((bytes) => Buffer.from(bytes).toString('base64')).join('\n');
+    const { stdout, stderr } = spawnSync(process.execPath, [program, resolve('tools/verify/usual.mjs')], {
+      ...{ input, maxBuffer: 512e6, encoding: 'utf8' },
+    });
+    expect(stderr).toBe('');
+    return stdout.split('\n').map((line) => JSON.parse(line) as [Read | null, Read | null]);
+  };
 
   it(
     `by verify.mjs, of ${many} lines that were changed`,
     () => {
+      const dir = newFolder();
+      copyFileSync(resolve('tools/verify/verify.mjs'), join(dir, 'verify.mjs'));
+      copyFileSync(resolve('test/ledger/at-a-glance.mjs'), join(dir, 'usual.mjs'));
       const any = chance(2);
-      for (let n = 0; n < many; n++) {
-        const bytes = n < lines.length ? Buffer.from(lines[n]!) : changed(lines[any(lines.length)]!, any);
-        const read = lineOrNull(bytes);
-        const line = lineIn(bytes);
-        const where = bytes.toString();
-        expect([where, read === null]).toEqual([where, line === null]);
-        if (!read || !line) continue;
-        expect([read.leaf, read.position, read.spelt]).toEqual([line.leaf, line.position, line.envelope && canonical(line.envelope)]);
-        if (!line.envelope) continue;
-        const isOne = strangeness(Buffer.from(read.spelt!), line.envelope) === null;
-        expect([where, read.envelope !== null]).toEqual([where, isOne]);
-        if (!isOne) continue;
-        const { stream, revision, type, data } = line.envelope as Envelope;
-        expect(read.envelope).toMatchObject({ stream, revision, type });
-        const cited = citationsIn(data);
-        expect([where, read.cited!.includes(undefined) ? null : read.cited]).toEqual([where, cited]);
-        expect(read.texts?.map(({ salted }) => salted)).toEqual(saltedIn(line.texts));
+      let usual = 0;
+      for (let from = 0; from < many; from += 20_000) {
+        const made = Array.from({ length: Math.min(20_000, many - from) }, (_, n) =>
+          from + n < lines.length ? Buffer.from(lines[from + n]!) : changed(lines[any(lines.length)]!, any),
+        );
+        for (const [n, [glance, full]] of readBy(join(dir, 'verify.mjs'), made).entries()) {
+          const where = made[n]!.toString();
+          expect([where, full]).toEqual([where, expectedOf(lineIn(made[n]!))]);
+          if (!glance) continue;
+          usual++;
+          const { stream, revision, type } = full!.envelope!;
+          expect([where, glance]).toEqual([where, { ...full, envelope: { stream, revision, type } }]);
+          expect([stream === 'log', type === 'TextsErased']).toEqual([false, false]);
+        }
       }
+      expect(usual).toBeGreaterThan(many / 100);
+      console.log(`${usual} of ${many} lines were right at a glance`);
     },
     patience,
   );
+  const expectedOf = (line: Whole | null): Read | null => {
+    if (!line) return null;
+    const { position, leaf } = line;
+    if (!line.envelope) return { position, leaf, envelope: null, texts: null };
+    const spelling = canonical(line.envelope);
+    const isOne = strangeness(Buffer.from(spelling), line.envelope) === null;
+    const cited = isOne ? citationsIn((line.envelope as Envelope).data) : [];
+    const texts = heldIn(line.texts);
+    const areCited =
+      cited !== null &&
+      texts !== undefined &&
+      isDeepStrictEqual(
+        cited,
+        texts.map(({ digest }) => digest),
+      );
+    return { position, leaf, spelt: spelling, envelope: isOne ? line.envelope : null, texts: areCited ? texts : null };
+  };
 
   (withoutPython ? it.skip : it)(
     `by verify.py, of ${many / 4} lines that were changed${withoutPython ? ` (${withoutPython})` : ''}`,
@@ -157,15 +189,15 @@ const lineIn = (bytes: Uint8Array): Whole | null => {
     return null;
   }
 };
-const saltedIn = (texts: unknown): readonly (string | null)[] | undefined => {
+const heldIn = (texts: unknown) => {
   if (!Array.isArray(texts)) return undefined;
   const read = (texts as readonly Record<string, unknown>[]).map((one) => {
     const names = typeof one === 'object' && one !== null ? Object.keys(one).join() : '';
+    const digest = one?.['digest'] as string;
     if (names === 'digest,salt,text' && typeof one['salt'] === 'string' && typeof one['text'] === 'string')
-      return canonical([one['salt'], one['text']]);
-    return (names === 'digest,erased' && one['erased'] === true) || (names === 'digest,withheld' && one['withheld'] === true)
-      ? null
-      : undefined;
+      return { digest, salted: canonical([one['salt'], one['text']]) };
+    if (names === 'digest,erased' && one['erased'] === true) return { digest, erased: true, salted: null };
+    return names === 'digest,withheld' && one['withheld'] === true ? { digest, salted: null } : undefined;
   });
-  return read.includes(undefined) ? undefined : (read as readonly (string | null)[]);
+  return read.every((one) => one !== undefined) ? read : undefined;
 };

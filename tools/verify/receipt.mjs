@@ -1,10 +1,9 @@
 // Verifies one receipt for verify.mjs, as docs/log-format.md says: `node verify.mjs --receipt FILE [--kept FILE]`.
 import { readFileSync } from 'node:fs';
-import { citationsIn, has, is32Bytes, isEnvelope as hasForm, isLine, parsedOrNull, textsOrNull } from './lines.mjs';
 
 const mostBytes = 2 ** 24;
 
-/** The exit code. `by` is how verify.mjs proves. @throws what the file system says */
+/** The exit code. `by` is how verify.mjs reads and proves. @throws what the file system says */
 export const verifyReceipt = (file, keptFile, by) => {
   const bytes = readFileSync(file);
   const kept = keptFile === undefined ? null : readFileSync(keptFile);
@@ -14,26 +13,25 @@ export const verifyReceipt = (file, keptFile, by) => {
     process.stdout.write(`${alarms.length > 0 ? 'FAILED' : otherwise}: ${counted}\n`);
     return alarms.length > 0 || otherwise !== 'OK' ? 1 : 0;
   };
-  const receipt = bytes.length <= mostBytes ? parsedOrNull(bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes) : null;
-  const isWhole = has(receipt, ['checkpoint', 'entry', 'proof']) && isLine(receipt.entry) && typeof receipt.checkpoint === 'string';
-  const note = isWhole && by.noteOrNull(Buffer.from(receipt.checkpoint));
-  if (!note || !Array.isArray(receipt.proof) || !receipt.proof.every(is32Bytes)) {
+  const receipt = bytes.length <= mostBytes ? by.canonicalOrNull(bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes) : null;
+  const isWhole = by.has(receipt, 'checkpoint,entry,proof') && typeof receipt.checkpoint === 'string';
+  const line = isWhole && by.lineOrNull(Buffer.from(JSON.stringify(receipt.entry)));
+  const note = line && by.noteOrNull(Buffer.from(receipt.checkpoint));
+  if (!note || !Array.isArray(receipt.proof) || !receipt.proof.every(by.is32Bytes)) {
     alarms.push('receipt: is not a receipt');
     return say('nothing was verified');
   }
 
-  const { position, leaf, envelope, texts } = receipt.entry;
-  const envelopeBytes = envelope && Buffer.from(`\0${JSON.stringify(envelope)}`);
-  const isEnvelope = envelope !== undefined && hasForm(envelope, envelopeBytes.length - 1);
-  const alarm = (says) => alarms.push(`position ${position}${isEnvelope ? `, ${envelope.stream}` : ''}: ${says}`);
+  const { position, leaf, spelt, envelope, texts } = line;
+  const alarm = (says) => alarms.push(`position ${position}${envelope ? `, ${envelope.stream}` : ''}: ${says}`);
   const hashes = [leaf, ...receipt.proof].map((hash) => Buffer.from(hash, 'base64url').latin1Slice());
   const isIn = position >= 0 && position < note.size;
   if (!isIn || rootBy(by.node, hashes[0], position, note.size, hashes.slice(1)) !== note.root)
     alarm(`is not proved to be one of the ${note.size} entries`);
   const count = { texts: 0, erased: 0, withheld: 0 };
-  if (envelope !== undefined && !isEnvelope) alarm('is not an envelope');
-  if (isEnvelope && by.sha256(envelopeBytes, 'base64url') !== leaf) alarm('was changed');
-  if (isEnvelope) by.checkTexts(citationsIn(envelope.data), textsOrNull(texts), count, alarm);
+  if (spelt && !envelope) alarm('is not an envelope');
+  if (envelope && by.sha256(`\0${spelt}`, 'base64url') !== leaf) alarm('was changed');
+  if (envelope) by.checkTexts(texts, count, alarm);
 
   const keptNote = kept && by.noteOrNull(kept);
   const keys = kept === null || keptNote ? [] : keysIn(kept.toString('latin1'), note.origin, by.keyLine);
