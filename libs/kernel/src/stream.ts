@@ -215,8 +215,8 @@ export class Findings<S> {
     this.state = startOf(decider, origin);
   }
 
-  /** @param fact the next one that stands */
-  add(fact: Fact): void {
+  /** @param fact the next one that stands. @param folded the state with it, for whoever has folded it already */
+  add(fact: Fact, folded?: S | null): void {
     if (fact.type === 'Overridden') this.overrides.set(fact.entry.command, fact.data);
     for (const { rule, answer } of answers(this.decider, fact, this.state)) {
       if (rule.binds === 'E' && fact.entry.recorded !== 'live') continue;
@@ -233,7 +233,7 @@ export class Findings<S> {
       };
       (answer.answer === 'broken' ? this.findings : this.notStated).push(finding);
     }
-    this.state = evolveBy(this.decider, this.state, fact);
+    this.state = folded ?? evolveBy(this.decider, this.state, fact);
   }
 }
 

@@ -72,6 +72,8 @@ export type StreamFacts<K extends Kind = Kind> = {
   readonly facts: (types: readonly string[]) => readonly Fact[];
   /** Folded on from where it was. What is made of it says with `watch` which types change the part that it looks at. */
   readonly state: <S>(decider: DeciderOf<S>) => S;
+  /** After so many of those that stand; null where more are folded already. */
+  readonly stateAfter: <S>(decider: DeciderOf<S>, count: number) => S | null;
   /** These types are looked at, and entries that say when they happened: they may come before what is there. */
   readonly watch: (...types: readonly string[]) => void;
   readonly kept: <T>(by: object, make: () => T) => T;

@@ -126,9 +126,14 @@ export class StreamSoFar implements StreamFacts {
   }
 
   state<S>(decider: DeciderOf<S>): S {
+    return this.stateAfter(decider, this.up.length)!;
+  }
+
+  stateAfter<S>(decider: DeciderOf<S>, count: number): S | null {
     this.goesOn();
     const held = this.states.get(decider) ?? { state: startOf(decider, null), folded: 0 };
-    for (; held.folded < this.up.length; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
+    if (held.folded > count) return null;
+    for (; held.folded < count; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
     this.states.set(decider, held);
     return held.state as S;
   }

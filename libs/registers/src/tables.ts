@@ -78,6 +78,8 @@ export class Valuing {
   private static readonly made = new WeakMap<Columns, Valuing>();
   private readonly names: readonly string[];
   private readonly types: readonly Column[];
+  /** The last value of each column and its spelling: many rows in turn say who was there, and nobody changes what a row holds. */
+  private readonly spelt: ({ readonly value: unknown; readonly spelling: string } | undefined)[] = [];
 
   private constructor(columns: Columns) {
     this.names = Object.keys(columns);
@@ -93,7 +95,17 @@ export class Valuing {
   /** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
   of(row: RowOf<Columns>): readonly Value[] {
     for (const name in row) if (name !== 'key' && !this.names.includes(name)) throw new TypeError(`there is no column ${name}`);
-    return this.names.map((name, n) => valueOf(name, this.types[n]!, row[name]));
+    return this.names.map((name, n) => this.valueOf(name, n, row[name]));
+  }
+
+  private valueOf(name: string, n: number, value: unknown): Value {
+    const type = this.types[n]!;
+    if (type !== 'json' || typeof value !== 'object' || value === null) return valueOf(name, type, value);
+    const last = this.spelt[n];
+    if (last?.value === value) return last.spelling;
+    const spelling = canonical(value);
+    this.spelt[n] = { value, spelling };
+    return spelling;
   }
 
   /** Whether a row says what another one of its table said. @throws TypeError as `of` */
@@ -102,7 +114,7 @@ export class Valuing {
       row === other ||
       this.names.every((name, n) => {
         const [type, now, before] = [this.types[n]!, row[name], other[name]];
-        return now === before || valueOf(name, type, now) === valueOf(name, type, before);
+        return now === before || (typeof now !== 'string' && valueOf(name, type, now) === valueOf(name, type, before));
       })
     );
   }

@@ -92,10 +92,11 @@ class Part {
   }
 }
 
-type Asked = { readonly findings: Findings<unknown> | null; readonly found: Part; readonly notStated: Part; followed: number };
+type Asked = { readonly decider: Decider | null; readonly findings: Findings<unknown> | null; readonly found: Part; readonly notStated: Part; followed: number };
 const begin = (stream: StreamFacts): Asked => {
-  const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind];
+  const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind] ?? null;
   return {
+    decider,
     findings: decider ? new Findings(decider, null) : null,
     found: new Part(stream, 0),
     notStated: new Part(stream, 1),
@@ -109,11 +110,13 @@ const byRules = (stream: StreamFacts) => {
   const held = began(stream);
   if (!held.asked || held.asked.found.waits || held.asked.notStated.waits) held.asked = begin(stream);
   const { asked } = held;
-  const { findings: answers, found, notStated } = asked;
-  for (; answers && asked.followed < stream.soFar.length; asked.followed++) {
-    answers.add(stream.soFar[asked.followed]!);
-    for (const one of answers.findings.slice(found.rows.length)) found.add(asRow('finding', stream, one));
-    for (const one of answers.notStated.slice(notStated.rows.length)) notStated.add(asRow('not stated', stream, one));
+  const { decider, findings: answers, found, notStated } = asked;
+  const { soFar } = stream;
+  for (; answers && asked.followed < soFar.length; asked.followed++) {
+    answers.add(soFar[asked.followed]!, stream.stateAfter(decider!, asked.followed + 1));
+    for (let n = found.rows.length; n < answers.findings.length; n++) found.add(asRow('finding', stream, answers.findings[n]!));
+    for (let n = notStated.rows.length; n < answers.notStated.length; n++)
+      notStated.add(asRow('not stated', stream, answers.notStated[n]!));
   }
   return { found: found.rows, notStated: notStated.rows };
 };
