@@ -79,7 +79,7 @@ export const openRoster = ({ entries, heading, role, provenance, because, people
   people: people.map((one) => openAttendee(one, reader)),
 });
 
-const openAttendee = (one: Attendee, reader: Reader): OpenPerson => {
+export const openAttendee = (one: Attendee, reader: Reader): OpenPerson => {
   const initials = one.initials && inWords(reader.open(one.initials));
   const substitute = one.substitute && substituting(one.substitute, reader);
   const name = one.printed === null ? inWords(reader.name(one.person, 'person')) : inWords(reader.open(one.printed));

@@ -12,10 +12,8 @@ import { besideTheirLike } from './order.js';
 
 export type LineAt = { readonly where: Where; readonly line: Line };
 
-/** These may change any line: an item, the zone of a time, who allowed what. */
-const changesAll: ReadonlySet<string> = new Set([
-  ...['MeetingScheduled', 'MeetingOpened', 'ItemListed', 'ItemAdded', 'ItemTaken', 'StandingOrdersTaken', 'Overridden'],
-]);
+/** These may change any line: the item that is taken, the zone of a time, who allowed what. */
+const changesAll: ReadonlySet<string> = new Set(['MeetingScheduled', 'MeetingOpened', 'ItemTaken', 'StandingOrdersTaken', 'Overridden']);
 const votes: ReadonlySet<string> = new Set(['NamedVoteRecorded', 'CastingVoteGiven']);
 
 type Group = Placed & { readonly guests: Placed[] };
@@ -34,6 +32,20 @@ class Noticing<T> extends Map<string, T> {
   override get(id: string): T | undefined {
     const found = super.get(id);
     if (found === undefined) this.missed.add(id);
+    return found;
+  }
+}
+
+class NoticingItems extends Set<string> {
+  private readonly missed: Set<string>;
+  constructor(known: ReadonlySet<string>, missed: Set<string>) {
+    super();
+    this.missed = missed;
+    for (const item of known) this.add(item);
+  }
+  override has(item: string): boolean {
+    const found = super.has(item);
+    if (!found) this.missed.add(item);
     return found;
   }
 }
@@ -69,7 +81,12 @@ export class GrowingLines {
     const facts = besideTheirLike(standing);
     this.missed.clear();
     const book = bookOf(facts) as Growing<Book>;
-    this.book = { ...book, creatorOf: new Noticing(book.creatorOf, this.missed), entryOf: new Noticing(book.entryOf, this.missed) };
+    this.book = {
+      ...book,
+      creatorOf: new Noticing(book.creatorOf, this.missed),
+      entryOf: new Noticing(book.entryOf, this.missed),
+      items: new NoticingItems(book.items, this.missed),
+    };
     this.held = { ...heldWords(facts) };
     this.ofDivision.clear();
     for (const fact of facts) this.noteVote(fact);
@@ -95,6 +112,7 @@ export class GrowingLines {
     this.book.entryOf.set(entry.id, fact);
     this.lookFor(fact);
     if (type === 'AttendanceRecorded' || type === 'ArrivalRecorded') this.book.listed.add(data.person as string);
+    if (type === 'ItemListed' || type === 'ItemAdded') this.book.items.add(data.itemId as string);
     const words = wordsOf(fact);
     if (words) this.held[entry.id] = words;
     this.noteVote(fact);
