@@ -34,9 +34,8 @@ export const entitledWhen = (state: Meeting, when: When): readonly string[] => e
  */
 export const countingWhen = (state: Meeting, when: When): Range | null => {
   if (!presenceIsKnown(state)) return null;
-  const votes = presentWhen(state, when).map((one) => vote(state, one));
-  const least = votes.filter((one) => one === 'yes').length;
-  return { least, most: least + votes.filter((one) => one === 'perhaps').length };
+  const { entitled, perhaps } = votingAfter(state, placeOf(state, when));
+  return { least: entitled.length, most: entitled.length + perhaps };
 };
 
 /** Present in a role that may vote, and remotely: whether they count is for the standing orders (invariant 10). */
@@ -71,14 +70,20 @@ const voteByRole = ({ roll }: Meeting, { person, role }: Present): MayVote => {
   if (!roll) return 'perhaps';
   return roll.voting.includes(person) ? 'yes' : 'no';
 };
-const entitledAfter = (state: Meeting, place: number): readonly string[] => {
+const entitledAfter = (state: Meeting, place: number): readonly string[] => votingAfter(state, place).entitled;
+const votingAfter = (state: Meeting, place: number): Voting => {
   const { roll, orders } = state;
   const known = knownAt(state, place);
-  if (known.entitled?.roll !== roll || known.entitled.orders !== orders) {
-    const people = presentAfter(state, place).filter((one) => vote(state, one) === 'yes');
-    known.entitled = { roll, orders, people: people.map(({ person }) => person) };
+  const before = known.voting;
+  if (before?.roll === roll && before.orders === orders) return before;
+  const entitled: string[] = [];
+  let perhaps = 0;
+  for (const one of presentAfter(state, place)) {
+    const may = vote(state, one);
+    if (may === 'yes') entitled.push(one.person);
+    if (may === 'perhaps') perhaps++;
   }
-  return known.entitled.people;
+  return (known.voting = { roll, orders, entitled, perhaps });
 };
 
 // Who asks about an entry asks about a late one, as a rule.
@@ -96,8 +101,9 @@ const presentAfter = (state: Meeting, place: number): readonly Present[] => {
 
 type Placed = { readonly where: Whereabouts; readonly role: Role; readonly attends: Attends | null };
 type People = ReadonlyMap<string, Placed>;
-type Entitled = Pick<Meeting, 'roll' | 'orders'> & { readonly people: readonly string[] };
-type KnownAt = { readonly place: number; readonly people: People; present?: readonly Present[]; entitled?: Entitled };
+/** Who may vote, and how many may perhaps, by the list of those appointed and the standing orders. */
+type Voting = Pick<Meeting, 'roll' | 'orders'> & { readonly entitled: readonly string[]; readonly perhaps: number };
+type KnownAt = { readonly place: number; readonly people: People; present?: readonly Present[]; voting?: Voting };
 // Several rules ask one after the other about the same moment.
 const asked = new WeakMap<readonly Moment[], KnownAt>();
 const knownAt = ({ order }: Meeting, place: number): KnownAt => {
