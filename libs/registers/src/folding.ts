@@ -88,7 +88,8 @@ export class Folding {
         run.before(live, entry);
         live.soFar.add(entry.recorded, entry.fact);
         run.follow(live, entry);
-        await this.pace.turn();
+        const turn = this.pace.turn();
+        if (turn) await turn;
         if (this.signal.aborted) return;
       }
       run.changed(live);
@@ -201,7 +202,7 @@ class Run {
   /** Once one has thrown, the others go on, and it goes on with what was recorded before that: perhaps it throws there, too. */
   private each(at: Position, step: Step, live: Live, entry: Entry): void {
     for (const going of this.going) {
-      const before = this.failures.get(going.track)?.position ?? going.before;
+      const before = this.failures.size === 0 ? going.before : (this.failures.get(going.track)?.position ?? going.before);
       try {
         if (at < before) step(this, going, live, entry);
       } catch (error) {
@@ -236,16 +237,13 @@ const foldIn = (going: Going, live: Live, { recorded }: Entry): void => {
   const rowsOf = rowsOfIn(going, live);
   if (!rowsOf) return;
   const { soFar, histories } = live;
-  const history = histories.get(going.track) ?? new History(going.track.projection);
-  histories.set(going.track, history);
+  let history = histories.get(going.track);
+  if (!history) histories.set(going.track, (history = new History(going.track.projection)));
   const rows = soFar.unlessAsBefore(going.track, rowsOf);
   if (rows) history.at(recorded.position, rows);
 };
 
-const rowsOfIn = ({ track }: Going, { soFar }: Live): (() => RowsOf<Tables>) | null => {
-  const rowsOf = track.projection.of[soFar.kind];
-  return rowsOf ? () => rowsOf(soFar as never) : null;
-};
+const rowsOfIn = ({ track }: Going, { soFar }: Live): ((stream: never) => RowsOf<Tables>) | undefined => track.projection.of[soFar.kind];
 
 const allOf = (entries: readonly Entry[]): Within | null => {
   const [first] = entries;

@@ -85,16 +85,17 @@ class TableHistory {
     const before = this.last;
     if (changed === undefined && isAsBefore(before, parts)) return;
     const isSame = changed !== undefined && before !== null && this.list === parts;
+    if (isSame && changed.length === 0) return;
     const looked = isSame ? changed : Array.from({ length: Math.max(parts.length, before?.length ?? 0) }, (_, n) => n);
-    const others = before === null ? looked : looked.filter((n) => !isGrown(before[n], parts[n]));
     const last = isSame ? before : parts.map((_, n) => before?.[n]);
-    if (others.length > 0)
-      this.compare(
-        position,
-        before && others.map((n) => before[n]),
-        others.map((n) => parts[n]),
-      );
-    for (const n of others) if (parts[n]) last[n] = { rows: parts[n], length: parts[n].length };
+    const [gone, come]: [(Part | undefined)[], (readonly AnyRow[] | undefined)[]] = [[], []];
+    for (const n of looked) {
+      if (before !== null && isGrown(before[n], parts[n])) continue;
+      gone.push(before?.[n]);
+      come.push(parts[n]);
+      if (parts[n]) last[n] = { rows: parts[n], length: parts[n].length };
+    }
+    if (come.length > 0) this.compare(position, before && gone, come);
     for (const n of looked) if (last[n]) this.goOn(position, last[n]);
     this.last = last;
     this.list = parts;
@@ -147,10 +148,15 @@ class TableHistory {
 
   changes(): Changes | null {
     const { name: table, closed } = this;
-    const open = this.fresh.filter(([key, row]) => this.open.get(key) === row);
-    const added = [...this.added, ...open.map(([key, { values, from }]) => ({ key, values, from, to: forEver }))];
-    for (const [, row] of open) row.kept = true;
-    Object.assign(this, { closed: [], added: [], fresh: [] });
+    const { added } = this;
+    for (const [key, row] of this.fresh) {
+      if (this.open.get(key) !== row) continue;
+      added.push({ key, values: row.values, from: row.from, to: forEver });
+      row.kept = true;
+    }
+    if (closed.length > 0) this.closed = [];
+    if (added.length > 0) this.added = [];
+    if (this.fresh.length > 0) this.fresh = [];
     return closed.length === 0 && added.length === 0 ? null : { table, closed, added };
   }
 

@@ -94,8 +94,16 @@ export class Valuing {
 
   /** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
   of(row: RowOf<Columns>): readonly Value[] {
-    for (const name in row) if (name !== 'key' && !this.names.includes(name)) throw new TypeError(`there is no column ${name}`);
-    return this.names.map((name, n) => this.valueOf(name, n, row[name]));
+    const values = new Array<Value>(this.names.length);
+    for (let n = 0; n < values.length; n++) values[n] = this.valueOf(this.names[n]!, n, row[this.names[n]!]);
+    let more = -1 - values.length;
+    for (const _ in row) more++;
+    if (more !== 0) for (const name in row) if (!this.isNamed(name)) throw new TypeError(`there is no column ${name}`);
+    return values;
+  }
+
+  private isNamed(name: string): boolean {
+    return name === 'key' || this.names.includes(name);
   }
 
   private valueOf(name: string, n: number, value: unknown): Value {
@@ -110,22 +118,23 @@ export class Valuing {
 
   /** Whether a row says what another one of its table said. @throws TypeError as `of` */
   isSame(row: RowOf<Columns>, other: RowOf<Columns>): boolean {
-    return (
-      row === other ||
-      this.names.every((name, n) => {
-        const [type, now, before] = [this.types[n]!, row[name], other[name]];
-        return now === before || (typeof now !== 'string' && valueOf(name, type, now) === valueOf(name, type, before));
-      })
-    );
+    if (row === other) return true;
+    for (let n = 0; n < this.names.length; n++) {
+      const name = this.names[n]!;
+      const [now, before] = [row[name], other[name]];
+      if (now === before) continue;
+      if (typeof now === 'string' || valueOf(name, this.types[n]!, now) !== valueOf(name, this.types[n]!, before)) return false;
+    }
+    return true;
   }
 }
 
 // node:sqlite binds what is missing as NULL without a word, so each value is looked at here.
 const valueOf = (name: string, type: Column, value: unknown): Value => {
   if (value === undefined) throw new TypeError(`the column ${name} is left out`);
-  if (value === null && (type === 'json' || type.endsWith('?'))) return null;
+  if (value === null && type !== 'text' && type !== 'integer') return null;
   if (type === 'json') return canonical(value);
-  if (type.startsWith('text') && typeof value === 'string') return value;
-  if (type.startsWith('integer') && Number.isSafeInteger(value)) return value as number;
+  if (typeof value === 'string' ? isText(type) : Number.isSafeInteger(value) && !isText(type)) return value as string | number;
   throw new TypeError(`the column ${name} holds ${type}, not ${JSON.stringify(value)}`);
 };
+const isText = (type: Column): boolean => type === 'text' || type === 'text?';
