@@ -1,3 +1,4 @@
+import { look } from './looking.js';
 import type { Said, Stretch } from './said.js';
 import { isSealed, type Text } from './text.js';
 
@@ -300,7 +301,7 @@ export const money: Shape<Money> = fields({
 
 export const textsIn = (shape: Shape<any>, value: unknown): Text[] => {
   const found: Text[] = [];
-  shape.map(value, { text: (text) => (found.push(text), text) });
+  look(shape, 'text', value, (text) => found.push(text));
   return found;
 };
 

@@ -1,6 +1,6 @@
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
-import type { Entry, Within } from './batches.js';
+import { type Entry, entryOf, type Within } from './batches.js';
 import { type Batch, History } from './history.js';
 import { Lately } from './lately.js';
 import { type Pace, Sliced } from './pace.js';
@@ -8,7 +8,7 @@ import { StreamSoFar } from './stream-facts.js';
 import type { FactOf, RowsOf, Tables } from './projection.js';
 import type { RegisterFile } from './register-file.js';
 import type { Track } from './track.js';
-import { digestsOf, opening, Words } from './words.js';
+import { opening, Words } from './words.js';
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
@@ -60,7 +60,7 @@ export class Folding {
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
     const held = await opening(
       this.store,
-      entries.flatMap(({ fact }) => digestsOf(fact)),
+      entries.flatMap(({ digests }) => digests),
     );
     const failures = new Map<Track, Failure>();
     for (;;) {
@@ -105,11 +105,11 @@ export class Folding {
     const before = goesOn || first.fact.entry.revision === 0 ? [] : await this.earlier(stream, first.recorded.position);
     const live = goesOn ? kept : begun(stream);
     for (const { fact } of [...before, ...its]) if (fact.type === 'TextsErased') live.words.erase(fact.data.digests as readonly string[]);
-    const earlier = before.flatMap(({ fact }) => digestsOf(fact));
+    const earlier = before.flatMap(({ digests }) => digests);
     const lacking = [
       live.words.take(earlier, await opening(this.store, earlier)),
       live.words.take(
-        its.flatMap(({ fact }) => digestsOf(fact)),
+        its.flatMap(({ digests }) => digests),
         held,
       ),
     ];
@@ -123,7 +123,7 @@ export class Folding {
 
   private async earlier(stream: string, position: Position): Promise<readonly Entry[]> {
     const { events } = await this.store.read(stream);
-    return events.filter((one) => one.position < position).map((recorded) => ({ recorded, fact: this.factOf(recorded) }));
+    return events.filter((one) => one.position < position).map((recorded) => entryOf(recorded, this.factOf));
   }
 
   /** The erasure is on record before the words are gone from the store: what is on record counts, also what comes later. */

@@ -142,16 +142,22 @@ const firstOpen = 3;
 const leftOpen = (meeting: StreamFacts<'meeting'>): readonly (readonly Row[])[] => {
   const state = meeting.state(meetingDecider);
   const held = heldOpen(meeting);
-  return openParts.map(({ from, missing }, n) => {
-    const begin = () => ({ state: null, missing: [], part: new Part(meeting, firstOpen + n) });
-    const last = held[n] && !held[n].part.waits ? held[n] : begin();
-    if (last.state && from.every((one) => last.state![one] === state[one])) return last.part.rows;
-    const now = missing(state);
-    const grown = isGrown(last.missing, now) ? last : begin();
-    for (const one of now.slice(grown.missing.length)) grown.part.add(asOpen(meeting, one));
-    held[n] = { state, missing: now, part: grown.part };
-    return grown.part.rows;
+  return openParts.map((part, n) => {
+    const last = held[n];
+    if (last?.state && !last.part.waits && isFrom(part, last.state, state)) return last.part.rows;
+    return (held[n] = openAgain(meeting, n, state, last)).part.rows;
   });
+};
+const isFrom = ({ from }: (typeof openParts)[number], before: Meeting, now: Meeting): boolean => {
+  for (const one of from) if (before[one] !== now[one]) return false;
+  return true;
+};
+const openAgain = (meeting: StreamFacts<'meeting'>, n: number, state: Meeting, last: LeftOpen | undefined): LeftOpen => {
+  const begin = (): LeftOpen => ({ state: null, missing: [], part: new Part(meeting, firstOpen + n) });
+  const missing = openParts[n]!.missing(state);
+  const grown = last && !last.part.waits && isGrown(last.missing, missing) ? last : begin();
+  for (const one of missing.slice(grown.missing.length)) grown.part.add(asOpen(meeting, one));
+  return { state, missing, part: grown.part };
 };
 const heldOpen = known((_: StreamFacts<'meeting'>): LeftOpen[] => []);
 const isGrown = (before: readonly Missing[], now: readonly Missing[]) =>
