@@ -113,8 +113,11 @@ const openItem = (item: Item, items: readonly Item[], speaker: Speaker): OpenIte
   lines: item.lines.map((line) => openLine(line, speaker)),
 });
 
-/** @throws never: words that are gone say so in their place. */
-export const openLine = (line: Line, speaker: Speaker): OpenLine => {
+/**
+ * @param openBullet for whoever keeps the bullets that he has opened
+ * @throws never: words that are gone say so in their place
+ */
+export const openLine = (line: Line, speaker: Speaker, openBullet = openLine): OpenLine => {
   const spoken = speak(line.parts, speaker);
   const runs =
     leadsIn(line) && !/[.:;!?]$/.test(plain(spoken)) ? [...spoken, { text: ':', strong: spoken.at(-1)?.strong ?? false }] : spoken;
@@ -124,7 +127,7 @@ export const openLine = (line: Line, speaker: Speaker): OpenLine => {
     emphasis: line.emphasis,
     text: plain(runs),
     runs,
-    bullets: line.bullets.map((bullet) => openLine(bullet, speaker)),
+    bullets: line.bullets.map((bullet) => openBullet(bullet, speaker)),
     provenance: line.provenance,
     recorded: line.recorded,
   };

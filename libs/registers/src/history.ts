@@ -4,7 +4,7 @@ import { forEver, tablesOf, type Value, Valuing } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
 /** `row` is what the projection gave last; `asked` is the comparison that it waits in. The values of what is in the file already nobody asks for. */
-type Open = { row: AnyRow; readonly values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
+type Open = { row: AnyRow; values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
 
 /** What became of the rows of one stream in one table: those to close, and those to add. */
 export type Changes = {
@@ -49,6 +49,7 @@ export class History {
 type AnyRow = { readonly key: string } & Readonly<Record<string, unknown>>;
 type Part = { readonly rows: readonly AnyRow[]; length: number };
 const none: readonly AnyRow[] = [];
+const unasked: readonly Value[] = [];
 /** Instead of a position: of these rows nobody asks from which one on they are known. */
 const written = -1;
 
@@ -141,7 +142,7 @@ class TableHistory {
   private begin(position: Position, row: AnyRow): void {
     if (this.open.has(row.key)) throw new TypeError(`two rows of ${this.name} have the key ${row.key}`);
     const kept = position === written;
-    const begun: Open = { row, values: kept ? [] : this.valuing.of(row), from: position, kept, asked: 0 };
+    const begun: Open = { row, values: kept ? unasked : this.valuing.of(row), from: position, kept, asked: 0 };
     this.open.set(row.key, begun);
     if (!kept) this.fresh.push([row.key, begun]);
   }
@@ -153,6 +154,7 @@ class TableHistory {
       if (this.open.get(key) !== row) continue;
       added.push({ key, values: row.values, from: row.from, to: forEver });
       row.kept = true;
+      row.values = unasked;
     }
     if (closed.length > 0) this.closed = [];
     if (added.length > 0) this.added = [];

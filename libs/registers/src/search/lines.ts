@@ -4,6 +4,7 @@ import type { OpenLine } from '#documents/open-model.js';
 import { plain } from '#documents/speak.js';
 import { printedLists } from '#views/minutes/actions.js';
 import { GrowingLines, type LineAt } from '#views/minutes/growing-lines.js';
+import type { Line } from '#views/minutes/model.js';
 import { besideTheirLike } from '#views/minutes/order.js';
 import { factsOf, known } from '../projection.js';
 import { type Agenda, agenda, headings } from './agenda.js';
@@ -78,8 +79,18 @@ const linesSoFar = (meeting: Meeting): GrowingLines => {
 /** A line under an item or beside them, with its bullets. */
 const spoken = (meeting: Meeting, { line }: LineAt, item: OpenAgendaItem | null): readonly Row[] => {
   const speaker = { ...readerOf(meeting), held: linesSoFar(meeting).held };
-  return rowsOf(meeting, null, withBullets(openLine(line, speaker), item));
+  const opened = openedBullets(meeting);
+  const openBullet = (bullet: Line): OpenLine => {
+    const before = opened.get(bullet);
+    if (before) return before;
+    const open = openLine(bullet, speaker);
+    opened.set(bullet, open);
+    return open;
+  };
+  return rowsOf(meeting, null, withBullets(openLine(line, speaker, openBullet), item));
 };
+/** Of lines that are made anew with one more of them. */
+const openedBullets = known((_: Meeting) => new WeakMap<Line, OpenLine>());
 
 const withBullets = ({ kind, text, entries, bullets }: OpenLine, item: OpenAgendaItem | null): readonly Printed[] => [
   { kind, words: text, entries, item },

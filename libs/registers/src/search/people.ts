@@ -9,36 +9,45 @@ import { type Meeting, type Printed, readerOf, type Row, rowsOf } from './rows.j
 
 type Comers = ReturnType<typeof comersIn>;
 type Comer = Comers[number];
+type Substitutions = readonly Extract<Comer, { type: 'SubstitutionRecorded' }>[];
 const comersIn = (meeting: Meeting) => factsOf(meeting, 'ListHeaded', 'AttendanceRecorded', 'ArrivalRecorded', 'SubstitutionRecorded');
 
-type Present = { followed: number; rows: Row[] };
-const presentSoFar = known((_: Meeting): Present => ({ followed: 0, rows: [] }));
+/** `lists`: how often each is headed. */
+type Present = { followed: number; rows: Row[]; readonly arrived: Set<string>; readonly lists: Map<string, number> };
+const presentSoFar = known((_: Meeting): Present => ({ followed: 0, rows: [], arrived: new Set(), lists: new Map() }));
 
 /** Who is recorded as there joins those who were, where that says nothing of anybody else. */
 export const present = known((meeting: Meeting): readonly Row[] => {
   const comers = comersIn(meeting);
   const held = presentSoFar(meeting);
-  const fresh = comers.slice(held.followed);
-  if (held.followed > 0 && fresh.every((one, n) => isOneMore(one, comers.slice(0, held.followed + n))))
-    held.rows.push(...fresh.flatMap((one) => (one.type === 'AttendanceRecorded' ? attending(meeting, one, comers) : [])));
+  const joining: Row[] = [];
+  let isLonger = held.followed > 0;
+  for (; held.followed < comers.length; held.followed++) {
+    const comer = comers[held.followed]!;
+    isLonger &&= isOneMore(comer, held);
+    note(comer, held);
+    if (isLonger && comer.type === 'AttendanceRecorded') joining.push(...attending(meeting, comer));
+  }
+  if (isLonger) held.rows.push(...joining);
   else held.rows = [...all(meeting, comers)];
-  held.followed = comers.length;
   return held.rows;
 });
 
-const isOneMore = (comer: Comer, before: Comers): boolean => {
+const note = ({ type, data }: Comer, { arrived, lists }: Present): void => {
+  if (type === 'ArrivalRecorded') arrived.add(data.person);
+  if (type === 'ListHeaded') lists.set(data.listId, (lists.get(data.listId) ?? 0) + 1);
+};
+const isOneMore = (comer: Comer, { arrived, lists }: Present): boolean => {
   if (isPlaced(comer)) return false;
-  if (comer.type === 'ListHeaded') return !before.some((one) => one.type === 'ListHeaded' && one.data.listId === comer.data.listId);
+  if (comer.type === 'ListHeaded') return !lists.has(comer.data.listId);
   if (comer.type !== 'AttendanceRecorded') return false;
   const { person, list } = comer.data;
-  return before.every((one) => one.type !== 'ArrivalRecorded' || one.data.person !== person) && headedOnce(before, list);
+  return !arrived.has(person) && (list === null || (lists.get(list) ?? 0) <= 1);
 };
-const headedOnce = (comers: Comers, list: string | null): boolean =>
-  list === null || comers.filter((one) => one.type === 'ListHeaded' && one.data.listId === list).length <= 1;
 const isPlaced = ({ entry: { occurred } }: Fact): boolean => occurred !== null && ('before' in occurred || 'after' in occurred);
 
-const attending = (meeting: Meeting, fact: Extract<Comer, { type: 'AttendanceRecorded' }>, comers: Comers): readonly Row[] => {
-  const { line, of, entries } = openAttendee(attendeeOf(fact, comers), readerOf(meeting));
+const attending = (meeting: Meeting, fact: Extract<Comer, { type: 'AttendanceRecorded' }>): readonly Row[] => {
+  const { line, of, entries } = openAttendee(attendeeOf(fact, besideTheirLike(factsOf(meeting, 'SubstitutionRecorded')) as Substitutions), readerOf(meeting));
   return rowsOf(meeting, 'present', [person('present', line, of, entries, null)]);
 };
 

@@ -3,7 +3,7 @@ import type { Stretch } from '#kernel/said.js';
 import type { Text } from '#kernel/text.js';
 import { divisionOf } from '../divisions/divisions.js';
 import type { MeetingFact } from '../facts.js';
-import { lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
+import { lineAlone, lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
 import { bookOf, type Book } from './book.js';
 import { heldWords, wordsOf } from './held.js';
 import { madeIn } from './made.js';
@@ -57,6 +57,8 @@ export class GrowingLines {
   private touched = new Set<string>();
   held: Record<string, Text> = {};
   private groups = new Map<string, Group>();
+  /** A bullet that says what it said stays the same object. */
+  private readonly bullets = new Map<Fact, Line>();
   private hosts = new Map<string, string | null>();
   private book!: Growing<Book>;
   private current: Where = 'opening';
@@ -80,6 +82,7 @@ export class GrowingLines {
   private all(standing: readonly Fact[]): void {
     const facts = besideTheirLike(standing);
     this.missed.clear();
+    this.bullets.clear();
     const book = bookOf(facts) as Growing<Book>;
     this.book = {
       ...book,
@@ -151,8 +154,15 @@ export class GrowingLines {
     const { id } = group.fact.entry;
     this.touched.add(id);
     this.groups.set(id, group);
-    this.lines.set(id, { where: group.where, line: lineOf(group, group.guests, this.held) });
+    this.lines.set(id, { where: group.where, line: lineOf(group, group.guests, this.held, this.bulletOf) });
   }
+  private readonly bulletOf: typeof lineAlone = (fact, draft) => {
+    const before = this.bullets.get(fact);
+    if (before?.parts === draft.parts && before.emphasis === draft.emphasis && before.provenance === draft.provenance) return before;
+    const made = lineAlone(fact, draft);
+    this.bullets.set(fact, made);
+    return made;
+  };
 
   /** The line of a vote says how it came out. */
   private countAgain(division: string): void {

@@ -54,7 +54,7 @@ const printed = (
   role: head.data.role,
   provenance: head.data.known,
   because: head.data.because,
-  people: present.filter(({ data }) => data.list === head.data.listId).map((one) => attendee(one, substitutions)),
+  people: present.filter(({ data }) => data.list === head.data.listId).map((one) => attendeeOf(one, substitutions)),
 });
 
 type Comer = MeetingFact<'AttendanceRecorded' | 'ArrivalRecorded'>;
@@ -64,13 +64,11 @@ const byRole = (role: Role, loose: readonly Comer[], substitutions: readonly Mee
   role,
   provenance: 'stated',
   because: null,
-  people: loose.filter(({ data }) => (data.role ?? 'not stated') === role).map((one) => attendee(one, substitutions)),
+  people: loose.filter(({ data }) => (data.role ?? 'not stated') === role).map((one) => attendeeOf(one, substitutions)),
 });
 
-/** Somebody of those present, as the record with its substitutions has it. */
-export const attendeeOf = (fact: Comer, standing: readonly Fact[]): Attendee => attendee(fact, only(standing, 'SubstitutionRecorded'));
-
-const attendee = (fact: Comer, all: readonly MeetingFact<'SubstitutionRecorded'>[]): Attendee => {
+/** Somebody of those present. @param all substitutions of the meeting, in their order */
+export const attendeeOf = (fact: Comer, all: readonly MeetingFact<'SubstitutionRecorded'>[]): Attendee => {
   const { person, role } = fact.data;
   const substitutions = all.filter(({ data }) => data.person === person);
   const last = substitutions.at(-1)?.data ?? null;
