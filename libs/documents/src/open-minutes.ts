@@ -113,11 +113,12 @@ const openItem = (item: Item, items: readonly Item[], speaker: Speaker): OpenIte
   lines: item.lines.map((line) => openLine(line, speaker)),
 });
 
+type OpenBullet = (bullet: Line, speaker: Speaker) => OpenLine;
 /**
  * @param openBullet for whoever keeps the bullets that he has opened
  * @throws never: words that are gone say so in their place
  */
-export const openLine = (line: Line, speaker: Speaker, openBullet = openLine): OpenLine => {
+export const openLine = (line: Line, speaker: Speaker, openBullet?: OpenBullet): OpenLine => {
   const spoken = speak(line.parts, speaker);
   const runs =
     leadsIn(line) && !/[.:;!?]$/.test(plain(spoken)) ? [...spoken, { text: ':', strong: spoken.at(-1)?.strong ?? false }] : spoken;
@@ -127,7 +128,7 @@ export const openLine = (line: Line, speaker: Speaker, openBullet = openLine): O
     emphasis: line.emphasis,
     text: plain(runs),
     runs,
-    bullets: line.bullets.map((bullet) => openBullet(bullet, speaker)),
+    bullets: line.bullets.map((bullet) => (openBullet ?? openLine)(bullet, speaker)),
     provenance: line.provenance,
     recorded: line.recorded,
   };

@@ -1,14 +1,26 @@
 import { isStretch, type Said } from './said.js';
 import type { Shape, Visit } from './shape.js';
+import type { Text } from './text.js';
 
 type See = (seen: any, noun: string) => void;
 type Look = (value: any, see: See) => void;
 /** Null where a shape holds nothing of the kind. */
 type Looks = WeakMap<Shape<any>, Look | null>;
-const looks: Readonly<Record<keyof Visit, Looks>> = { text: new WeakMap(), creates: new WeakMap(), names: new WeakMap(), refers: new WeakMap() };
+const looks: Readonly<Record<keyof Visit, Looks>> = {
+  text: new WeakMap(),
+  creates: new WeakMap(),
+  names: new WeakMap(),
+  refers: new WeakMap(),
+};
 
 /** Shows the texts of a value, or its ids of one kind with their nouns, in the order of its shape: as `map` does, and makes nothing new. */
 export const look = (shape: Shape<any>, what: keyof Visit, value: unknown, see: See): void => lookOf(shape, what)?.(value, see);
+
+export const textsIn = (shape: Shape<any>, value: unknown): Text[] => {
+  const found: Text[] = [];
+  look(shape, 'text', value, (text) => found.push(text));
+  return found;
+};
 
 const lookOf = (shape: Shape<any>, what: keyof Visit): Look | null => {
   const known = looks[what].get(shape);

@@ -1,4 +1,3 @@
-import { look } from './looking.js';
 import type { Said, Stretch } from './said.js';
 import { isSealed, type Text } from './text.js';
 
@@ -298,12 +297,6 @@ export const money: Shape<Money> = fields({
     { type: 'string', pattern: '^[A-Z]{3}$' },
   ),
 });
-
-export const textsIn = (shape: Shape<any>, value: unknown): Text[] => {
-  const found: Text[] = [];
-  look(shape, 'text', value, (text) => found.push(text));
-  return found;
-};
 
 /** A value of another stream: the ids that it creates and names are looked for over there. Given late, since a catalogue may hold itself. */
 export const elsewhere = <T>(late: () => Shape<T>): Shape<T> => ({

@@ -94,16 +94,15 @@ export class Valuing {
 
   /** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
   of(row: RowOf<Columns>): readonly Value[] {
-    const values = new Array<Value>(this.names.length);
-    for (let n = 0; n < values.length; n++) values[n] = this.valueOf(this.names[n]!, n, row[this.names[n]!]);
-    let more = -1 - values.length;
-    for (const _ in row) more++;
-    if (more !== 0) for (const name in row) if (!this.isNamed(name)) throw new TypeError(`there is no column ${name}`);
+    const values: Value[] = [];
+    for (let n = 0; n < this.names.length; n++) values.push(this.valueOf(this.names[n]!, n, row[this.names[n]!]));
+    // All of its columns are there: more names than those and its key are others.
+    if (Object.keys(row).length > values.length + 1) this.mustBeNamed(row);
     return values;
   }
 
-  private isNamed(name: string): boolean {
-    return name === 'key' || this.names.includes(name);
+  private mustBeNamed(row: RowOf<Columns>): void {
+    for (const name in row) if (name !== 'key' && !this.names.includes(name)) throw new TypeError(`there is no column ${name}`);
   }
 
   private valueOf(name: string, n: number, value: unknown): Value {

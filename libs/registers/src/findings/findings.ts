@@ -92,7 +92,13 @@ class Part {
   }
 }
 
-type Asked = { readonly decider: Decider | null; readonly findings: Findings<unknown> | null; readonly found: Part; readonly notStated: Part; followed: number };
+type Asked = {
+  readonly decider: Decider | null;
+  readonly findings: Findings<unknown> | null;
+  readonly found: Part;
+  readonly notStated: Part;
+  followed: number;
+};
 const begin = (stream: StreamFacts): Asked => {
   const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind] ?? null;
   return {

@@ -47,7 +47,10 @@ const isOneMore = (comer: Comer, { arrived, lists }: Present): boolean => {
 const isPlaced = ({ entry: { occurred } }: Fact): boolean => occurred !== null && ('before' in occurred || 'after' in occurred);
 
 const attending = (meeting: Meeting, fact: Extract<Comer, { type: 'AttendanceRecorded' }>): readonly Row[] => {
-  const { line, of, entries } = openAttendee(attendeeOf(fact, besideTheirLike(factsOf(meeting, 'SubstitutionRecorded')) as Substitutions), readerOf(meeting));
+  const { line, of, entries } = openAttendee(
+    attendeeOf(fact, besideTheirLike(factsOf(meeting, 'SubstitutionRecorded')) as Substitutions),
+    readerOf(meeting),
+  );
   return rowsOf(meeting, 'present', [person('present', line, of, entries, null)]);
 };
 
