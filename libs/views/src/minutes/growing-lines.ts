@@ -2,7 +2,7 @@ import type { Fact } from '#kernel/entry.js';
 import type { Stretch } from '#kernel/said.js';
 import type { Text } from '#kernel/text.js';
 import { divisionOf } from '../divisions/divisions.js';
-import type { MeetingFact } from '../facts.js';
+import { only, type MeetingFact } from '../facts.js';
 import { lineAlone, lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
 import { bookOf, type Book } from './book.js';
 import { heldWords, wordsOf } from './held.js';
@@ -36,20 +36,6 @@ class Noticing<T> extends Map<string, T> {
   }
 }
 
-class NoticingItems extends Set<string> {
-  private readonly missed: Set<string>;
-  constructor(known: ReadonlySet<string>, missed: Set<string>) {
-    super();
-    this.missed = missed;
-    for (const item of known) this.add(item);
-  }
-  override has(item: string): boolean {
-    const found = super.has(item);
-    if (!found) this.missed.add(item);
-    return found;
-  }
-}
-
 /** The lines of a meeting while it grows: as `assemble` has them, each under the entry whose line it is, without their order. */
 export class GrowingLines {
   /** By the entry whose line it is. A line that an entry has changed is another object. */
@@ -61,6 +47,7 @@ export class GrowingLines {
   private readonly bullets = new Map<Fact, Line>();
   private hosts = new Map<string, string | null>();
   private book!: Growing<Book>;
+  private items = new Set<string>();
   private current: Where = 'opening';
   private readonly ofDivision = new Map<string, Fact[]>();
   private readonly stoodIn = new Set<string>();
@@ -84,11 +71,12 @@ export class GrowingLines {
     this.missed.clear();
     this.bullets.clear();
     const book = bookOf(facts) as Growing<Book>;
+    this.items = new Set(only(facts, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId));
     this.book = {
       ...book,
       creatorOf: new Noticing(book.creatorOf, this.missed),
       entryOf: new Noticing(book.entryOf, this.missed),
-      items: new NoticingItems(book.items, this.missed),
+      items: { has: (item) => this.isListed(item) },
     };
     this.held = { ...heldWords(facts) };
     this.ofDivision.clear();
@@ -97,6 +85,11 @@ export class GrowingLines {
     Object.assign(this, { hosts, current, groups: new Map(), lines: new Map() });
     for (const fact of facts) this.lookFor(fact);
     for (const head of heads) this.print({ ...head, guests: [...(guests.get(head.fact.entry.id) ?? [])] });
+  }
+
+  private isListed(item: string): boolean {
+    if (!this.items.has(item)) this.missed.add(item);
+    return this.items.has(item);
   }
 
   /** What an entry changes besides the line of its own, or the one that it joins. */
@@ -115,7 +108,7 @@ export class GrowingLines {
     this.book.entryOf.set(entry.id, fact);
     this.lookFor(fact);
     if (type === 'AttendanceRecorded' || type === 'ArrivalRecorded') this.book.listed.add(data.person as string);
-    if (type === 'ItemListed' || type === 'ItemAdded') this.book.items.add(data.itemId as string);
+    if (type === 'ItemListed' || type === 'ItemAdded') this.items.add(data.itemId as string);
     const words = wordsOf(fact);
     if (words) this.held[entry.id] = words;
     this.noteVote(fact);

@@ -90,7 +90,7 @@ const asPrinted = (fact: Comer): Pick<Attendee, 'provenance' | 'printed' | 'init
 };
 
 /** The apologies that an item holds; with null those that none of these items does. */
-export const apologiesOf = (standing: readonly Fact[], items: ReadonlySet<string>, item: string | null): readonly Apology[] =>
+export const apologiesOf = (standing: readonly Fact[], items: Pick<ReadonlySet<string>, 'has'>, item: string | null): readonly Apology[] =>
   only(standing, 'ApologyRecorded')
     .filter(({ data }) => (item === null ? data.item === null || !items.has(data.item) : data.item === item))
     .map(({ data: { person, printed, of, organisation }, entry }) => ({ entries: [entry.id], person, printed, of, organisation }));
