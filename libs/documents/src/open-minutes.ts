@@ -79,7 +79,7 @@ export const openRoster = ({ entries, heading, role, provenance, because, people
   people: people.map((one) => openAttendee(one, reader)),
 });
 
-const openAttendee = (one: Attendee, reader: Reader): OpenPerson => {
+export const openAttendee = (one: Attendee, reader: Reader): OpenPerson => {
   const initials = one.initials && inWords(reader.open(one.initials));
   const substitute = one.substitute && substituting(one.substitute, reader);
   const name = one.printed === null ? inWords(reader.name(one.person, 'person')) : inWords(reader.open(one.printed));
@@ -113,8 +113,12 @@ const openItem = (item: Item, items: readonly Item[], speaker: Speaker): OpenIte
   lines: item.lines.map((line) => openLine(line, speaker)),
 });
 
-/** @throws never: words that are gone say so in their place. */
-export const openLine = (line: Line, speaker: Speaker): OpenLine => {
+type OpenBullet = (bullet: Line, speaker: Speaker) => OpenLine;
+/**
+ * @param openBullet for whoever keeps the bullets that he has opened
+ * @throws never: words that are gone say so in their place
+ */
+export const openLine = (line: Line, speaker: Speaker, openBullet?: OpenBullet): OpenLine => {
   const spoken = speak(line.parts, speaker);
   const runs =
     leadsIn(line) && !/[.:;!?]$/.test(plain(spoken)) ? [...spoken, { text: ':', strong: spoken.at(-1)?.strong ?? false }] : spoken;
@@ -124,7 +128,7 @@ export const openLine = (line: Line, speaker: Speaker): OpenLine => {
     emphasis: line.emphasis,
     text: plain(runs),
     runs,
-    bullets: line.bullets.map((bullet) => openLine(bullet, speaker)),
+    bullets: line.bullets.map((bullet) => (openBullet ?? openLine)(bullet, speaker)),
     provenance: line.provenance,
     recorded: line.recorded,
   };

@@ -10,17 +10,20 @@ export type Run = { readonly text: string; readonly strong: boolean };
 export type Speaker = Reader & { readonly held: Held };
 
 /** A line in words. An owner that the words end with stands out there; any other is added behind them. */
-export const speak = (parts: readonly Part[], speaker: Speaker): readonly Run[] =>
-  joined(
-    parts.reduce<readonly Run[]>((runs, part) => {
-      if (typeof part === 'object' && 'owners' in part) return withOwners(runs, ownersInWords(part.owners, speaker));
+export const speak = (parts: readonly Part[], speaker: Speaker): readonly Run[] => {
+  let runs: Run[] = [];
+  for (const part of parts) {
+    if (typeof part === 'object' && 'owners' in part) runs = [...withOwners(runs, ownersInWords(part.owners, speaker))];
+    else {
       const text = partInWords(part, speaker);
       const bare = text.startsWith('.') && /[.!?]$/.test(plain(runs)) ? text.slice(1) : text;
-      return [...runs, { text: bare, strong: typeof part === 'object' && 'strong' in part }];
-    }, []),
-  );
+      runs.push({ text: bare, strong: typeof part === 'object' && 'strong' in part });
+    }
+  }
+  return joined(runs);
+};
 
-export const plain = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
+export const plain = (runs: readonly Run[]): string => (runs.length === 1 ? runs[0]!.text : runs.map(({ text }) => text).join(''));
 
 const partInWords = (part: Exclude<Part, { owners: Owners }>, speaker: Speaker): string => {
   if (typeof part === 'string') return part;
@@ -68,9 +71,13 @@ export const dueInWords = (due: Due, speaker: Speaker): string => {
   return 'expected' in due ? `the meeting expected in ${dateInWords(due.expected)}` : 'standing';
 };
 
-const joined = (runs: readonly Run[]): readonly Run[] =>
-  runs.reduce<readonly Run[]>((all, run) => {
+const joined = (runs: readonly Run[]): readonly Run[] => {
+  const all: Run[] = [];
+  for (const run of runs) {
     const last = all.at(-1);
-    if (run.text === '') return all;
-    return last?.strong === run.strong ? [...all.slice(0, -1), { text: last.text + run.text, strong: run.strong }] : [...all, run];
-  }, []);
+    if (run.text === '') continue;
+    if (last?.strong === run.strong) all[all.length - 1] = { text: last.text + run.text, strong: run.strong };
+    else all.push(run);
+  }
+  return all;
+};

@@ -1,11 +1,19 @@
 import type { EventSpec } from './event.js';
+import { look } from './looking.js';
 
-export type Ids = { readonly created: readonly { noun: string; id: string }[]; readonly named: readonly { noun: string; id: string }[] };
+type Noted = { readonly noun: string; readonly id: string };
+export type Ids = { readonly created: readonly Noted[]; readonly named: readonly Noted[] };
 
 /** The ids that a fact creates and those that it names, as the shape of its data says. */
-export const idsIn = (spec: Pick<EventSpec, 'shape'>, data: unknown): Ids => {
-  const created: { noun: string; id: string }[] = [];
-  const named: { noun: string; id: string }[] = [];
-  spec.shape.map(data, { creates: (noun, id) => (created.push({ noun, id }), id), names: (noun, id) => (named.push({ noun, id }), id) });
-  return { created, named };
+export const idsIn = (spec: Pick<EventSpec, 'shape'>, data: unknown): Ids => ({
+  created: createdIn(spec, data),
+  named: seen(spec, 'names', data),
+});
+
+export const createdIn = (spec: Pick<EventSpec, 'shape'>, data: unknown): readonly Noted[] => seen(spec, 'creates', data);
+
+const seen = ({ shape }: Pick<EventSpec, 'shape'>, what: 'creates' | 'names', data: unknown): readonly Noted[] => {
+  const ids: Noted[] = [];
+  look(shape, what, data, (id: string, noun) => ids.push({ noun, id }));
+  return ids;
 };

@@ -14,10 +14,10 @@ import {
   newId,
   oneOf,
   said,
-  textsIn,
   the,
   words,
 } from './shape.js';
+import { textsIn } from './looking.js';
 import { clock, date, instant, partialDate } from './times.js';
 
 const id = '3f2b8c1e-0000-4000-8000-000000000001';

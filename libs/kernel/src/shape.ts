@@ -298,12 +298,6 @@ export const money: Shape<Money> = fields({
   ),
 });
 
-export const textsIn = (shape: Shape<any>, value: unknown): Text[] => {
-  const found: Text[] = [];
-  shape.map(value, { text: (text) => (found.push(text), text) });
-  return found;
-};
-
 /** A value of another stream: the ids that it creates and names are looked for over there. Given late, since a catalogue may hold itself. */
 export const elsewhere = <T>(late: () => Shape<T>): Shape<T> => ({
   read: (value, at, from) => late().read(value, at, from),

@@ -160,8 +160,10 @@ const forbidden = (decider: Decider, stream: Stream, facts: readonly Fact[], ove
   let state = stream.state;
   for (const [n, fact] of facts.entries()) {
     if (fact.entry.recorded === 'live')
-      for (const { rule, answer } of answers(decider, fact, state)) {
+      for (const rule of rulesFor(decider, fact)) {
         if (override?.rules.includes(rule.code) || rule.binds === 'F') continue;
+        const answer = brokenBy(fact, rule, state);
+        if (answer === null) continue;
         if (answer.answer === 'broken' || (answer.answer === 'cannot tell' && rule.refusesUnknown)) return byRule(rule, answer);
       }
     // Nobody asks what comes after the last.
@@ -178,13 +180,13 @@ const byRule = (rule: Rule<any, any>, { because, about }: Broken['answer']): Ref
   entries: about,
 });
 
-type Broken = { readonly rule: Rule<any, any>; readonly answer: Exclude<Answer, { answer: 'holds' }> };
-function* answers(decider: Decider, fact: Fact, before: unknown): Generator<Broken> {
-  for (const rule of (decider.rules[fact.type] ?? []) as readonly Rule<any, any>[]) {
-    const answer = rule.ask(fact.data, before, fact.entry);
-    if (answer.answer !== 'holds') yield { rule, answer };
-  }
-}
+type Broken = { readonly answer: Exclude<Answer, { answer: 'holds' }> };
+const rulesFor = (decider: Decider, { type }: Fact): readonly Rule<any, any>[] => decider.rules[type] ?? noRules;
+const noRules: readonly Rule<any, any>[] = [];
+const brokenBy = ({ data, entry }: Fact, rule: Rule<any, any>, before: unknown): Broken['answer'] | null => {
+  const answer = rule.ask(data, before, entry);
+  return answer.answer === 'holds' ? null : answer;
+};
 
 export type Finding = {
   readonly code: string;
@@ -219,11 +221,13 @@ export class Findings<S> {
     this.state = startOf(decider, origin);
   }
 
-  /** @param fact the next one that stands */
-  add(fact: Fact): void {
+  /** @param fact the next one that stands. @param folded the state with it, for whoever has folded it already */
+  add(fact: Fact, folded?: S | null): void {
     if (fact.type === 'Overridden') this.overrides.set(fact.entry.command, fact.data);
-    for (const { rule, answer } of answers(this.decider, fact, this.state)) {
+    for (const rule of rulesFor(this.decider, fact)) {
       if (rule.binds === 'E' && fact.entry.recorded !== 'live') continue;
+      const answer = brokenBy(fact, rule, this.state);
+      if (answer === null) continue;
       const override = this.overrides.get(fact.entry.command);
       const finding = {
         code: rule.code,
@@ -237,7 +241,7 @@ export class Findings<S> {
       };
       (answer.answer === 'broken' ? this.findings : this.notStated).push(finding);
     }
-    this.state = evolveBy(this.decider, this.state, fact);
+    this.state = folded ?? evolveBy(this.decider, this.state, fact);
   }
 }
 

@@ -1,6 +1,7 @@
 import { askedBy, type Catalogue } from '#kernel/event.js';
 import { eventId } from '#kernel/ids.js';
-import { isId, textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
+import { isId } from '#kernel/shape.js';
 import type { Occurred } from '#kernel/times.js';
 import { catalogues } from '#domain/catalogues.js';
 import type { MeetingKnown } from './book.js';

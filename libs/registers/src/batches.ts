@@ -3,6 +3,7 @@ import { recordedFrom } from '#event-store/envelope.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import type { FactOf } from './projection.js';
 import { isIn, type Share } from './shares.js';
+import { digestsOf } from './words.js';
 
 /** How many events share one transaction. */
 const together = 256;
@@ -58,14 +59,19 @@ export async function* batchesOf(
     }
 }
 
-export type Entry = { readonly recorded: Recorded; readonly fact: Fact };
+/** `digests`: of the texts that it cites. */
+export type Entry = { readonly recorded: Recorded; readonly fact: Fact; readonly digests: readonly string[] };
+export const entryOf = (recorded: Recorded, factOf: FactOf): Entry => {
+  const fact = factOf(recorded);
+  return { recorded, fact, digests: digestsOf(fact) };
+};
 
 /** The entries up to the first that this version does not know, and why there are no more. @throws what else `factOf` throws */
 export const entriesIn = (events: readonly Recorded[], factOf: FactOf): readonly [entries: readonly Entry[], newer: Error | null] => {
   const entries: Entry[] = [];
   for (const recorded of events)
     try {
-      entries.push({ recorded, fact: factOf(recorded) });
+      entries.push(entryOf(recorded, factOf));
     } catch (error) {
       if (isNewer(error)) return [entries, error];
       throw error;

@@ -1,6 +1,6 @@
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
-import type { Entry, Within } from './batches.js';
+import { type Entry, entryOf, type Within } from './batches.js';
 import { type Batch, History } from './history.js';
 import { Lately } from './lately.js';
 import { type Pace, Sliced } from './pace.js';
@@ -8,7 +8,7 @@ import { StreamSoFar } from './stream-facts.js';
 import type { FactOf, RowsOf, Tables } from './projection.js';
 import type { RegisterFile } from './register-file.js';
 import type { Track } from './track.js';
-import { digestsOf, opening, Words } from './words.js';
+import { opening, Words } from './words.js';
 
 type Live = { readonly soFar: StreamSoFar; readonly words: Words; readonly histories: Map<Track, History> };
 
@@ -60,7 +60,7 @@ export class Folding {
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
     const held = await opening(
       this.store,
-      entries.flatMap(({ fact }) => digestsOf(fact)),
+      entries.flatMap(({ digests }) => digests),
     );
     const failures = new Map<Track, Failure>();
     for (;;) {
@@ -88,7 +88,8 @@ export class Folding {
         run.before(live, entry);
         live.soFar.add(entry.recorded, entry.fact);
         run.follow(live, entry);
-        await this.pace.turn();
+        const turn = this.pace.turn();
+        if (turn) await turn;
         if (this.signal.aborted) return;
       }
       run.changed(live);
@@ -104,11 +105,11 @@ export class Folding {
     const before = goesOn || first.fact.entry.revision === 0 ? [] : await this.earlier(stream, first.recorded.position);
     const live = goesOn ? kept : begun(stream);
     for (const { fact } of [...before, ...its]) if (fact.type === 'TextsErased') live.words.erase(fact.data.digests as readonly string[]);
-    const earlier = before.flatMap(({ fact }) => digestsOf(fact));
+    const earlier = before.flatMap(({ digests }) => digests);
     const lacking = [
       live.words.take(earlier, await opening(this.store, earlier)),
       live.words.take(
-        its.flatMap(({ fact }) => digestsOf(fact)),
+        its.flatMap(({ digests }) => digests),
         held,
       ),
     ];
@@ -122,7 +123,7 @@ export class Folding {
 
   private async earlier(stream: string, position: Position): Promise<readonly Entry[]> {
     const { events } = await this.store.read(stream);
-    return events.filter((one) => one.position < position).map((recorded) => ({ recorded, fact: this.factOf(recorded) }));
+    return events.filter((one) => one.position < position).map((recorded) => entryOf(recorded, this.factOf));
   }
 
   /** The erasure is on record before the words are gone from the store: what is on record counts, also what comes later. */
@@ -201,7 +202,7 @@ class Run {
   /** Once one has thrown, the others go on, and it goes on with what was recorded before that: perhaps it throws there, too. */
   private each(at: Position, step: Step, live: Live, entry: Entry): void {
     for (const going of this.going) {
-      const before = this.failures.get(going.track)?.position ?? going.before;
+      const before = this.failures.size === 0 ? going.before : (this.failures.get(going.track)?.position ?? going.before);
       try {
         if (at < before) step(this, going, live, entry);
       } catch (error) {
@@ -236,16 +237,13 @@ const foldIn = (going: Going, live: Live, { recorded }: Entry): void => {
   const rowsOf = rowsOfIn(going, live);
   if (!rowsOf) return;
   const { soFar, histories } = live;
-  const history = histories.get(going.track) ?? new History(going.track.projection);
-  histories.set(going.track, history);
+  let history = histories.get(going.track);
+  if (!history) histories.set(going.track, (history = new History(going.track.projection)));
   const rows = soFar.unlessAsBefore(going.track, rowsOf);
   if (rows) history.at(recorded.position, rows);
 };
 
-const rowsOfIn = ({ track }: Going, { soFar }: Live): (() => RowsOf<Tables>) | null => {
-  const rowsOf = track.projection.of[soFar.kind];
-  return rowsOf ? () => rowsOf(soFar as never) : null;
-};
+const rowsOfIn = ({ track }: Going, { soFar }: Live): ((stream: never) => RowsOf<Tables>) | undefined => track.projection.of[soFar.kind];
 
 const allOf = (entries: readonly Entry[]): Within | null => {
   const [first] = entries;

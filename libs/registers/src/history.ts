@@ -4,7 +4,7 @@ import { forEver, tablesOf, type Value, Valuing } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
 /** `row` is what the projection gave last; `asked` is the comparison that it waits in. The values of what is in the file already nobody asks for. */
-type Open = { row: AnyRow; readonly values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
+type Open = { row: AnyRow; values: readonly Value[]; readonly from: Position; kept: boolean; asked: number };
 
 /** What became of the rows of one stream in one table: those to close, and those to add. */
 export type Changes = {
@@ -49,6 +49,7 @@ export class History {
 type AnyRow = { readonly key: string } & Readonly<Record<string, unknown>>;
 type Part = { readonly rows: readonly AnyRow[]; length: number };
 const none: readonly AnyRow[] = [];
+const unasked: readonly Value[] = [];
 /** Instead of a position: of these rows nobody asks from which one on they are known. */
 const written = -1;
 
@@ -85,16 +86,17 @@ class TableHistory {
     const before = this.last;
     if (changed === undefined && isAsBefore(before, parts)) return;
     const isSame = changed !== undefined && before !== null && this.list === parts;
+    if (isSame && changed.length === 0) return;
     const looked = isSame ? changed : Array.from({ length: Math.max(parts.length, before?.length ?? 0) }, (_, n) => n);
-    const others = before === null ? looked : looked.filter((n) => !isGrown(before[n], parts[n]));
     const last = isSame ? before : parts.map((_, n) => before?.[n]);
-    if (others.length > 0)
-      this.compare(
-        position,
-        before && others.map((n) => before[n]),
-        others.map((n) => parts[n]),
-      );
-    for (const n of others) if (parts[n]) last[n] = { rows: parts[n], length: parts[n].length };
+    const [gone, come]: [(Part | undefined)[], (readonly AnyRow[] | undefined)[]] = [[], []];
+    for (const n of looked) {
+      if (before !== null && isGrown(before[n], parts[n])) continue;
+      gone.push(before?.[n]);
+      come.push(parts[n]);
+      if (parts[n]) last[n] = { rows: parts[n], length: parts[n].length };
+    }
+    if (come.length > 0) this.compare(position, before && gone, come);
     for (const n of looked) if (last[n]) this.goOn(position, last[n]);
     this.last = last;
     this.list = parts;
@@ -140,17 +142,23 @@ class TableHistory {
   private begin(position: Position, row: AnyRow): void {
     if (this.open.has(row.key)) throw new TypeError(`two rows of ${this.name} have the key ${row.key}`);
     const kept = position === written;
-    const begun: Open = { row, values: kept ? [] : this.valuing.of(row), from: position, kept, asked: 0 };
+    const begun: Open = { row, values: kept ? unasked : this.valuing.of(row), from: position, kept, asked: 0 };
     this.open.set(row.key, begun);
     if (!kept) this.fresh.push([row.key, begun]);
   }
 
   changes(): Changes | null {
     const { name: table, closed } = this;
-    const open = this.fresh.filter(([key, row]) => this.open.get(key) === row);
-    const added = [...this.added, ...open.map(([key, { values, from }]) => ({ key, values, from, to: forEver }))];
-    for (const [, row] of open) row.kept = true;
-    Object.assign(this, { closed: [], added: [], fresh: [] });
+    const { added } = this;
+    for (const [key, row] of this.fresh) {
+      if (this.open.get(key) !== row) continue;
+      added.push({ key, values: row.values, from: row.from, to: forEver });
+      row.kept = true;
+      row.values = unasked;
+    }
+    if (closed.length > 0) this.closed = [];
+    if (added.length > 0) this.added = [];
+    if (this.fresh.length > 0) this.fresh = [];
     return closed.length === 0 && added.length === 0 ? null : { table, closed, added };
   }
 

@@ -11,8 +11,8 @@ const lateMs = 10_000;
 
 /** When whoever folds and writes lets others have their turn. */
 export interface Pace {
-  /** Asked between any two steps of the work. */
-  turn(): Promise<void>;
+  /** Asked between any two steps of the work; nothing where it is not time for others yet. */
+  turn(): Promise<void> | undefined;
   /** How many wait for what is being done. */
   waitedForBy(count: number): void;
   /** Nothing is left to do. */
@@ -23,8 +23,10 @@ export interface Pace {
 export class Sliced implements Pace {
   private since = performance.now();
 
-  async turn(): Promise<void> {
-    if (performance.now() - this.since < sliceMs) return;
+  turn(): Promise<void> | undefined {
+    return performance.now() - this.since < sliceMs ? undefined : this.letGo();
+  }
+  private async letGo(): Promise<void> {
     await turn();
     this.since = performance.now();
   }
@@ -71,8 +73,10 @@ export class Resting implements Pace {
     this.behind ??= this.by.now();
   }
 
-  async turn(): Promise<void> {
-    if (this.by.worked() - this.done < sliceMs) return;
+  turn(): Promise<void> | undefined {
+    return this.by.worked() - this.done < sliceMs ? undefined : this.letGo();
+  }
+  private async letGo(): Promise<void> {
     // What was recorded meanwhile is told in this turn of the event loop.
     await turn();
     if (this.gives) await this.rest(Math.min(times * (this.by.worked() - this.done), longestRest));

@@ -72,14 +72,16 @@ export type StreamFacts<K extends Kind = Kind> = {
   readonly facts: (types: readonly string[]) => readonly Fact[];
   /** Folded on from where it was. What is made of it says with `watch` which types change the part that it looks at. */
   readonly state: <S>(decider: DeciderOf<S>) => S;
+  /** After so many of those that stand; null where more are folded already. */
+  readonly stateAfter: <S>(decider: DeciderOf<S>, count: number) => S | null;
   /** These types are looked at, and entries that say when they happened: they may come before what is there. */
   readonly watch: (...types: readonly string[]) => void;
-  readonly kept: <T>(by: object, make: () => T) => T;
+  readonly kept: <T, S>(by: object, make: (stream: S) => T) => T;
   /** @param types of the standing facts, or all that are recorded */
-  readonly grown: <T>(
+  readonly grown: <T, S>(
     by: object,
     types: readonly string[] | 'recorded',
-    make: (fact: Fact, place: number) => T | readonly T[],
+    make: (stream: S, fact: Fact, place: number) => T | readonly T[],
   ) => readonly T[];
 };
 export type Place = { readonly position: Position; readonly envelope: Envelope };
@@ -99,7 +101,7 @@ export const factsOf = <K extends Kind, const T extends keyof Events[K] & string
 /** Something made of a stream, such as the rows of a table, and kept until an entry comes of a type that it looked at. */
 export const known = <K extends Kind, T>(make: (stream: StreamFacts<K>) => T): ((stream: StreamFacts<K>) => T) => {
   const by = {};
-  return (stream) => stream.kept(by, () => make(stream));
+  return (stream) => stream.kept(by, make);
 };
 
 /**
@@ -113,7 +115,7 @@ export const each =
     make: (stream: StreamFacts<K>, fact: FactsOf<K, T>, place: number) => R | readonly R[],
   ): ((stream: StreamFacts<K>) => readonly R[]) => {
     const by = {};
-    return (stream) => stream.grown<R>(by, types, (fact, place) => make(stream, fact as never, place));
+    return (stream) => stream.grown(by, types, make as (stream: StreamFacts<K>, fact: Fact, place: number) => R | readonly R[]);
   };
 
 /** As `each`, for every entry that is recorded, standing or not. */
@@ -121,5 +123,5 @@ export const eachRecorded = <R>(
   make: (stream: StreamFacts, fact: Fact, place: number) => R | readonly R[],
 ): ((stream: StreamFacts) => readonly R[]) => {
   const by = {};
-  return (stream) => stream.grown<R>(by, 'recorded', (fact, place) => make(stream, fact, place));
+  return (stream) => stream.grown(by, 'recorded', make);
 };

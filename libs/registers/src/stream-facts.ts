@@ -8,11 +8,32 @@ import type { Position, Recorded } from '#event-store/port.js';
 import type { Place, StreamFacts } from './projection.js';
 import type { Words } from './words.js';
 
-/** What was made of a stream, and of which types of entry: it holds until one of those comes, or a correction. */
-type Kept = { value: unknown; stale: boolean; made: number; readonly reads: Set<string> };
-
 /** The standing facts of some types. */
 type List = { readonly types: readonly string[]; readonly facts: Fact[] };
+
+/** What was made of a stream, and of which types of entry: it holds until one of those comes, or a correction. */
+class Kept {
+  value: unknown = undefined;
+  stale = true;
+  made = 0;
+  readonly reads = new Set<string>();
+  /** What it was made from, and of how many types that was made then: what was noted of it is not noted again. */
+  private readonly from = new Map<object, number>();
+
+  notes(type: string): void {
+    this.reads.add(type);
+  }
+  notesList(list: List): void {
+    if (this.from.has(list)) return;
+    this.from.set(list, 0);
+    for (const type of list.types) this.reads.add(type);
+  }
+  notesKept(kept: Kept): void {
+    if (this.from.get(kept) === kept.reads.size) return;
+    this.from.set(kept, kept.reads.size);
+    for (const type of kept.reads) this.reads.add(type);
+  }
+}
 const none: readonly List[] = [];
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((one, n) => one === others[n]);
@@ -43,8 +64,8 @@ export class StreamSoFar implements StreamFacts {
   private readonly caches = new Map<object, Kept>();
   private readonly watched = new Map<string, Set<Kept>>();
   private readonly states = new Map<Decider, { state: unknown; folded: number }>();
-  private reading: Set<string> | null = null;
-  private outermost: Set<string> | null = null;
+  private reading: Kept | null = null;
+  private outermost: Kept | null = null;
 
   constructor(
     readonly stream: string,
@@ -59,11 +80,11 @@ export class StreamSoFar implements StreamFacts {
   }
 
   get recorded(): readonly Fact[] {
-    this.reading?.add(everything);
+    this.reading?.notes(everything);
     return this.all;
   }
   get standing(): readonly Fact[] {
-    this.reading?.add(everything);
+    this.reading?.notes(everything);
     return this.up;
   }
 
@@ -87,12 +108,12 @@ export class StreamSoFar implements StreamFacts {
   }
 
   /** Null where nothing was touched that it looked at when it was made last; what it makes of `soFar` and of states is made each time. */
-  unlessAsBefore<T>(by: object, make: () => T): T | null {
+  unlessAsBefore<T>(by: object, make: (stream: never) => T): T | null {
     const kept = this.keptBy(by);
     if (!kept.stale) return null;
-    this.outermost = kept.reads;
+    this.outermost = kept;
     try {
-      this.looking(kept, () => (kept.value = make()));
+      this.looking(kept, () => (kept.value = make(this as never)));
       return kept.value as T;
     } finally {
       this.outermost = null;
@@ -100,41 +121,59 @@ export class StreamSoFar implements StreamFacts {
   }
 
   facts(types: readonly string[]): readonly Fact[] {
-    if (this.reading) for (const type of types) this.reading.add(type);
-    return this.listOf(types);
+    const list = this.listOf(types);
+    this.reading?.notesList(list);
+    return list.facts;
   }
 
-  kept<T>(by: object, make: () => T): T {
+  kept<T, S>(by: object, make: (stream: S) => T): T {
     const kept = this.keptBy(by);
-    if (kept.stale) this.looking(kept, () => (kept.value = make()));
-    this.alsoReads(kept);
+    if (kept.stale) this.looking(kept, () => (kept.value = make(this as unknown as S)));
+    this.reading?.notesKept(kept);
     return kept.value as T;
   }
 
-  grown<T>(by: object, types: readonly string[] | 'recorded', make: (fact: Fact, place: number) => T | readonly T[]): readonly T[] {
+  grown<T, S>(
+    by: object,
+    types: readonly string[] | 'recorded',
+    make: (stream: S, fact: Fact, place: number) => T | readonly T[],
+  ): readonly T[] {
     const kept = this.keptBy(by);
-    const facts = types === 'recorded' ? this.all : this.listOf(types);
+    const list = types === 'recorded' ? null : this.listOf(types);
+    const facts = list?.facts ?? this.all;
     if (kept.stale) Object.assign(kept, { value: [], made: 0 });
     if (kept.made < facts.length)
       this.looking(kept, () => {
         const rows = kept.value as T[];
-        for (; kept.made < facts.length; kept.made++) rows.push(...([make(facts[kept.made]!, kept.made)].flat() as T[]));
+        for (; kept.made < facts.length; kept.made++) {
+          const made = make(this as unknown as S, facts[kept.made]!, kept.made);
+          if (Array.isArray(made)) rows.push(...(made as readonly T[]));
+          else rows.push(made as T);
+        }
       });
     kept.stale = false;
-    this.alsoReads(kept, types === 'recorded' ? [everything] : types);
+    this.reading?.notesKept(kept);
+    if (list) this.reading?.notesList(list);
+    else this.reading?.notes(everything);
     return kept.value as readonly T[];
   }
 
   state<S>(decider: DeciderOf<S>): S {
+    return this.stateAfter(decider, this.up.length)!;
+  }
+
+  stateAfter<S>(decider: DeciderOf<S>, count: number): S | null {
     this.goesOn();
-    const held = this.states.get(decider) ?? { state: startOf(decider, null), folded: 0 };
-    for (; held.folded < this.up.length; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
-    this.states.set(decider, held);
+    let held = this.states.get(decider);
+    if (!held) this.states.set(decider, (held = { state: startOf(decider, null), folded: 0 }));
+    if (held.folded > count) return null;
+    for (; held.folded < count; held.folded++) held.state = evolveBy(decider, held.state as S, this.up[held.folded]!);
     return held.state as S;
   }
 
   watch(...types: readonly string[]): void {
-    if (this.reading) for (const type of [...types, placedInTime]) this.reading.add(type);
+    for (const type of types) this.reading?.notes(type);
+    this.reading?.notes(placedInTime);
   }
 
   readonly words = (said: Said | null): string | null => this.opened.of(said, (entry) => this.holding(entry));
@@ -146,7 +185,7 @@ export class StreamSoFar implements StreamFacts {
   /** Of a struck entry the words are still those that it held. */
   private holding(entry: string): Said | undefined {
     const fact = this.asStanding.get(entry) ?? this.asRecorded.get(entry);
-    if (!fact) this.reading?.add(everything);
+    if (!fact) this.reading?.notes(everything);
     return fact?.data.words as Said | undefined;
   }
 
@@ -160,13 +199,13 @@ export class StreamSoFar implements StreamFacts {
     for (const kept of this.caches.values()) kept.stale = true;
   }
 
-  private listOf(types: readonly string[]): readonly Fact[] {
+  private listOf(types: readonly string[]): List {
     const lists = this.lists.get(types[0]!);
-    for (const list of lists ?? none) if (isSame(list.types, types)) return list.facts;
+    for (const list of lists ?? none) if (isSame(list.types, types)) return list;
     const list: List = { types: [...types], facts: this.up.filter(({ type }) => types.includes(type)) };
     addTo(this.lists, types[0]!, list);
     for (const type of new Set(types)) addTo(this.listed, type, list);
-    return list.facts;
+    return list;
   }
 
   private touch(what: string): void {
@@ -176,20 +215,22 @@ export class StreamSoFar implements StreamFacts {
 
   /** Whoever goes on by himself looks at each entry. */
   private goesOn(): void {
-    if (this.reading !== null && this.reading === this.outermost) this.reading.add(everything);
+    if (this.reading !== null && this.reading === this.outermost) this.reading.notes(everything);
   }
 
   private keptBy(by: object): Kept {
-    const known = this.caches.get(by) ?? { value: undefined, stale: true, made: 0, reads: new Set<string>() };
-    this.caches.set(by, known);
-    return known;
+    const known = this.caches.get(by);
+    if (known) return known;
+    const begun = new Kept();
+    this.caches.set(by, begun);
+    return begun;
   }
 
   /** Whatever it looks at while it is made, it is made anew for. */
   private looking(kept: Kept, make: () => void): void {
     const outer = this.reading;
     const [reads, before] = [kept.reads, kept.reads.size];
-    this.reading = reads;
+    this.reading = kept;
     // What is thrown on the way leaves it to be made from the beginning.
     kept.stale = true;
     try {
@@ -199,10 +240,6 @@ export class StreamSoFar implements StreamFacts {
     }
     kept.stale = false;
     if (reads.size > before) for (const type of reads) this.watchedBy(type).add(kept);
-  }
-
-  private alsoReads({ reads }: Kept, more: readonly string[] = []): void {
-    if (this.reading) for (const type of [...reads, ...more]) this.reading.add(type);
   }
 
   private watchedBy(type: string): Set<Kept> {

@@ -78,6 +78,8 @@ export class Valuing {
   private static readonly made = new WeakMap<Columns, Valuing>();
   private readonly names: readonly string[];
   private readonly types: readonly Column[];
+  /** The last value of each column and its spelling: many rows in turn say who was there, and nobody changes what a row holds. */
+  private readonly spelt: ({ readonly value: unknown; readonly spelling: string } | undefined)[] = [];
 
   private constructor(columns: Columns) {
     this.names = Object.keys(columns);
@@ -92,28 +94,46 @@ export class Valuing {
 
   /** The values of a row in the order of its columns. @throws TypeError where the row is not as its table says. */
   of(row: RowOf<Columns>): readonly Value[] {
+    const values: Value[] = [];
+    for (let n = 0; n < this.names.length; n++) values.push(this.valueOf(this.names[n]!, n, row[this.names[n]!]));
+    // All of its columns are there: more names than those and its key are others.
+    if (Object.keys(row).length > values.length + 1) this.mustBeNamed(row);
+    return values;
+  }
+
+  private mustBeNamed(row: RowOf<Columns>): void {
     for (const name in row) if (name !== 'key' && !this.names.includes(name)) throw new TypeError(`there is no column ${name}`);
-    return this.names.map((name, n) => valueOf(name, this.types[n]!, row[name]));
+  }
+
+  private valueOf(name: string, n: number, value: unknown): Value {
+    const type = this.types[n]!;
+    if (type !== 'json' || typeof value !== 'object' || value === null) return valueOf(name, type, value);
+    const last = this.spelt[n];
+    if (last?.value === value) return last.spelling;
+    const spelling = canonical(value);
+    this.spelt[n] = { value, spelling };
+    return spelling;
   }
 
   /** Whether a row says what another one of its table said. @throws TypeError as `of` */
   isSame(row: RowOf<Columns>, other: RowOf<Columns>): boolean {
-    return (
-      row === other ||
-      this.names.every((name, n) => {
-        const [type, now, before] = [this.types[n]!, row[name], other[name]];
-        return now === before || valueOf(name, type, now) === valueOf(name, type, before);
-      })
-    );
+    if (row === other) return true;
+    for (let n = 0; n < this.names.length; n++) {
+      const name = this.names[n]!;
+      const [now, before] = [row[name], other[name]];
+      if (now === before) continue;
+      if (typeof now === 'string' || valueOf(name, this.types[n]!, now) !== valueOf(name, this.types[n]!, before)) return false;
+    }
+    return true;
   }
 }
 
 // node:sqlite binds what is missing as NULL without a word, so each value is looked at here.
 const valueOf = (name: string, type: Column, value: unknown): Value => {
   if (value === undefined) throw new TypeError(`the column ${name} is left out`);
-  if (value === null && (type === 'json' || type.endsWith('?'))) return null;
+  if (value === null && type !== 'text' && type !== 'integer') return null;
   if (type === 'json') return canonical(value);
-  if (type.startsWith('text') && typeof value === 'string') return value;
-  if (type.startsWith('integer') && Number.isSafeInteger(value)) return value as number;
+  if (typeof value === 'string' ? isText(type) : Number.isSafeInteger(value) && !isText(type)) return value as string | number;
   throw new TypeError(`the column ${name} holds ${type}, not ${JSON.stringify(value)}`);
 };
+const isText = (type: Column): boolean => type === 'text' || type === 'text?';

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import { isStretch, type Said } from '#kernel/said.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import { digestOf, type Text } from '#kernel/text.js';
 import { specOf } from '#domain/catalogues.js';
 import type { EventStore, Opened } from '#event-store/port.js';

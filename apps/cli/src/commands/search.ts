@@ -1,4 +1,4 @@
-import { foundKinds } from '#registers/search/lines.js';
+import { foundKinds } from '#registers/search/rows.js';
 import { hitColumns } from '#shell/columns/search.js';
 import { searchIn } from '#shell/search.js';
 import { answerWith, formats } from '../answer.js';

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 
-import { foundKinds, type FoundKind } from '#registers/search/lines.js';
+import { foundKinds, type FoundKind } from '#registers/search/rows.js';
 
 /** Every read can be asked as of another moment. */
 export class AsOfQuery {

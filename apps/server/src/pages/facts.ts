@@ -1,6 +1,6 @@
 import { isCorrection } from '#kernel/stands.js';
 import type { Fact, HowRecorded } from '#kernel/entry.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import type { Occurred } from '#kernel/times.js';
 import { specOf } from '#domain/catalogues.js';
 import type { MeetingEvent } from '#domain/meeting/events.js';

@@ -2,7 +2,7 @@ import type { Fact } from '#kernel/entry.js';
 import { isStretch, type Said } from '#kernel/said.js';
 import { isCorrection } from '#kernel/stands.js';
 import type { Catalogue } from '#kernel/event.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import { meetingEvents } from '#domain/meeting/events.js';
 import { inWords, readSaid } from '#documents/reader.js';
 import type { Room } from '../room/room.svelte.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel/entry.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import { idsIn } from '#kernel/ids-in.js';
 import type { Catalogue } from '#kernel/event.js';
 import { meetingEvents } from '#domain/meeting/events.js';

@@ -40,7 +40,7 @@ export const placed = (state: Meeting, type: string, data: unknown, entry: Entry
   };
   const place = atTheStart ? theStart(state) : placeOf(state, entry);
   const order = inserted(state.order, place, moment);
-  if (place === state.order.length) goOn(state.order, order);
+  goOn(state.order, order, place);
   return { ...state, order };
 };
 

@@ -22,11 +22,11 @@ export const presentAt = (state: Meeting, entry: EntryId): readonly Present[] =>
 export const presentWhen = (state: Meeting, when: When): readonly Present[] => presentAfter(state, placeOf(state, when));
 
 /** Present with a vote now: voting members, and those of no stated role whom the list of appointments names (invariant 8). */
-export const entitledNow = (state: Meeting): readonly string[] => entitledOf(state, presentNow(state));
+export const entitledNow = (state: Meeting): readonly string[] => entitledAfter(state, state.order.length);
 /** Present with a vote in truth when an entry happened. */
-export const entitledAt = (state: Meeting, entry: EntryId): readonly string[] => entitledOf(state, presentAt(state, entry));
+export const entitledAt = (state: Meeting, entry: EntryId): readonly string[] => entitledAfter(state, placeOfEntry(state, entry));
 /** Present with a vote when something that is being recorded happened. */
-export const entitledWhen = (state: Meeting, when: When): readonly string[] => entitledOf(state, presentWhen(state, when));
+export const entitledWhen = (state: Meeting, when: When): readonly string[] => entitledAfter(state, placeOf(state, when));
 
 /**
  * How many count towards the quorum: people whose role nobody stated may count, where no list of appointments says.
@@ -34,9 +34,8 @@ export const entitledWhen = (state: Meeting, when: When): readonly string[] => e
  */
 export const countingWhen = (state: Meeting, when: When): Range | null => {
   if (!presenceIsKnown(state)) return null;
-  const votes = presentWhen(state, when).map((one) => vote(state, one));
-  const least = votes.filter((one) => one === 'yes').length;
-  return { least, most: least + votes.filter((one) => one === 'perhaps').length };
+  const { entitled, perhaps } = votingAfter(state, placeOf(state, when));
+  return { least: entitled.length, most: entitled.length + perhaps };
 };
 
 /** Present in a role that may vote, and remotely: whether they count is for the standing orders (invariant 10). */
@@ -71,43 +70,63 @@ const voteByRole = ({ roll }: Meeting, { person, role }: Present): MayVote => {
   if (!roll) return 'perhaps';
   return roll.voting.includes(person) ? 'yes' : 'no';
 };
-const entitledOf = (state: Meeting, present: readonly Present[]): readonly string[] =>
-  present.filter((one) => vote(state, one) === 'yes').map(({ person }) => person);
+const entitledAfter = (state: Meeting, place: number): readonly string[] => votingAfter(state, place).entitled;
+const votingAfter = (state: Meeting, place: number): Voting => {
+  const { roll, orders } = state;
+  const known = knownAt(state, place);
+  const before = known.voting;
+  if (before?.roll === roll && before.orders === orders) return before;
+  const entitled: string[] = [];
+  let perhaps = 0;
+  for (const one of presentAfter(state, place)) {
+    const may = vote(state, one);
+    if (may === 'yes') entitled.push(one.person);
+    if (may === 'perhaps') perhaps++;
+  }
+  return (known.voting = { roll, orders, entitled, perhaps });
+};
 
+// Who asks about an entry asks about a late one, as a rule.
 const placeOfEntry = ({ order }: Meeting, entry: EntryId): number => {
-  const index = order.findIndex((moment) => moment.entry === entry);
+  const index = order.findLastIndex((moment) => moment.entry === entry);
   return index < 0 ? order.length : index;
 };
 
 const presentAfter = (state: Meeting, place: number): readonly Present[] => {
   const known = knownAt(state, place);
   return (known.present ??= [...known.people].flatMap(([person, { where, role, attends }]) =>
-    where === 'in' ? [{ person, role, attends }] : [],
+    where === 'in' ? [{ attends, person, role }] : [],
   ));
 };
 
 type Placed = { readonly where: Whereabouts; readonly role: Role; readonly attends: Attends | null };
 type People = ReadonlyMap<string, Placed>;
-type KnownAt = { readonly place: number; readonly people: People; present?: readonly Present[] };
+/** Who may vote, and how many may perhaps, by the list of those appointed and the standing orders. */
+type Voting = Pick<Meeting, 'roll' | 'orders'> & { readonly entitled: readonly string[]; readonly perhaps: number };
+type KnownAt = { readonly place: number; readonly people: People; present?: readonly Present[]; voting?: Voting };
 // Several rules ask one after the other about the same moment.
 const asked = new WeakMap<readonly Moment[], KnownAt>();
 const knownAt = ({ order }: Meeting, place: number): KnownAt => {
   const before = asked.get(order);
-  if (before?.place === place) return before;
+  if (before && nobodyMoves(order, before.place, place)) return before;
   const found = { place, people: peopleAt(order, place) };
   asked.set(order, found);
   return found;
 };
+const nobodyMoves = (order: readonly Moment[], one: number, other: number): boolean => {
+  for (let place = Math.min(one, other); place < Math.max(one, other); place++) if (order[place]!.move) return false;
+  return true;
+};
 const people = (state: Meeting, place: number): People => knownAt(state, place).people;
 
-/** What is known of the end of an order holds for that which has grown from it by one moment: a vote does not go through all that was before. */
-export const goOn = (before: readonly Moment[], after: readonly Moment[]): void => {
+/** What is known of the place at which an order has grown by one moment holds for the new one: a vote does not go through all that was before. */
+export const goOn = (before: readonly Moment[], after: readonly Moment[], place: number): void => {
   const known = asked.get(before);
-  if (known?.place !== before.length) return;
-  const move = after.at(-1)!.move;
-  const place = after.length;
-  if (move) asked.set(after, { place, people: new Map(known.people).set(move.person, moved(known.people.get(move.person), move)) });
-  else asked.set(after, { ...known, place });
+  if (!known || !nobodyMoves(before, known.place, place)) return;
+  const { move } = after[place]!;
+  if (!move) return void asked.set(after, { ...known, place: place + 1 });
+  const { people } = known;
+  asked.set(after, { place: place + 1, people: new Map(people).set(move.person, moved(people.get(move.person), move)) });
 };
 const peopleAt = (order: readonly Moment[], place: number): People => {
   const known = new Map<string, Placed>();

@@ -43,30 +43,42 @@ CREATE VIEW meeting_held AS
 const types = ['AttendanceRecorded', 'ArrivalRecorded', 'ApologyRecorded', 'SubstitutionRecorded', 'RoleChanged'] as const;
 type About = ReturnType<typeof factsOf<'meeting', (typeof types)[number]>>[number];
 
-/** Of whom nothing more was recorded, the row stays. */
-const sheet = known((meeting: Meeting) => {
-  const rows = made(meeting);
-  return aboutEach(factsOf(meeting, ...types)).map(([person, about]) => {
-    const held = rows.get(person);
-    if (held?.of === about.length) return held.row;
-    const row = rowOf(meeting, person, about);
-    rows.set(person, { of: about.length, row });
-    return row;
-  });
-});
-const made = known((_: Meeting) => new Map<string, { readonly of: number; readonly row: ReturnType<typeof rowOf> }>());
+type Row = ReturnType<typeof rowOf>;
+type Person = { readonly about: About[]; place: number | null };
+/** A part for each who was there, sent apologies or was stood in for; an entry makes those anew of whom it speaks. */
+type Sheet = { readonly people: Map<string, Person>; readonly parts: (readonly Row[])[]; followed: number };
+const begun = known((_: Meeting): Sheet => ({ people: new Map(), parts: [], followed: 0 }));
 
-/** What is recorded of each who was there, sent apologies or was stood in for. */
-const aboutEach = (facts: readonly About[]): readonly (readonly [person: string, about: readonly About[]])[] => {
-  const each = new Map<string, About[]>();
-  const shown = new Set<string>();
-  for (const fact of facts) {
-    const people = fact.type === 'SubstitutionRecorded' ? [fact.data.person, fact.data.for] : [fact.data.person];
-    for (const person of new Set(people)) each.set(person, [...(each.get(person) ?? []), fact]);
-    if (fact.type === 'SubstitutionRecorded') shown.add(fact.data.for);
-    else if (fact.type !== 'RoleChanged') shown.add(fact.data.person);
+const sheet = (meeting: Meeting) => {
+  const facts = factsOf(meeting, ...types);
+  const held = begun(meeting);
+  const touched = new Set<string>();
+  for (; held.followed < facts.length; held.followed++) for (const person of noted(held, facts[held.followed]!)) touched.add(person);
+  const changed: number[] = [];
+  for (const person of touched) {
+    const { about, place } = held.people.get(person)!;
+    if (place === null) continue;
+    held.parts[place] = [rowOf(meeting, person, about)];
+    changed.push(place);
   }
-  return [...shown].map((person) => [person, each.get(person)!]);
+  return { parts: held.parts, changed };
+};
+
+/** Whoever only had another role is not shown. */
+const noted = ({ people, parts }: Sheet, fact: About): ReadonlySet<string> => {
+  const { person } = fact.data;
+  const of = new Set(fact.type === 'SubstitutionRecorded' ? [person, fact.data.for] : [person]);
+  for (const one of of) {
+    const its = people.get(one) ?? { about: [], place: null };
+    its.about.push(fact);
+    people.set(one, its);
+  }
+  const shown = fact.type === 'RoleChanged' ? null : people.get(fact.type === 'SubstitutionRecorded' ? fact.data.for : person)!;
+  if (shown && shown.place === null) {
+    shown.place = parts.length;
+    parts.push([]);
+  }
+  return of;
 };
 
 const rowOf = (meeting: Meeting, person: string, about: readonly About[]) => {

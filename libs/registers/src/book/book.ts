@@ -1,7 +1,7 @@
-import { idsIn } from '#kernel/ids-in.js';
+import { createdIn } from '#kernel/ids-in.js';
 import { isKernelType } from '#kernel/stands.js';
 import { specOf } from '#domain/catalogues.js';
-import { eachRecorded, known, projection, type StreamFacts } from '../projection.js';
+import { eachRecorded, known, projection, type RowOf, type StreamFacts } from '../projection.js';
 import { boardRows, boardTables } from './boards.js';
 import { meetingRows, meetingTables, minutesRows } from './meetings.js';
 import { personRows, peopleTables } from './people.js';
@@ -34,17 +34,21 @@ export const book = projection({
   },
 });
 
+type Whereabouts = RowOf<(typeof whereaboutsTable)['whereabouts']>;
+
 /** Every id that the stream brought into being, with the entry that did first: that of the stream itself with its first entry. */
-const whereabouts = eachRecorded((stream, { type, data, entry }) => {
-  const itself = entry.revision === 0 && !continuing.has(stream.kind) ? [{ id: stream.id, noun: stream.kind }] : [];
-  const created = isKernelType(type) ? [] : idsIn(specOf(stream.stream, type)!, data).created;
+const whereabouts = eachRecorded<Whereabouts>((stream, { type, data, entry }) => {
+  const created = isKernelType(type) ? [] : createdIn(specOf(stream.stream, type)!, data);
+  const isItself = entry.revision === 0 && !continuing.has(stream.kind);
+  if (created.length === 0 && !isItself) return noRows;
   const here = madeHere(stream);
-  return [...itself, ...created].flatMap(({ id, noun }) => {
+  return [...(isItself ? [{ id: stream.id, noun: stream.kind }] : []), ...created].flatMap(({ id, noun }) => {
     if (here.has(id)) return [];
     here.add(id);
     return [{ key: id, id, noun, entry: entry.id }];
   });
 });
+const noRows: readonly Whereabouts[] = [];
 /** What has its row already; it begins anew when the rows do. */
 const madeHere = known((_: StreamFacts) => new Set<string>());
 // Their ids are those of the meeting, or of what a meeting created.

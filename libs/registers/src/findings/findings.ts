@@ -92,10 +92,17 @@ class Part {
   }
 }
 
-type Asked = { readonly findings: Findings<unknown> | null; readonly found: Part; readonly notStated: Part; followed: number };
+type Asked = {
+  readonly decider: Decider | null;
+  readonly findings: Findings<unknown> | null;
+  readonly found: Part;
+  readonly notStated: Part;
+  followed: number;
+};
 const begin = (stream: StreamFacts): Asked => {
-  const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind];
+  const decider = (deciders as Partial<Record<Kind, Decider>>)[stream.kind] ?? null;
   return {
+    decider,
     findings: decider ? new Findings(decider, null) : null,
     found: new Part(stream, 0),
     notStated: new Part(stream, 1),
@@ -109,11 +116,13 @@ const byRules = (stream: StreamFacts) => {
   const held = began(stream);
   if (!held.asked || held.asked.found.waits || held.asked.notStated.waits) held.asked = begin(stream);
   const { asked } = held;
-  const { findings: answers, found, notStated } = asked;
-  for (; answers && asked.followed < stream.soFar.length; asked.followed++) {
-    answers.add(stream.soFar[asked.followed]!);
-    for (const one of answers.findings.slice(found.rows.length)) found.add(asRow('finding', stream, one));
-    for (const one of answers.notStated.slice(notStated.rows.length)) notStated.add(asRow('not stated', stream, one));
+  const { decider, findings: answers, found, notStated } = asked;
+  const { soFar } = stream;
+  for (; answers && asked.followed < soFar.length; asked.followed++) {
+    answers.add(soFar[asked.followed]!, stream.stateAfter(decider!, asked.followed + 1));
+    for (let n = found.rows.length; n < answers.findings.length; n++) found.add(asRow('finding', stream, answers.findings[n]!));
+    for (let n = notStated.rows.length; n < answers.notStated.length; n++)
+      notStated.add(asRow('not stated', stream, answers.notStated[n]!));
   }
   return { found: found.rows, notStated: notStated.rows };
 };
@@ -139,16 +148,22 @@ const firstOpen = 3;
 const leftOpen = (meeting: StreamFacts<'meeting'>): readonly (readonly Row[])[] => {
   const state = meeting.state(meetingDecider);
   const held = heldOpen(meeting);
-  return openParts.map(({ from, missing }, n) => {
-    const begin = () => ({ state: null, missing: [], part: new Part(meeting, firstOpen + n) });
-    const last = held[n] && !held[n].part.waits ? held[n] : begin();
-    if (last.state && from.every((one) => last.state![one] === state[one])) return last.part.rows;
-    const now = missing(state);
-    const grown = isGrown(last.missing, now) ? last : begin();
-    for (const one of now.slice(grown.missing.length)) grown.part.add(asOpen(meeting, one));
-    held[n] = { state, missing: now, part: grown.part };
-    return grown.part.rows;
+  return openParts.map((part, n) => {
+    const last = held[n];
+    if (last?.state && !last.part.waits && isFrom(part, last.state, state)) return last.part.rows;
+    return (held[n] = openAgain(meeting, n, state, last)).part.rows;
   });
+};
+const isFrom = ({ from }: (typeof openParts)[number], before: Meeting, now: Meeting): boolean => {
+  for (const one of from) if (before[one] !== now[one]) return false;
+  return true;
+};
+const openAgain = (meeting: StreamFacts<'meeting'>, n: number, state: Meeting, last: LeftOpen | undefined): LeftOpen => {
+  const begin = (): LeftOpen => ({ state: null, missing: [], part: new Part(meeting, firstOpen + n) });
+  const missing = openParts[n]!.missing(state);
+  const grown = last && !last.part.waits && isGrown(last.missing, missing) ? last : begin();
+  for (const one of missing.slice(grown.missing.length)) grown.part.add(asOpen(meeting, one));
+  return { state, missing, part: grown.part };
 };
 const heldOpen = known((_: StreamFacts<'meeting'>): LeftOpen[] => []);
 const isGrown = (before: readonly Missing[], now: readonly Missing[]) =>

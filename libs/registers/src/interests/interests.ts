@@ -34,12 +34,13 @@ CREATE VIEW interest_known AS
   of: { meeting: (stream) => ({ interest: declared(stream) }) },
 });
 
-const declared = known((meeting: StreamFacts<'meeting'>) => {
+type Meeting = StreamFacts<'meeting'>;
+
+const declared = known((meeting: Meeting) => {
   const interests = factsOf(meeting, 'InterestDeclared');
   // Where nobody has one, no other business changes that.
   if (interests.length === 0) return [];
   const item = itemsOf(meeting);
-  const items = itemsOfSubjects(meeting);
   const withdrawals = factsOf(meeting, 'WithdrawalRecorded');
   return interests.map(({ data, entry }, place) => ({
     key: data.interestId,
@@ -53,32 +54,32 @@ const declared = known((meeting: StreamFacts<'meeting'>) => {
     held_as: meeting.words(data.as),
     class: data.class,
     ...about(data.scope, meeting),
-    withdrew: withdrawals.some((one) => one.data.interest === data.interestId || isFor(one.data, data, items)) ? 1 : 0,
+    withdrew: withdrawals.some((one) => one.data.interest === data.interestId || isFor(one.data, data, meeting)) ? 1 : 0,
   }));
 });
 
 type Data<T extends 'InterestDeclared' | 'WithdrawalRecorded'> = ReturnType<typeof factsOf<'meeting', T>>[number]['data'];
 /** Who leaves the room for the item that an interest is about leaves it for that interest, whether or not it is named. */
-const isFor = (left: Data<'WithdrawalRecorded'>, { person, item, scope }: Data<'InterestDeclared'>, items: ItemsOfSubjects): boolean => {
+const isFor = (left: Data<'WithdrawalRecorded'>, { person, item, scope }: Data<'InterestDeclared'>, meeting: Meeting): boolean => {
   if (left.person !== person || left.item === null) return false;
   if ('item' in scope) return scope.item === left.item;
-  if ('subject' in scope) return (items.get(scope.subject) ?? []).includes(left.item);
+  if ('subject' in scope) return (itemsOfSubjects(meeting).get(scope.subject) ?? []).includes(left.item);
   return !('meeting' in scope) && item === left.item;
 };
 
 type ItemsOfSubjects = ReadonlyMap<string, readonly string[]>;
 /** A subject is business of the item that it was named under, and of those with a vote or a decision on it. */
-const itemsOfSubjects = (meeting: StreamFacts<'meeting'>): ItemsOfSubjects => {
+const itemsOfSubjects = known((meeting: Meeting): ItemsOfSubjects => {
   const named = factsOf(meeting, 'SubjectNamed').map(({ data }) => ({ item: data.item, subjects: [data.subjectId] }));
   const business = factsOf(meeting, 'VoteRecorded', 'OptionVoteRecorded', 'DecisionRecorded').map(({ data }) => data);
   const items = new Map<string, string[]>();
   for (const { item, subjects } of [...named, ...business])
     for (const subject of item === null ? [] : subjects) items.set(subject, [...(items.get(subject) ?? []), item!]);
   return items;
-};
+});
 
 type Scope = ReturnType<typeof factsOf<'meeting', 'InterestDeclared'>>[number]['data']['scope'];
-const about = (scope: Scope, meeting: StreamFacts<'meeting'>) => {
+const about = (scope: Scope, meeting: Meeting) => {
   if ('subject' in scope) {
     const named = factsOf(meeting, 'SubjectNamed').find(({ data }) => data.subjectId === scope.subject);
     return { about_kind: 'subject', about: scope.subject, about_words: meeting.words(named?.data.name ?? null) };

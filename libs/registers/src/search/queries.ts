@@ -1,5 +1,5 @@
 import { json, meetingName, type Ask, type Row } from '../ask.js';
-import { nameMark, type FoundKind, type Named } from './lines.js';
+import { nameMark, type FoundKind, type Named } from './rows.js';
 import { wantedIn } from './wanted.js';
 
 /** A piece of a line: words, of which some were looked for, or the name of somebody or something. */

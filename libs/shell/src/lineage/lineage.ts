@@ -2,7 +2,7 @@ import type { Fact } from '#kernel/entry.js';
 import { fold } from '#kernel/fold.js';
 import { refusing } from '#kernel/refusal.js';
 import { isCorrection } from '#kernel/stands.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import { idOf, kindOf, specOf } from '#domain/catalogues.js';
 import { meetingFold } from '#domain/meeting/fold.js';
 import type { When } from '#registers/ask.js';

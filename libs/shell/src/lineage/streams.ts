@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import type { Said } from '#kernel/said.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import { idOf, kindOf, specOf } from '#domain/catalogues.js';
 import type { Text } from '#kernel/text.js';
 import { inWords, readSaid, type Open } from '#documents/reader.js';

@@ -136,17 +136,18 @@ const besideOf = ({ occurred }: Entry) => {
 };
 const same = (a: Where, b: Where) => a === b || (typeof a === 'object' && typeof b === 'object' && a.item === b.item);
 
-export const lineOf = (head: Placed, guests: readonly Placed[], held: Readonly<Record<string, Text>>): Line => {
+/** @param bulletOf for whoever keeps the bullets that it has made */
+export const lineOf = (head: Placed, guests: readonly Placed[], held: Readonly<Record<string, Text>>, bulletOf = lineAlone): Line => {
   const citing = guests.filter(({ joins }) => joins?.as === 'words');
   const spoken = head.draft.kind === 'passage' ? asPassage(head, citing, held) : head.draft;
   const bullets = guests.filter(({ joins }) => joins?.as === 'bullet');
   const others = guests.filter((guest) => !bullets.includes(guest));
   return {
-    ...line(head.fact, spoken),
+    ...lineAlone(head.fact, spoken),
     entries: [head.fact.entry.id, ...others.map(({ fact }) => fact.entry.id)],
     bullets: [
-      ...spoken.bullets.map((bullet) => line(head.fact, { ...bullet, emphasis: false, provenance: 'stated' })),
-      ...bullets.map(({ fact, draft }) => line(fact, { ...draft, emphasis: spoken.emphasis && isSaidWhole(draft) })),
+      ...spoken.bullets.map((bullet) => lineAlone(head.fact, { ...bullet, emphasis: false, provenance: 'stated' })),
+      ...bullets.map(({ fact, draft }) => bulletOf(fact, { ...draft, emphasis: spoken.emphasis && isSaidWhole(draft) })),
     ],
   };
 };
@@ -165,7 +166,7 @@ const asPassage = (passage: Placed, citing: readonly Placed[], held: Readonly<Re
   };
 };
 
-const line = ({ entry }: Fact, { kind, parts, emphasis, provenance }: Omit<Draft, 'bullets'>): Line => ({
+export const lineAlone = ({ entry }: Fact, { kind, parts, emphasis, provenance }: Omit<Draft, 'bullets'>): Line => ({
   entries: [entry.id],
   kind,
   emphasis,

@@ -13,7 +13,7 @@ export type Book = {
   /** The entry that created an id, or has it. */
   readonly entryOf: ReadonlyMap<string, Fact>;
   readonly divisions: ReadonlyMap<string, Division>;
-  readonly items: ReadonlySet<string>;
+  readonly items: Pick<ReadonlySet<string>, 'has'>;
   readonly takings: ReadonlyMap<string, 'first' | 'again'>;
   /** Everybody whom a list of those present shows. */
   readonly listed: ReadonlySet<string>;

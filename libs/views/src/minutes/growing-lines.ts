@@ -2,8 +2,8 @@ import type { Fact } from '#kernel/entry.js';
 import type { Stretch } from '#kernel/said.js';
 import type { Text } from '#kernel/text.js';
 import { divisionOf } from '../divisions/divisions.js';
-import type { MeetingFact } from '../facts.js';
-import { lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
+import { only, type MeetingFact } from '../facts.js';
+import { lineAlone, lineOf, ordered, placing, type Placed, type Where } from './assemble.js';
 import { bookOf, type Book } from './book.js';
 import { heldWords, wordsOf } from './held.js';
 import { madeIn } from './made.js';
@@ -12,10 +12,8 @@ import { besideTheirLike } from './order.js';
 
 export type LineAt = { readonly where: Where; readonly line: Line };
 
-/** These may change any line: an item, the zone of a time, who allowed what. */
-const changesAll: ReadonlySet<string> = new Set([
-  ...['MeetingScheduled', 'MeetingOpened', 'ItemListed', 'ItemAdded', 'ItemTaken', 'StandingOrdersTaken', 'Overridden'],
-]);
+/** These may change any line: the item that is taken, the zone of a time, who allowed what. */
+const changesAll: ReadonlySet<string> = new Set(['MeetingScheduled', 'MeetingOpened', 'ItemTaken', 'StandingOrdersTaken', 'Overridden']);
 const votes: ReadonlySet<string> = new Set(['NamedVoteRecorded', 'CastingVoteGiven']);
 
 type Group = Placed & { readonly guests: Placed[] };
@@ -45,8 +43,11 @@ export class GrowingLines {
   private touched = new Set<string>();
   held: Record<string, Text> = {};
   private groups = new Map<string, Group>();
+  /** A bullet that says what it said stays the same object. */
+  private readonly bullets = new Map<Fact, Line>();
   private hosts = new Map<string, string | null>();
   private book!: Growing<Book>;
+  private items = new Set<string>();
   private current: Where = 'opening';
   private readonly ofDivision = new Map<string, Fact[]>();
   private readonly stoodIn = new Set<string>();
@@ -68,8 +69,15 @@ export class GrowingLines {
   private all(standing: readonly Fact[]): void {
     const facts = besideTheirLike(standing);
     this.missed.clear();
+    this.bullets.clear();
     const book = bookOf(facts) as Growing<Book>;
-    this.book = { ...book, creatorOf: new Noticing(book.creatorOf, this.missed), entryOf: new Noticing(book.entryOf, this.missed) };
+    this.items = new Set(only(facts, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId));
+    this.book = {
+      ...book,
+      creatorOf: new Noticing(book.creatorOf, this.missed),
+      entryOf: new Noticing(book.entryOf, this.missed),
+      items: { has: (item) => this.isListed(item) },
+    };
     this.held = { ...heldWords(facts) };
     this.ofDivision.clear();
     for (const fact of facts) this.noteVote(fact);
@@ -77,6 +85,11 @@ export class GrowingLines {
     Object.assign(this, { hosts, current, groups: new Map(), lines: new Map() });
     for (const fact of facts) this.lookFor(fact);
     for (const head of heads) this.print({ ...head, guests: [...(guests.get(head.fact.entry.id) ?? [])] });
+  }
+
+  private isListed(item: string): boolean {
+    if (!this.items.has(item)) this.missed.add(item);
+    return this.items.has(item);
   }
 
   /** What an entry changes besides the line of its own, or the one that it joins. */
@@ -95,6 +108,7 @@ export class GrowingLines {
     this.book.entryOf.set(entry.id, fact);
     this.lookFor(fact);
     if (type === 'AttendanceRecorded' || type === 'ArrivalRecorded') this.book.listed.add(data.person as string);
+    if (type === 'ItemListed' || type === 'ItemAdded') this.items.add(data.itemId as string);
     const words = wordsOf(fact);
     if (words) this.held[entry.id] = words;
     this.noteVote(fact);
@@ -133,8 +147,15 @@ export class GrowingLines {
     const { id } = group.fact.entry;
     this.touched.add(id);
     this.groups.set(id, group);
-    this.lines.set(id, { where: group.where, line: lineOf(group, group.guests, this.held) });
+    this.lines.set(id, { where: group.where, line: lineOf(group, group.guests, this.held, this.bulletOf) });
   }
+  private readonly bulletOf: typeof lineAlone = (fact, draft) => {
+    const before = this.bullets.get(fact);
+    if (before?.parts === draft.parts && before.emphasis === draft.emphasis && before.provenance === draft.provenance) return before;
+    const made = lineAlone(fact, draft);
+    this.bullets.set(fact, made);
+    return made;
+  };
 
   /** The line of a vote says how it came out. */
   private countAgain(division: string): void {

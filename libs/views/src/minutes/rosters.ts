@@ -13,8 +13,9 @@ export const rostersOf = (standing: readonly Fact[]): readonly Roster[] => {
   const headed = new Set(heads.map(({ data }) => data.listId));
   const present = only(standing, 'AttendanceRecorded');
   const loose = [...present.filter(({ data }) => data.list === null || !headed.has(data.list)), ...lateComers(standing)];
-  const byRoles = rolesInOrder.map((role) => byRole(role, loose, standing)).filter(({ people }) => people.length > 0);
-  return joined([...heads.map((head) => printed(head, present, standing)), ...byRoles]);
+  const substitutions = only(standing, 'SubstitutionRecorded');
+  const byRoles = rolesInOrder.map((role) => byRole(role, loose, substitutions)).filter(({ people }) => people.length > 0);
+  return joined([...heads.map((head) => printed(head, present, substitutions)), ...byRoles]);
 };
 
 /** Who stands in no printed list joins the last one of the same role. */
@@ -46,29 +47,30 @@ const lateComers = (standing: readonly Fact[]): readonly MeetingFact<'ArrivalRec
 const printed = (
   head: MeetingFact<'ListHeaded'>,
   present: readonly MeetingFact<'AttendanceRecorded'>[],
-  standing: readonly Fact[],
+  substitutions: readonly MeetingFact<'SubstitutionRecorded'>[],
 ): Roster => ({
   entries: [head.entry.id],
   heading: head.data.heading,
   role: head.data.role,
   provenance: head.data.known,
   because: head.data.because,
-  people: present.filter(({ data }) => data.list === head.data.listId).map((one) => attendee(one, standing)),
+  people: present.filter(({ data }) => data.list === head.data.listId).map((one) => attendeeOf(one, substitutions)),
 });
 
 type Comer = MeetingFact<'AttendanceRecorded' | 'ArrivalRecorded'>;
-const byRole = (role: Role, loose: readonly Comer[], standing: readonly Fact[]): Roster => ({
+const byRole = (role: Role, loose: readonly Comer[], substitutions: readonly MeetingFact<'SubstitutionRecorded'>[]): Roster => ({
   entries: [],
   heading: null,
   role,
   provenance: 'stated',
   because: null,
-  people: loose.filter(({ data }) => (data.role ?? 'not stated') === role).map((one) => attendee(one, standing)),
+  people: loose.filter(({ data }) => (data.role ?? 'not stated') === role).map((one) => attendeeOf(one, substitutions)),
 });
 
-const attendee = (fact: Comer, standing: readonly Fact[]): Attendee => {
+/** Somebody of those present. @param all substitutions of the meeting, in their order */
+export const attendeeOf = (fact: Comer, all: readonly MeetingFact<'SubstitutionRecorded'>[]): Attendee => {
   const { person, role } = fact.data;
-  const substitutions = only(standing, 'SubstitutionRecorded').filter(({ data }) => data.person === person);
+  const substitutions = all.filter(({ data }) => data.person === person);
   const last = substitutions.at(-1)?.data ?? null;
   return {
     entries: [fact.entry.id, ...substitutions.map(({ entry }) => entry.id)],
@@ -88,7 +90,7 @@ const asPrinted = (fact: Comer): Pick<Attendee, 'provenance' | 'printed' | 'init
 };
 
 /** The apologies that an item holds; with null those that none of these items does. */
-export const apologiesOf = (standing: readonly Fact[], items: ReadonlySet<string>, item: string | null): readonly Apology[] =>
+export const apologiesOf = (standing: readonly Fact[], items: Pick<ReadonlySet<string>, 'has'>, item: string | null): readonly Apology[] =>
   only(standing, 'ApologyRecorded')
     .filter(({ data }) => (item === null ? data.item === null || !items.has(data.item) : data.item === item))
     .map(({ data: { person, printed, of, organisation }, entry }) => ({ entries: [entry.id], person, printed, of, organisation }));

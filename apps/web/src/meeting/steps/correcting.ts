@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
 import { isRefusal, type Refusal } from '#kernel/refusal.js';
-import { textsIn } from '#kernel/shape.js';
+import { textsIn } from '#kernel/looking.js';
 import { specOf } from '#domain/catalogues.js';
 import { moved, tidied, typeOfVerb, wordsOf } from '../../compose/compose.js';
 import { curated, curatedOf } from '../../compose/verbs.js';

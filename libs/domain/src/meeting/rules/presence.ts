@@ -123,6 +123,7 @@ export const touchesNoVote = (type: MoveType): Asks<Of<MoveType>> => ({
   says: 'This changes who could vote when a vote was taken that is recorded already. That vote stands as it is.',
   remedy: 'Look at both entries, and put right whichever is wrong.',
   ask: (data, before, entry) => {
+    if (before.divisions.length === 0) return holds;
     const place = type === 'AttendanceRecorded' && !entry.occurred ? theStart(before) : placeOf(before, entry);
     const later = new Set(before.order.slice(place).map((moment) => moment.entry));
     const after = placed(before, type, data, entry);
