@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { policies } from '#domain/policies/policies.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
@@ -28,6 +29,8 @@ export const localOperator = '00000000-0000-8000-8000-000000000001';
 
 /** What a policy carries may be carried on by another: by more in a row than there are policies it is not. */
 const longestChain = policies.length + 1;
+/** A disk that takes nothing does not keep the book open. */
+const toSettleMs = 2_000;
 
 export type Options = {
   readonly dir: string;
@@ -151,6 +154,8 @@ export class MinuteBook {
   }
 
   async close(): Promise<void> {
+    // What a slow disk still takes is to be under the last checkpoint too.
+    await Promise.race([this.write.settled(), wait(toSettleMs, undefined, { ref: false })]);
     await this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined);
     this.stopping.abort();
     this.erasures.close();

@@ -55,6 +55,7 @@ describe.each(shapes)('a log that a newer version goes on with, by %s', (_, memb
     const people = book.registers.people().length;
     const position = await append(book.store, stream, members);
     await expect(book.settled()).rejects.toBeInstanceOf(NewerLog);
+    await expect(book.registers.reached(position)).rejects.toBeInstanceOf(NewerLog);
 
     await expect(introduce(book, stream)).rejects.toMatchObject({ code: 'log.newer' });
     const later = await introduce(book);

@@ -37,6 +37,7 @@ export type Hooks = {
 export class WritePath {
   private readonly mailbox = new Mailbox<Waiting>((stream, waiting) => this.turn(stream, waiting));
   private readonly streams: HeldStreams;
+  private readonly underWay = new Set<Promise<Reply>>();
 
   /** @param patience for how many milliseconds an append is sent again whose outcome nobody can tell */
   constructor(
@@ -58,7 +59,20 @@ export class WritePath {
     return this.handleFrom(command, true);
   }
 
-  private async handleFrom(command: Command, trusted: boolean): Promise<Reply> {
+  /** Resolves when everything that is under way now is recorded or refused. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+  }
+
+  private handleFrom(command: Command, trusted: boolean): Promise<Reply> {
+    const doing = this.take(command, trusted);
+    this.underWay.add(doing);
+    const over = () => void this.underWay.delete(doing);
+    doing.then(over, over);
+    return doing;
+  }
+
+  private async take(command: Command, trusted: boolean): Promise<Reply> {
     const sealed = await takeIn(this.store, command, trusted, this.hooks.complete);
     return new Promise((resolve, reject) => this.mailbox.put(command.stream, { sealed, resolve, reject }));
   }
