@@ -5,7 +5,7 @@ import type { Fact } from './entry.js';
 import { askedBy } from './event.js';
 import { evolveBy, fold, startOf } from './fold.js';
 import { eventId } from './ids.js';
-import { idsIn, type Ids } from './ids-in.js';
+import { createdIn, idsIn, type Ids } from './ids-in.js';
 import { KnownIds } from './known-ids.js';
 import { isRefusal, refusing, type Refusal } from './refusal.js';
 import { occurred as occurredShape } from './times.js';
@@ -53,21 +53,21 @@ export type Stream<S = any> = {
 /** @param origin the entry that this stream continues, as it stands in its own stream. */
 export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null): Stream<S> => {
   const standing = stands(recorded);
-  const created = KnownIds.of(createdIn(decider, recorded));
+  const created = KnownIds.of(createdBy(decider, recorded));
   return {
     recorded,
     standing,
     origin,
     state: fold(decider, standing, startOf(decider, origin)),
     created,
-    standingIds: standing === recorded ? created : KnownIds.of(createdIn(decider, standing)),
+    standingIds: standing === recorded ? created : KnownIds.of(createdBy(decider, standing)),
   };
 };
 /** The stream with newer facts: folded on where nothing was corrected, else anew. */
 export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> => {
   const recorded = stream.recorded.concat(facts);
   if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
-  const ids = createdIn(decider, facts);
+  const ids = createdBy(decider, facts);
   const created = stream.created.with(ids);
   // Until something is corrected all that is recorded stands: it is held once.
   const isUncorrected = stream.standing === stream.recorded;
@@ -82,10 +82,10 @@ export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, fac
 };
 
 /** Entries, and the ids that they created; a correction creates none but its own. */
-const createdIn = (decider: Decider, facts: readonly Fact[]): readonly string[] =>
+const createdBy = (decider: Decider, facts: readonly Fact[]): readonly string[] =>
   facts.flatMap(({ type, data, entry }) => [
     entry.id,
-    ...(type === 'PutRight' ? [] : idsIn(decider.events[type]!, data).created.map(({ id }) => id)),
+    ...(type === 'PutRight' ? [] : createdIn(decider.events[type]!, data).map(({ id }) => id)),
   ]);
 
 const idsOf = (decider: Decider, fact: Fact): Ids => {
@@ -251,11 +251,11 @@ const putRight = (decider: Decider, stream: Stream, data: PutRightData) => {
   if (isRefusal(fact)) return fact;
   const { replacement } = data;
   if (replacement.type !== fact.type) return refuse('entry.other-type', `It is ${fact.type}.`, [fact.entry.id]);
-  const was = idsIn(decider.events[fact.type]!, fact.data).created.map(({ id }) => id);
+  const was = createdIn(decider.events[fact.type]!, fact.data).map(({ id }) => id);
   const is = idsOf(decider, { ...fact, data: replacement.data, entry: { ...fact.entry, occurred: replacement.occurred } });
   if (was.join() !== is.created.map(({ id }) => id).join()) return refuse('entry.other-ids', '', [fact.entry.id]);
   const before = new Set(
-    createdIn(
+    createdBy(
       decider,
       stream.standing.filter((one) => one.entry.revision < fact.entry.revision),
     ),
@@ -275,9 +275,7 @@ const strikeOut = (decider: Decider, stream: Stream, { entries, reason, authorit
     facts.push(fact);
   }
   const gone = new Set(facts.map((fact) => fact.entry.id));
-  const lost = new Set(
-    facts.flatMap((fact) => [fact.entry.id, ...idsIn(decider.events[fact.type]!, fact.data).created.map(({ id }) => id)]),
-  );
+  const lost = new Set(facts.flatMap((fact) => [fact.entry.id, ...createdIn(decider.events[fact.type]!, fact.data).map(({ id }) => id)]));
   const builtOn = stream.standing.filter((fact) => !gone.has(fact.entry.id) && idsOf(decider, fact).named.some(({ id }) => lost.has(id)));
   if (builtOn.length > 0)
     return refuse(

@@ -114,9 +114,8 @@ export const readerOf = known((meeting: Meeting): Reader => ({
   },
   name: (id, as) => ({ words: `${nameMark}${as} ${id}${nameMark}` }),
 }));
-/** Control characters, and the mark of a name: nobody sees them in print. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const steering = /[\u0000-\u001f\u007f\ufffc]/g;
+/** Control characters of ASCII, and the mark of a name: nobody sees them in print. */
+const steering = /[\p{Cc}\ufffc](?<![\u0080-\u009f])/gu;
 const names = new RegExp(`${nameMark}([a-z]+) ([^${nameMark}]*)${nameMark}`, 'g');
 
 const noNames: readonly Named[] = [];
