@@ -7,11 +7,13 @@ import { newest, only, type MeetingFact, type MeetingType } from '../facts.js';
 import { madeIn } from './made.js';
 
 /** What a line may look up while it is made. */
+type FactBy = Pick<ReadonlyMap<string, Fact>, 'get'>;
+
 export type Book = {
   /** The entry that created an id. */
-  readonly creatorOf: ReadonlyMap<string, Fact>;
+  readonly creatorOf: FactBy;
   /** The entry that created an id, or has it. */
-  readonly entryOf: ReadonlyMap<string, Fact>;
+  readonly entryOf: FactBy;
   readonly divisions: ReadonlyMap<string, Division>;
   readonly items: Pick<ReadonlySet<string>, 'has'>;
   readonly takings: ReadonlyMap<string, 'first' | 'again'>;
@@ -22,7 +24,7 @@ export type Book = {
   readonly zone: string | null;
 };
 
-export const bookOf = (standing: readonly Fact[]): Book => {
+export const bookOf = (standing: readonly Fact[]): Book & Readonly<Record<'creatorOf' | 'entryOf', ReadonlyMap<string, Fact>>> => {
   const creatorOf = new Map(standing.flatMap(madeBy));
   return {
     creatorOf,

@@ -21,20 +21,22 @@ type Growing<T> = {
   -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : T[K] extends ReadonlySet<infer A> ? Set<A> : T[K];
 };
 
+type Noticing = Pick<Map<string, Fact>, 'get' | 'has' | 'set'>;
+type GrowingBook = Growing<Book> & { readonly creatorOf: Noticing; readonly entryOf: Noticing };
+
 /** Notes what is looked for and is not there. */
-class Noticing<T> extends Map<string, T> {
-  private readonly missed: Set<string>;
-  constructor(known: ReadonlyMap<string, T>, missed: Set<string>) {
-    super();
-    this.missed = missed;
-    for (const [id, one] of known) this.set(id, one);
-  }
-  override get(id: string): T | undefined {
-    const found = super.get(id);
-    if (found === undefined) this.missed.add(id);
-    return found;
-  }
-}
+const noticing = (known: ReadonlyMap<string, Fact>, missed: Set<string>): Noticing => {
+  const held = new Map(known);
+  return {
+    get: (id) => {
+      const found = held.get(id);
+      if (found === undefined) missed.add(id);
+      return found;
+    },
+    has: (id) => held.has(id),
+    set: (id, fact) => held.set(id, fact),
+  };
+};
 
 /** The lines of a meeting while it grows: as `assemble` has them, each under the entry whose line it is, without their order. */
 export class GrowingLines {
@@ -46,7 +48,7 @@ export class GrowingLines {
   /** A bullet that says what it said stays the same object. */
   private readonly bullets = new Map<Fact, Line>();
   private hosts = new Map<string, string | null>();
-  private book!: Growing<Book>;
+  private book!: GrowingBook;
   private items = new Set<string>();
   private current: Where = 'opening';
   private readonly ofDivision = new Map<string, Fact[]>();
@@ -70,12 +72,12 @@ export class GrowingLines {
     const facts = besideTheirLike(standing);
     this.missed.clear();
     this.bullets.clear();
-    const book = bookOf(facts) as Growing<Book>;
+    const book = bookOf(facts);
     this.items = new Set(only(facts, 'ItemListed', 'ItemAdded').map(({ data }) => data.itemId));
     this.book = {
-      ...book,
-      creatorOf: new Noticing(book.creatorOf, this.missed),
-      entryOf: new Noticing(book.entryOf, this.missed),
+      ...(book as Book as Growing<Book>),
+      creatorOf: noticing(book.creatorOf, this.missed),
+      entryOf: noticing(book.entryOf, this.missed),
       items: { has: (item) => this.isListed(item) },
     };
     this.held = { ...heldWords(facts) };
