@@ -59,10 +59,12 @@ describe('the live feed', () => {
   it('begins with what is new', async () => {
     await introduce();
     const listening = listen(`${api.address()}/api/log/stream`, 1);
-    const timer = setInterval(() => void introduce(), 50);
+    const introduced: Promise<number>[] = [];
+    const timer = setInterval(() => introduced.push(introduce()), 50);
     const before = await api.head();
     const [told] = await listening;
     clearInterval(timer);
+    await Promise.all(introduced);
     expect(told!.id).toBeGreaterThanOrEqual(before);
   });
 });
