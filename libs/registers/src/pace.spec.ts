@@ -31,8 +31,22 @@ describe('who keeps registers beside those who record', () => {
   it('does not rest after a few milliseconds, but after what they come to', async () => {
     const { work } = begin();
     expect(await work(3, 'recorded')).toEqual([]);
-    expect(await work(3, 'recorded')).toEqual([]);
-    expect(await work(3, 'recorded')).toEqual([27]);
+    expect(await work(3)).toEqual([]);
+    expect(await work(3)).toEqual([27]);
+  });
+
+  it('rests the longer, the more was recorded since its last rest began', async () => {
+    const { pace, work } = begin(false);
+    const resting = work(10, 'recorded', 'recorded');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let n = 0; n < 4; n++) pace.recorded();
+    pace.waitedForBy(1);
+    expect(await resting).toEqual([60]);
+    pace.waitedForBy(0);
+    const next = work(10, 'recorded');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    pace.waitedForBy(1);
+    expect(await next).toEqual([150]);
   });
 
   it('rests a quarter of a second at most', async () => {

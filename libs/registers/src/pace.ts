@@ -2,7 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 
 /** In ms: how long whoever keeps registers has a thread to himself. */
 const sliceMs = 8;
-/** How many times as long as the work before it a rest is. */
+/** How many times as long as the work before it a rest is, for each time that something was recorded meanwhile. */
 const times = 3;
 /** In ms: a rest ends then, however long the work before it was. */
 const longestRest = 250;
@@ -52,12 +52,12 @@ const machine: Machine = {
 
 /**
  * In a thread beside that in which entries are recorded: after a slice in which something was recorded it rests for a multiple of
- * its work, so that a few processors are there for whoever records; more is folded at once then, which costs less for each. Nobody
- * who waits for it waits for a rest.
+ * its work, the longer the more was recorded, so that a few processors are there for whoever records; more is folded at once then,
+ * which costs less for each. Nobody who waits for it waits for a rest.
  */
 export class Resting implements Pace {
   private done: number;
-  private disturbed = false;
+  private recordedTimes = 0;
   private waiting = 0;
   /** Since when it is behind; null where it is not. */
   private behind: number | null = null;
@@ -69,7 +69,7 @@ export class Resting implements Pace {
 
   /** Told whenever something was recorded. */
   recorded(): void {
-    this.disturbed = true;
+    this.recordedTimes++;
     this.behind ??= this.by.now();
   }
 
@@ -79,8 +79,10 @@ export class Resting implements Pace {
   private async letGo(): Promise<void> {
     // What was recorded meanwhile is told in this turn of the event loop.
     await turn();
-    if (this.gives) await this.rest(Math.min(times * (this.by.worked() - this.done), longestRest));
-    this.disturbed = false;
+    const rest = this.gives ? this.recordedTimes * times * (this.by.worked() - this.done) : 0;
+    // What is recorded during a rest counts for the next one.
+    this.recordedTimes = 0;
+    if (rest > 0) await this.rest(Math.min(rest, longestRest));
     this.done = this.by.worked();
   }
 
@@ -94,7 +96,7 @@ export class Resting implements Pace {
   }
 
   private get gives(): boolean {
-    return this.disturbed && this.waiting === 0 && (this.behind === null || this.by.now() - this.behind < lateMs);
+    return this.recordedTimes > 0 && this.waiting === 0 && (this.behind === null || this.by.now() - this.behind < lateMs);
   }
 
   private rest(ms: number): Promise<void> {
