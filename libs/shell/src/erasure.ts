@@ -56,6 +56,16 @@ export const isErasureOpen = async (store: EventStore, after: Position, upTo: Po
   return false;
 };
 
+/** Whether each of these texts that the stream cites is on record there as erased. @throws StoreUnavailable */
+export const areOnRecord = async (store: EventStore, stream: string, digests: readonly string[]): Promise<boolean> => {
+  const onRecord = erasedBy((await store.read(stream)).events.map(factOf));
+  return digests.every((digest) => onRecord.has(digest));
+};
+
+/** What the erasures among these facts list. */
+export const erasedBy = (facts: readonly Fact[]): ReadonlySet<string> =>
+  new Set(facts.filter(({ type }) => type === 'TextsErased').flatMap(({ data }) => data.digests as readonly string[]));
+
 /** The words are gone here; whoever puts an older copy back would not know. */
 const notListed = ({ path }: ErasedList, cause: Error): StoreUnavailable =>
   new StoreUnavailable(
@@ -79,7 +89,8 @@ const recordElsewhere = async (write: WritePath, erasures: readonly Fact[], citi
       const digests = (data.digests as readonly string[]).filter((digest) => left.delete(digest));
       if (digests.length === 0) continue;
       const { actor, recorded } = entry;
-      const id = derivedId(entry.id, 'erased', stream);
+      // What comes to cite more of them later has an id of its own: the first one stands for these and no others.
+      const id = derivedId(entry.id, 'erased', stream, ...digests);
       await write.carry({ stream, id, verb: 'EraseTexts', data: { ...data, digests }, actor, recorded, causation: entry.id });
     }
   }

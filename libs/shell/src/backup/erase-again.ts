@@ -5,7 +5,7 @@ import { refusing } from '#kernel/refusal.js';
 import type { EventStore } from '#event-store/port.js';
 import { Refused } from '../command.js';
 import { erasedIn } from '../erased-list.js';
-import { citingOf } from '../erasure.js';
+import { citingOf, erasedBy } from '../erasure.js';
 import { factOf } from '../facts.js';
 import type { WritePath } from '../write-path.js';
 
@@ -36,7 +36,7 @@ export const erasedSince = async (store: EventStore, listed: ReadonlySet<string>
   const citing = await citingOf(store, listed, await store.head());
   const since = new Map<string, readonly string[]>();
   for (const [stream, all] of Map.groupBy(citing, ({ fact }) => fact.entry.stream)) {
-    const onRecord = await erasedOf(store, stream);
+    const onRecord = erasedBy((await store.read(stream)).events.map(factOf));
     const left = [...new Set(all.flatMap(({ digests }) => digests))].filter((digest) => !onRecord.has(digest));
     if (left.length > 0) since.set(stream, left);
   }
@@ -54,9 +54,4 @@ export const eraseAgain = async (write: WritePath, since: ErasedSince, actor: st
 const why = {
   ground: 'Erased in this book after this copy of it was taken',
   authority: 'The list of erased texts that the book kept beside its checkpoints',
-};
-
-const erasedOf = async (store: EventStore, stream: string): Promise<ReadonlySet<string>> => {
-  const facts = (await store.read(stream)).events.map(factOf);
-  return new Set(facts.filter(({ type }) => type === 'TextsErased').flatMap(({ data }) => data.digests as readonly string[]));
 };
