@@ -124,7 +124,14 @@ describe('words that were erased before an entry of another stream cites them', 
         const entry = given[n]!.entry.id;
         const said = { item: later, decision: null, proposedBy: null, changes: 'fact', words: null, reason: 'Under the wrong item' };
         const agreed = { correctionId: randomUUID(), of: march.slice(8), entry, follows: null, ...said, replacement };
-        await now.record({ stream: april, id: randomUUID(), verb: 'AgreeCorrection', data: agreed, actor: localOperator, recorded: 'afterwards' });
+        await now.record({
+          stream: april,
+          id: randomUUID(),
+          verb: 'AgreeCorrection',
+          data: agreed,
+          actor: localOperator,
+          recorded: 'afterwards',
+        });
       },
     };
   };

@@ -29,9 +29,8 @@ export const erase = async (store: EventStore, write: WritePath, command: Comman
 /** Brings every erasure on record to its end: at each start, since one may have been cut off. @throws StoreUnavailable */
 export const finishErasures = async (store: EventStore, write: WritePath, list: ErasedList): Promise<void> => {
   const upTo = await store.head();
-  const erasures: Fact[] = [];
-  for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
-  const digests = new Set(erasures.flatMap(({ data }) => data.digests as readonly string[]));
+  const erasures = await erasuresIn(store, upTo);
+  const digests = erasedBy(erasures);
   if (digests.size === 0) return;
   const citing = await citingOf(store, digests, upTo);
   try {
@@ -44,6 +43,13 @@ export const finishErasures = async (store: EventStore, write: WritePath, list: 
   const listed = await list.add([...digests]).catch((error: Error) => error);
   await store.texts.erase([...new Set([...digests, ...citing.map(({ commandHash }) => commandHash)])]);
   if (listed) throw notListed(list, listed);
+};
+
+/** Every erasure on record, in the order of the log. @throws StoreUnavailable */
+export const erasuresIn = async (store: EventStore, upTo: Position): Promise<readonly Fact[]> => {
+  const erasures: Fact[] = [];
+  for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
+  return erasures;
 };
 
 /** Whether an erasure was recorded after a position, or words that were erased before are cited by what came after it. @throws StoreUnavailable */

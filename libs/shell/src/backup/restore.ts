@@ -15,7 +15,7 @@ import { localOperator, MinuteBook } from '../minute-book.js';
 import { WritePath } from '../write-path.js';
 import { checkCopy, type Checked } from './check-copy.js';
 import { forOwnerAlone, wholeFolder } from './durable.js';
-import { erasedSince, eraseAgain, listedIn } from './erase-again.js';
+import { erasedAsFarAsKnown, erasedSince, eraseAgain } from './erase-again.js';
 import { noteBackup } from './last-backup.js';
 import { readManifest, type Manifest } from './manifest.js';
 import { behind, keptIn, mustBeOfThisLog, type KeptNewest } from './newest.js';
@@ -35,7 +35,7 @@ const refuse = refusing(restoreRefusals);
 export type RestoreOptions = {
   /** The last checkpoint of the book, in a file or a folder: what alone can show that the backup is its newest state. */
   readonly kept?: string | null;
-  /** The list of what was erased, in a file or a folder. */
+  /** The list of what was erased, in a file or a folder; that of the backup, and of the folder that `kept` names, is known without it. */
   readonly erased?: string | null;
   /** Why it is put back: goes on record with the fork. */
   readonly reason?: string | null;
@@ -68,7 +68,7 @@ export const restore = async (
   const manifest = await readManifest(backup);
   await mustBeFree(dir);
   const kept = keptAt === null ? null : await keptIn(keptAt, backup);
-  const listed = erasedAt === null ? new Set<string>() : await listedIn(erasedAt);
+  const listed = await erasedAsFarAsKnown(backup, { kept: keptAt, erased: erasedAt });
   return wholeFolder(dir, async (unfinished) => {
     await bring(backup, unfinished, manifest);
     const checked = await checkCopy(unfinished, {
@@ -107,7 +107,6 @@ const mustBeFree = async (dir: string): Promise<void> => {
 const bring = async (backup: string, dir: string, { keys }: Manifest): Promise<void> => {
   await copyFile(join(backup, 'log.sqlite'), join(dir, 'log.sqlite'));
   await cp(join(backup, 'checkpoints'), join(dir, 'checkpoints'), { recursive: true });
-  if (existsSync(join(backup, 'erased.txt'))) await copyFile(join(backup, 'erased.txt'), join(dir, 'erased.txt'));
   if (!keys || !existsSync(join(backup, 'keys'))) return;
   await cp(join(backup, 'keys'), join(dir, 'keys'), { recursive: true });
   await forOwnerAlone(join(dir, 'keys'));
