@@ -224,9 +224,10 @@ export class Ledger {
   }
 
   private async begin(treeDir: string): Promise<void> {
-    const entries = (this.verified.of = (await this.store.head()) + 1);
     const sizes = await this.checkpoints.sizes();
     this.sizes = new Set(sizes);
+    // Asked for after them: another program may be writing, and signs what it wrote.
+    const entries = (this.verified.of = (await this.store.head()) + 1);
     const size = sizes.at(-1);
     if (this.copied && this.copied.size > entries) this.raise(copyCutOff(entries, this.copied.size));
     if (size === undefined) return this.keysOrAlarm();
