@@ -167,6 +167,16 @@ describe('a command id', () => {
     await store.texts.erase([digestOf(factOf(events[1]!).data.heading), events[1]!.envelope.commandHash]);
     expect(await refusal(write.handle(item))).toBe('command.erased');
   });
+  it('whose entries would have the ids of others is refused, alone', async () => {
+    const { store, write } = aBook();
+    const first = schedule();
+    await write.handle(first);
+    // The version of an id is not a part of those that are made from it.
+    const near = listItem('Apologies', { id: first.id.replace(/^(.{14})4/, '$18') });
+    const replies = await Promise.all([near, listItem('Minutes')].map((one) => refusal(write.handle(one))));
+    expect(replies).toEqual(['command.id-taken', 'recorded at 1']);
+    expect(await store.head()).toBe(1);
+  });
   it('that was refused leaves no trace', async () => {
     const { store, write } = aBook();
     const item = listItem('Apologies', { ifMatch: 3 });
