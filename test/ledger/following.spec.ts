@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
-import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { keysNow } from '#ledger/key-history.js';
+import { SigningKey } from '#ledger/keys.js';
+import { acceptKey, nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 
@@ -144,6 +146,21 @@ describe('the keys of a book', () => {
       expect(book.ledger.health().unsigned).toBeNull();
     });
     expect(await alarmIn(dir)).toBeNull();
+  });
+  it('of which one of several is lost are recovered by its name: the others go on', async () => {
+    const dir = await filled();
+    const other = SigningKey.make().publicKey;
+    let words = '';
+    await inBook(dir, async (book) => {
+      await nameRecoveryKey(book, (shown) => (words = shown), localOperator);
+      await acceptKey(book, other, localOperator);
+      const [mine] = keysNow(book.ledger.keys);
+      const refused = (code: string) => ({ refusal: { refused: code } });
+      await expect(recoverKey(book, words, localOperator)).rejects.toMatchObject(refused('key.which-is-lost'));
+      await expect(recoverKey(book, words, localOperator, 'k'.repeat(43))).rejects.toMatchObject(refused('key.not-signing'));
+      const made = await recoverKey(book, words, localOperator, mine);
+      expect(keysNow(book.ledger.keys)).toEqual([other, made]);
+    });
   });
   it('are shown to whoever begins the log, once', async () => {
     const dir = newFolder();

@@ -17,6 +17,14 @@ export const keyRefusals = {
     says: 'No key that this log accepts is kept on this computer.',
     remedy: 'Bring the file of one back into the folder `keys`, or use `minutebook key recover` with the recovery key.',
   },
+  'key.not-signing': {
+    says: 'This key does not sign checkpoints of this log.',
+    remedy: 'Name one of those that do: `minutebook key` lists them.',
+  },
+  'key.which-is-lost': {
+    says: 'Several keys sign checkpoints of this log, and it is not said which of them is lost.',
+    remedy: 'Name it with --lost KEY: that one signs no more, and the others go on.',
+  },
   'key.not-recovery': {
     says: 'This is not the recovery key of this log.',
     remedy: 'Look for the one that was shown last: a new one replaces those before it.',
