@@ -169,6 +169,14 @@ describe('the keys of a book', () => {
     expect(shown).toHaveLength(1);
     await inBook(dir, (book) => recoverKey(book, shown[0]!, localOperator));
   });
+  it('are shown by the one of several programs that begins the log, and kept by it alone', async () => {
+    const dir = newFolder();
+    const shown: string[] = [];
+    const books = await Promise.all([1, 2, 3].map(() => MinuteBook.open({ dir, onRecoveryKey: (words) => shown.push(words) })));
+    await Promise.all(books.map((book) => book.close()));
+    expect([shown.length, readdirSync(join(dir, 'keys')).length]).toEqual([1, 1]);
+    await inBook(dir, (book) => recoverKey(book, shown[0]!, localOperator));
+  });
   it('are not entered by anybody', async () => {
     const data = { key: 'k'.repeat(43), replaces: null, signer: 's'.repeat(43), signature: 'g'.repeat(86) };
     const command = { ...introduce(9), stream: 'log', verb: 'AcceptKey', data };

@@ -55,15 +55,15 @@ export const shownOn = (out: {
 }): { readonly onRecoveryKey?: ShowRecoveryKey } =>
   out.isTTY === true ? { onRecoveryKey: (words) => void out.write(recoveryKeyInWords(words)) } : {};
 
-/** The first keys of a log: one in a file, and the recovery key where somebody is there to be shown it. */
+/** The first keys of a log: one in a file, and the recovery key where somebody is there to be shown it. One that the log does not name is none. */
 export const firstKeysFor =
   (ledger: Ledger, show: ShowRecoveryKey | undefined): FirstKeys =>
   async () => {
-    const { publicKey } = await ledger.keyFiles.make();
-    if (!show) return { key: publicKey, recoveryKey: null };
+    const { publicKey: key } = await ledger.keyFiles.make();
+    const lost = () => ledger.keyFiles.remove(key);
+    if (!show) return { key, recoveryKey: null, lost };
     const recovery = SigningKey.make();
-    show(recovery.words);
-    return { key: publicKey, recoveryKey: recovery.publicKey };
+    return { key, recoveryKey: recovery.publicKey, entered: () => show(recovery.words), lost };
   };
 
 /** A log from before there was a ledger gets its first key; one that has keys is left as it is. */
