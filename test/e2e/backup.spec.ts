@@ -68,6 +68,17 @@ describe('a backup', () => {
     expect(existsSync(join(other, 'keys'))).toBe(false);
     const restored = await commandLine(anew).say('restore', other);
     expect(restored).toMatchObject({ exit: 0, out: expect.stringContaining('No key signs here') });
+    const newest = await commandLine(`${anew}-newest`).say('restore', other, '--kept', live);
+    expect(newest).toMatchObject({ exit: 0, out: expect.stringMatching(/goes on as it was[^]*No key signs here/) });
+  });
+  it('of a book that was closed since it moved is put back only to be looked at', async () => {
+    expect(await commandLine(live).say('copy', '--to', `${live}-moved`)).toMatchObject({ exit: 0 });
+    const closed = `${backup}-closed`;
+    expect(await commandLine(live).say('backup', closed)).toMatchObject({ exit: 0 });
+    expect(await say('restore', closed)).toMatchObject({ exit: 1, err: expect.stringContaining('restore.closed') });
+    expect(existsSync(anew)).toBe(false);
+    expect(await say('restore', closed, '--kept', live)).toMatchObject({ exit: 0 });
+    expect(await say('verify')).toMatchObject({ exit: 0 });
   });
   it('holds no words whose erasure was on record, even where it had been cut off', async () => {
     const digest = await inBook(live, async (book) => {

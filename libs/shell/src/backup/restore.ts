@@ -7,6 +7,7 @@ import type { Text } from '#kernel/text.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { alarmInWords, type Alarm } from '#ledger/alarm.js';
 import { systemClock, type Clock } from '../clock.js';
+import { movedFrom } from '../closed-log.js';
 import { Refused } from '../command.js';
 import { finishErasures } from '../erasure.js';
 import { hooksOf } from '../ledger/hooks.js';
@@ -24,6 +25,11 @@ export const restoreRefusals = {
   'restore.folder-in-use': {
     says: 'There is something in this folder already, and nothing is put over it.',
     remedy: 'Name a new folder with --data, or move that one away.',
+  },
+  'restore.closed': {
+    says: 'The log of this backup was closed, and went on in another store: here nothing can be added to it, not even that it is a fork.',
+    remedy:
+      'Put back a backup of that store, or one from before it was closed. To look at this one as it was, name the folder of the closed book with --kept.',
   },
   'restore.not-as-signed': {
     says: 'This backup is not what was signed, and nothing was put back.',
@@ -83,7 +89,8 @@ export const restore = async (
     const erasedAgain = await goOn(unfinished, { clock, listed, fork, isNewest: isBehind === 'newest' });
     const book = await MinuteBook.open({ dir: unfinished, clock, ...(onProgress && { onProgress }) });
     const { origin } = book.ledger;
-    const signs = (await book.ledger.newest()) !== null && book.ledger.health().unsigned === null;
+    await book.ledger.newest();
+    const signs = (await book.ledger.signingKey()) !== null;
     await book.close();
     await noteBackup(unfinished, manifest);
     const { taken, entries } = manifest;
@@ -142,8 +149,11 @@ const goOn = async (dir: string, { clock, listed, fork, isNewest }: GoingOn): Pr
     const write = new WritePath(store, clock, hooksOf(ledger, store));
     const since = await erasedSince(store, listed);
     // What was erased since was recorded since.
-    if (!isNewest || since.size > 0)
+    if (!isNewest || since.size > 0) {
+      const moved = movedFrom(store);
+      if (moved) throw new Refused(refuse('restore.closed', `It is the store ${moved.successor}.`));
       await write.handle({ stream: 'log', id: randomUUID(), verb: 'DeclareFork', data: fork, actor: localOperator, recorded: 'live' });
+    }
     await eraseAgain(write, since, localOperator);
     await finishErasures(store, write, ledger.erased);
     // Also those that are not in it: nobody may put them again.
