@@ -68,6 +68,17 @@ describe('a backup', () => {
     expect(existsSync(join(other, 'keys'))).toBe(false);
     const restored = await commandLine(anew).say('restore', other);
     expect(restored).toMatchObject({ exit: 0, out: expect.stringContaining('No key signs here') });
+    const newest = await commandLine(`${anew}-newest`).say('restore', other, '--kept', live);
+    expect(newest).toMatchObject({ exit: 0, out: expect.stringMatching(/goes on as it was[^]*No key signs here/) });
+  });
+  it('of a book that was closed since it moved is put back only to be looked at', async () => {
+    expect(await commandLine(live).say('copy', '--to', `${live}-moved`)).toMatchObject({ exit: 0 });
+    const closed = `${backup}-closed`;
+    expect(await commandLine(live).say('backup', closed)).toMatchObject({ exit: 0 });
+    expect(await say('restore', closed)).toMatchObject({ exit: 1, err: expect.stringContaining('restore.closed') });
+    expect(existsSync(anew)).toBe(false);
+    expect(await say('restore', closed, '--kept', live)).toMatchObject({ exit: 0 });
+    expect(await say('verify')).toMatchObject({ exit: 0 });
   });
   it('holds no words whose erasure was on record, even where it had been cut off', async () => {
     const digest = await inBook(live, async (book) => {
@@ -159,12 +170,16 @@ describe('a backup that is put back', () => {
     rmSync(join(anew, 'something'));
     expect(await say('restore', backup)).toMatchObject({ exit: 0 });
   });
-  it('forgets again what was erased since, in every byte, on record', async () => {
+  const eraseSecret = async () => {
     const digest = await inBook(live, async (book) => {
       const { recorded } = await readStream(book.store, person);
       return digestOf(recorded[0]!.data.name as Text);
     });
     await record(live, 'EraseTexts', { digests: [digest], ground: 'Asked for', authority: 'The clerk' });
+    return digest;
+  };
+  it('forgets again what was erased since, in every byte, on record', async () => {
+    const digest = await eraseSecret();
     // Kept from before the erasure, it would show that nothing came after the backup.
     const { exit, out } = await say('restore', backup, '--erased', live, '--kept', join(backup, '../live/checkpoints', newestOf(backup)));
     expect([exit, out]).toEqual([0, expect.stringContaining('1 texts that were erased since are erased again')]);
@@ -173,6 +188,18 @@ describe('a backup that is put back', () => {
     expect(await say('verify')).toMatchObject({ exit: 0, out: expect.stringContaining('and 1 erased') });
     const types = await inBook(anew, async (book) => (await readStream(book.store, person)).recorded.map(({ type }) => type));
     expect(types).toEqual(['PersonIntroduced', 'TextsErased']);
+    expect(readFileSync(join(anew, 'erased.txt'), 'utf8')).toContain(digest);
+  });
+  it.each([
+    ['that the backup itself lists: they were erased while it was taken', ['erased.txt'], () => []],
+    ['that the book lists, whose folder shows what it had come to', [], () => ['--kept', live]],
+  ] as const)('forgets words %s', async (_, brought, given) => {
+    const digest = await eraseSecret();
+    for (const name of brought) cpSync(join(live, name), join(backup, name));
+    const { exit, out } = await say('restore', backup, ...given());
+    expect([exit, out]).toEqual([0, expect.stringContaining('1 texts that were erased since are erased again')]);
+    expect(filesWith(anew, secret)).toEqual([]);
+    expect(await say('verify')).toMatchObject({ exit: 0, out: expect.stringContaining('and 1 erased') });
     expect(readFileSync(join(anew, 'erased.txt'), 'utf8')).toContain(digest);
   });
 });

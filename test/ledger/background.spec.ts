@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { leafHash } from '#event-store/digests.js';
+import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import { sameHash } from '#ledger/merkle.js';
 import { checkInBackground } from '#shell/ledger/background-check.js';
+import { receiptFor } from '#shell/ledger/proofs.js';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { allIn, eraseIn, tell, toldIn } from '#testing/told-book.js';
@@ -40,6 +45,50 @@ const alarmed = async ({ ledger }: MinuteBook) => {
   for (let n = 0; n < 400 && !ledger.alarm; n++) await wait(10);
   return ledger.alarm;
 };
+
+describe('the entries of a log, looked at in the background', () => {
+  /** Of so many the nodes above the first leaves are in a file of their own. */
+  const many = async () => {
+    const dir = newFolder();
+    const book = await open(dir);
+    await Promise.all(Array.from({ length: 300 }, () => tell(book, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() })));
+    await book.close();
+    return dir;
+  };
+  const putLeaf = (dir: string, position: number, leaf: Uint8Array) => {
+    const file = openSync(join(dir, 'tree', '0'), 'r+');
+    writeSync(file, leaf, 0, 32, position * 32);
+    closeSync(file);
+  };
+  const looked = async (book: MinuteBook) => {
+    const { verified } = book.ledger.health();
+    for (let n = 0; n < 400 && !book.ledger.alarm && book.ledger.health().verified.done < verified.of; n++) await wait(10);
+    return book.ledger.health();
+  };
+
+  it('one that was changed together with its leaf is found: the root that was signed is another', async () => {
+    const dir = await many();
+    sql(dir, "UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), 'live', 'lifE') AS BLOB) WHERE position = 3");
+    const store = await SqliteStore.open(dir);
+    for await (const { bytes } of store.all(2, { signal: new AbortController().signal })) {
+      putLeaf(dir, 3, leafHash(bytes));
+      break;
+    }
+    await store.close();
+    const book = await open(dir);
+    expect((await looked(book)).alarm?.says).toMatch(/^the first \d+ entries are not those over which a checkpoint was signed$/);
+  });
+
+  it('a leaf that a power cut left empty is no alarm, and is put back', async () => {
+    const dir = await many();
+    for (const position of [16, 17]) putLeaf(dir, position, new Uint8Array(32));
+    const book = await open(dir);
+    const { alarm, verified } = await looked(book);
+    expect([alarm, verified.done]).toEqual([null, verified.of]);
+    expect((await receiptFor(book, 17, true)).proof.length).toBeGreaterThan(7);
+    expect(sameHash(book.ledger.leafAt(17), new Uint8Array(32))).toBe(false);
+  });
+});
 
 describe('the texts of a log, looked at in the background', () => {
   it.each<[string, (dir: string, digest: string) => void, string]>([

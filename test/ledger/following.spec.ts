@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
-import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { keysNow } from '#ledger/key-history.js';
+import { SigningKey } from '#ledger/keys.js';
+import { acceptKey, nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 
@@ -145,11 +147,34 @@ describe('the keys of a book', () => {
     });
     expect(await alarmIn(dir)).toBeNull();
   });
+  it('of which one of several is lost are recovered by its name: the others go on', async () => {
+    const dir = await filled();
+    const other = SigningKey.make().publicKey;
+    let words = '';
+    await inBook(dir, async (book) => {
+      await nameRecoveryKey(book, (shown) => (words = shown), localOperator);
+      await acceptKey(book, other, localOperator);
+      const [mine] = keysNow(book.ledger.keys);
+      const refused = (code: string) => ({ refusal: { refused: code } });
+      await expect(recoverKey(book, words, localOperator)).rejects.toMatchObject(refused('key.which-is-lost'));
+      await expect(recoverKey(book, words, localOperator, 'k'.repeat(43))).rejects.toMatchObject(refused('key.not-signing'));
+      const made = await recoverKey(book, words, localOperator, mine);
+      expect(keysNow(book.ledger.keys)).toEqual([other, made]);
+    });
+  });
   it('are shown to whoever begins the log, once', async () => {
     const dir = newFolder();
     const shown: string[] = [];
     for (let times = 0; times < 2; times++) await (await MinuteBook.open({ dir, onRecoveryKey: (words) => shown.push(words) })).close();
     expect(shown).toHaveLength(1);
+    await inBook(dir, (book) => recoverKey(book, shown[0]!, localOperator));
+  });
+  it('are shown by the one of several programs that begins the log, and kept by it alone', async () => {
+    const dir = newFolder();
+    const shown: string[] = [];
+    const books = await Promise.all([1, 2, 3].map(() => MinuteBook.open({ dir, onRecoveryKey: (words) => shown.push(words) })));
+    await Promise.all(books.map((book) => book.close()));
+    expect([shown.length, readdirSync(join(dir, 'keys')).length]).toEqual([1, 1]);
     await inBook(dir, (book) => recoverKey(book, shown[0]!, localOperator));
   });
   it('are not entered by anybody', async () => {

@@ -1,11 +1,12 @@
-import { BadShape, choice, fields, leaf, maybe, oneOf, the, theEntry, type Shape } from './shape.js';
+import { BadShape, choice, fields, fromLog, leaf, maybe, oneOf, the, theEntry, type Shape } from './shape.js';
 
 export type EntryId = string;
 
 const known = (source: RegExp, what: string, example: string, is: 'date' | 'partial date' | 'clock' | 'instant' | 'zone') =>
   leaf<string>(
-    (value, at) => {
-      if (typeof value === 'string' && source.test(value) && isOnTheCalendar(value)) return value;
+    (value, at, from) => {
+      // What is on record is read as it stands.
+      if (typeof value === 'string' && source.test(value) && (from === fromLog || isOnTheCalendar(value))) return value;
       throw new BadShape(at, `is ${what}, such as ${example}`);
     },
     { type: 'string', pattern: source.source },
@@ -14,7 +15,8 @@ const known = (source: RegExp, what: string, example: string, is: 'date' | 'part
 
 const isOnTheCalendar = (value: string) => {
   const [, year, month, day] = /^(\d{4}|XXXX)-(\d{2})-(\d{2})/.exec(value)?.map(Number) ?? [];
-  return day === undefined || day <= daysIn(Number.isNaN(year) ? 2000 : year!, month!);
+  if (day === undefined) return true;
+  return month! >= 1 && month! <= 12 && day >= 1 && day <= daysIn(Number.isNaN(year) ? 2000 : year!, month!);
 };
 const daysIn = (year: number, month: number) => (month === 2 ? (leap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
 const leap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

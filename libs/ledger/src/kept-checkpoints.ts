@@ -16,18 +16,19 @@ export const noteIn = (bytes: Uint8Array): string => (isUtf8(bytes) ? Buffer.fro
 export class KeptCheckpoints {
   constructor(private readonly dir: string) {}
 
-  /** Smallest first. None where there is no folder. */
+  /** Smallest first. None where there is no folder. @throws what the file system says: what cannot be read is not taken for none */
   async sizes(): Promise<readonly number[]> {
-    const names = await readdir(this.dir).catch(() => []);
+    const names = await readdir(this.dir).catch(unless('ENOENT', []));
     return names
       .filter((name) => named.test(name))
       .map(sizeIn)
       .toSorted((one, other) => one - other);
   }
 
+  /** Null where there is none. A folder in its place is no checkpoint. @throws what the file system says */
   async at(size: number): Promise<Kept | null> {
     const name = `${size}.txt`;
-    const bytes = await readFile(join(this.dir, name)).catch(() => null);
+    const bytes = await readFile(join(this.dir, name)).catch(unless('EISDIR', new Uint8Array())).catch(unless('ENOENT', null));
     return bytes && { name, note: noteIn(bytes) };
   }
 
@@ -65,6 +66,13 @@ export class KeptCheckpoints {
     await syncFolder(this.dir);
   }
 }
+
+const unless =
+  <T>(code: string, then: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code !== code) throw error;
+    return then;
+  };
 
 /** Elsewhere than on Windows a new name is durable only when its folder is. */
 const syncFolder = async (dir: string): Promise<void> => {

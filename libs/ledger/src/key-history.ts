@@ -55,6 +55,16 @@ export const recoveryKeyNow = ({ recovery }: KeyHistory): PublicKey | null => st
 export const keysAt = ({ keys }: KeyHistory, size: number): readonly PublicKey[] =>
   keys.filter(({ from, until }) => from < size && (until === null || until >= size)).map(({ key }) => key);
 
+/** What the first entries of the log say of keys and forks. */
+export const historyAt = (history: KeyHistory, size: number): KeyHistory => ({
+  ...history,
+  forks: history.forks.filter(({ from }) => from < size),
+  keys: knownAt(history.keys, size),
+  recovery: knownAt(history.recovery, size),
+});
+const knownAt = (known: readonly KnownKey[], size: number): readonly KnownKey[] =>
+  known.filter(({ from }) => from < size).map((one) => (one.until !== null && one.until >= size ? { ...one, until: null } : one));
+
 /**
  * Whether a new key is signed by one that may. The first key of a log that began without any needs no signature;
  * a key enters once, so that one which was replaced never signs again.

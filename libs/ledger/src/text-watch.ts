@@ -60,6 +60,9 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
   return {
     see: (position: number, envelope: Envelope) => seeCiting(citingIn(position, envelope)),
     seeCiting,
+    seeErasures: (citing: Citing | null) => {
+      for (const digest of citing?.erases ?? nothing) onRecord.add(`${citing!.stream} ${digest}`);
+    },
     /** Looks the texts up of what was seen since the last time. */
     look: async () => {
       await lookAt(waiting);

@@ -56,6 +56,11 @@ export class TreeFiles {
     });
   }
 
+  /** A leaf that its file has lost, under nodes that were made when it was there. @throws what the file system says */
+  putBack(position: number, leaf: Hash): void {
+    writeSync(this.file(0), leaf, 0, hashBytes, position * hashBytes);
+  }
+
   /** @throws RangeError where there is none */
   leaf(position: number): Hash {
     return this.read(0, position, 1)[0]!;

@@ -33,8 +33,8 @@ class Given extends MemoryStore {
   override async head() {
     return this.given.length - 1;
   }
-  override async *all() {
-    for (const [position, one] of this.given.entries()) yield recorded(position, one);
+  override async *all(after = -1) {
+    for (const [position, one] of this.given.entries()) if (position > after) yield recorded(position, one);
   }
 }
 const recorded = (position: number, one: Uint8Array) => ({
@@ -58,9 +58,8 @@ const treeOf = (of: readonly Uint8Array[]) => {
 const kept = [checkpointAt(5), checkpointAt(15)];
 const verify = async (
   given: readonly Uint8Array[],
-  { tree = treeOf(bytes) as TreeFiles | null, checkpoints = kept, lost = false } = {},
+  { tree = treeOf(bytes) as TreeFiles | null, checkpoints = kept, lost = false, store = new Given(given) } = {},
 ) => {
-  const store = new Given(given);
   const salts = given.flatMap((one) => commandSaltOf(one));
   const texts = new Map<string, any>([...salts.map((digest) => [digest, { salt: 's', text: null }] as const), [said.digest, said]]);
   if (lost) texts.delete(said.digest);
@@ -84,6 +83,38 @@ describe('a log that nobody changed', () => {
   it('passes without the files of the tree', async () => expect((await verify(bytes, { tree: null })).said).toEqual([]));
   it('passes with files of the tree that are damaged where checkpoints say what is right', async () =>
     expect((await verify(bytes, { tree: treeOf(instead(3, genesis).slice(0, 15)) })).said).toEqual([]));
+});
+
+describe('a log that others go on writing while it is verified', () => {
+  /** Whose end is another each time that it is asked for. */
+  class Growing extends Given {
+    constructor(public ends: readonly number[]) {
+      super(bytes);
+    }
+    override async head() {
+      const [now, ...later] = this.ends;
+      if (later.length > 0) this.ends = later;
+      return now! - 1;
+    }
+  }
+  it('passes where words are erased after its end was asked for', async () =>
+    expect(await verify(bytes, { store: new Growing([12, 20]), checkpoints: [kept[0]!] })).toMatchObject({
+      said: [],
+      entries: 12,
+      texts: 1,
+      erased: 1,
+    }));
+  it('passes where a checkpoint is signed before its end is asked for', async () => {
+    const store = new Growing([12]);
+    async function* signing() {
+      yield kept[0]!;
+      store.ends = [20];
+      yield kept[1]!;
+    }
+    const verified = await verifyLog({ store, tree: null, checkpoints: signing() });
+    expect(verified.alarms.map(alarmInWords).filter((says) => says.startsWith('checkpoint'))).toEqual([]);
+    expect([verified.entries, verified.covered]).toEqual([20, 15]);
+  });
 });
 
 describe('what was changed is named', () => {

@@ -39,10 +39,11 @@ const empty = new Uint8Array(32);
  * Memory grows with the number of streams and checkpoints, not with that of entries. @throws StoreUnavailable
  */
 export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry }: Verifying): Promise<Verified> => {
-  const entries = (await store.head()) + 1;
   const alarms: Alarm[] = [];
   const streams = new Map<string, { due: number }>();
+  // Before it is asked where the log ends: others may go on writing, and sign what they wrote.
   const watched = await checkpointWatch(checkpoints, alarms);
+  const entries = (await store.head()) + 1;
   const texts = textWatch(store, alarms);
   const isOther = followedBy(tree);
   const differing: Alarm[] = [];
@@ -74,7 +75,7 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     onEntry?.(recordedFrom(position, one.bytes), leaf);
     if (whole && watched.next === range.size) watched.at(range.size, range.root(), history);
   };
-  for await (const some of upTo(store, entries)) {
+  for await (const some of upTo(store, -1, entries - 1)) {
     for (const one of some) see(one);
     if (range.size < looked + page) continue;
     looked = range.size;
@@ -82,6 +83,8 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     onProgress?.(range.size, entries);
   }
   await texts.look();
+  // An erasure stands after what it erases: of what others wrote meanwhile, these alone are read.
+  for await (const some of upTo(store, entries - 1, await store.head())) for (const one of some) texts.seeErasures(readIn(one).citing);
   texts.end();
   for (const position of history.unsigned) alarms.push({ position, stream: 'log', says: 'no key of this log has signed this key' });
   for (const position of history.begunAgain) alarms.push({ position, stream: 'log', says: 'begins a log, and is not its first entry' });
@@ -164,14 +167,14 @@ const followedBy = (tree: TreeFiles | null) => {
   };
 };
 
-/** In pages, the last of which ends where the log ended when it was asked. */
-async function* upTo(store: EventStore, entries: number): AsyncGenerator<readonly Unread[]> {
-  if (entries === 0) return;
+/** In pages, what stands after a position up to another. */
+async function* upTo(store: EventStore, after: number, last: number): AsyncGenerator<readonly Unread[]> {
+  if (last <= after) return;
   const stopping = new AbortController();
   try {
-    for await (const some of store.unread(-1, { signal: stopping.signal })) {
-      const isLast = some.at(-1)!.position >= entries - 1;
-      yield isLast ? some.slice(0, some.findIndex(({ position }) => position >= entries - 1) + 1) : some;
+    for await (const some of store.unread(after, { signal: stopping.signal })) {
+      const isLast = some.at(-1)!.position >= last;
+      yield isLast ? some.slice(0, some.findIndex(({ position }) => position >= last) + 1) : some;
       if (isLast) return;
     }
   } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { digestOf, type Text } from '#kernel/text.js';
+import { verifyLog } from '#ledger/verify-log.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { Refused } from './command.js';
 import { localOperator, MinuteBook } from './minute-book.js';
@@ -98,6 +99,68 @@ describe('erasing words', () => {
     await expect(tell(april, 'EraseTexts', { ...erasing(''), digests: [] })).rejects.toMatchObject({
       refusal: { refused: 'command.empty' },
     });
+    await book.close();
+  });
+});
+
+describe('words that were erased before an entry of another stream cites them', () => {
+  /** Two entries of March whose words are erased together, and how April agrees that one of them belongs to another item. */
+  const agreeing = async (book: MinuteBook) => {
+    const tell = (stream: string, verb: string, data: object) =>
+      book.record({ stream, id: randomUUID(), verb, data, actor: localOperator, recorded: 'afterwards' });
+    const [wrong, right, later] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const stream of [march, april]) await tell(stream, 'ScheduleMeeting', { board: randomUUID() });
+    for (const itemId of [wrong, right]) await tell(march, 'ListItem', { itemId, heading: 'Repairs' });
+    await tell(april, 'ListItem', { itemId: later, heading: 'Minutes' });
+    for (const words of [secret, `${secret} too`]) await tell(march, 'GiveAdvice', { item: wrong, words });
+    const given = (await readStream(book.store, march)).recorded.filter(({ type }) => type === 'AdviceGiven');
+    const digests = given.map(({ data }) => digestOf(data.words as Text));
+    await tell(march, 'EraseTexts', { ...erasing(''), digests });
+    return {
+      digests,
+      agree: async (now: MinuteBook, n: 0 | 1) => {
+        const data = { item: right, by: null, words: { $t: digests[n] } };
+        const replacement = { type: 'AdviceGiven', v: 1, data, occurred: null };
+        const entry = given[n]!.entry.id;
+        const said = { item: later, decision: null, proposedBy: null, changes: 'fact', words: null, reason: 'Under the wrong item' };
+        const agreed = { correctionId: randomUUID(), of: march.slice(8), entry, follows: null, ...said, replacement };
+        await now.record({
+          stream: april,
+          id: randomUUID(),
+          verb: 'AgreeCorrection',
+          data: agreed,
+          actor: localOperator,
+          recorded: 'afterwards',
+        });
+      },
+    };
+  };
+  const erasedInApril = async ({ store }: MinuteBook) =>
+    (await readStream(store, april)).recorded.filter(({ type }) => type === 'TextsErased').map(({ data }) => data.digests as string[]);
+
+  it('are on record as erased there too, as soon as it is followed: nobody takes them for lost', async () => {
+    const book = await open(newFolder());
+    const { digests, agree } = await agreeing(book);
+    await agree(book, 0);
+    await book.settled();
+    expect(await erasedInApril(book)).toEqual([[digests[0]]]);
+    await book.ledger.newest();
+    const { alarms, erased } = await verifyLog({ store: book.store, tree: null, checkpoints: book.ledger.checkpoints.all() });
+    expect([alarms, erased]).toEqual([[], 4]);
+    await book.close();
+  });
+
+  it('of one erasure some now and others later: the book goes on, and opens again', async () => {
+    const dir = newFolder();
+    let book = await open(dir);
+    const { digests, agree } = await agreeing(book);
+    for (const n of [0, 1] as const) {
+      await agree(book, n);
+      await book.close();
+      book = await open(dir);
+      await book.settled();
+    }
+    expect(await erasedInApril(book)).toEqual([[digests[0]], [digests[1]]]);
     await book.close();
   });
 });

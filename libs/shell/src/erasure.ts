@@ -29,9 +29,8 @@ export const erase = async (store: EventStore, write: WritePath, command: Comman
 /** Brings every erasure on record to its end: at each start, since one may have been cut off. @throws StoreUnavailable */
 export const finishErasures = async (store: EventStore, write: WritePath, list: ErasedList): Promise<void> => {
   const upTo = await store.head();
-  const erasures: Fact[] = [];
-  for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
-  const digests = new Set(erasures.flatMap(({ data }) => data.digests as readonly string[]));
+  const erasures = await erasuresIn(store, upTo);
+  const digests = erasedBy(erasures);
   if (digests.size === 0) return;
   const citing = await citingOf(store, digests, upTo);
   try {
@@ -46,6 +45,13 @@ export const finishErasures = async (store: EventStore, write: WritePath, list: 
   if (listed) throw notListed(list, listed);
 };
 
+/** Every erasure on record, in the order of the log. @throws StoreUnavailable */
+export const erasuresIn = async (store: EventStore, upTo: Position): Promise<readonly Fact[]> => {
+  const erasures: Fact[] = [];
+  for await (const recorded of upToNow(store, upTo)) if (recorded.envelope.type === 'TextsErased') erasures.push(factOf(recorded));
+  return erasures;
+};
+
 /** Whether an erasure was recorded after a position, or words that were erased before are cited by what came after it. @throws StoreUnavailable */
 export const isErasureOpen = async (store: EventStore, after: Position, upTo: Position): Promise<boolean> => {
   const erased = new Set(await store.texts.erased());
@@ -55,6 +61,16 @@ export const isErasureOpen = async (store: EventStore, after: Position, upTo: Po
   }
   return false;
 };
+
+/** Whether each of these texts that the stream cites is on record there as erased. @throws StoreUnavailable */
+export const areOnRecord = async (store: EventStore, stream: string, digests: readonly string[]): Promise<boolean> => {
+  const onRecord = erasedBy((await store.read(stream)).events.map(factOf));
+  return digests.every((digest) => onRecord.has(digest));
+};
+
+/** What the erasures among these facts list. */
+export const erasedBy = (facts: readonly Fact[]): ReadonlySet<string> =>
+  new Set(facts.filter(({ type }) => type === 'TextsErased').flatMap(({ data }) => data.digests as readonly string[]));
 
 /** The words are gone here; whoever puts an older copy back would not know. */
 const notListed = ({ path }: ErasedList, cause: Error): StoreUnavailable =>
@@ -79,7 +95,8 @@ const recordElsewhere = async (write: WritePath, erasures: readonly Fact[], citi
       const digests = (data.digests as readonly string[]).filter((digest) => left.delete(digest));
       if (digests.length === 0) continue;
       const { actor, recorded } = entry;
-      const id = derivedId(entry.id, 'erased', stream);
+      // What comes to cite more of them later has an id of its own: the first one stands for these and no others.
+      const id = derivedId(entry.id, 'erased', stream, ...digests);
       await write.carry({ stream, id, verb: 'EraseTexts', data: { ...data, digests }, actor, recorded, causation: entry.id });
     }
   }

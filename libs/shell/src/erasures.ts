@@ -1,8 +1,10 @@
-import { StoreUnavailable, type EventStore } from '#event-store/port.js';
+import { StoreUnavailable, type EventStore, type Recorded } from '#event-store/port.js';
 import type { CheckpointFile } from './checkpoint-file.js';
 import type { Command, Reply } from './command.js';
 import type { ErasedList } from './erased-list.js';
-import { erase, finishErasures, isErasureOpen } from './erasure.js';
+import { areOnRecord, erase, erasedBy, finishErasures, isErasureOpen } from './erasure.js';
+import { factOf } from './facts.js';
+import { digestsIn } from './seal.js';
 import type { WritePath } from './write-path.js';
 
 const againAfterMs = 5_000;
@@ -12,6 +14,8 @@ export class Erasures {
   private why: string | null = null;
   private timer: NodeJS.Timeout | undefined;
   private over = false;
+  /** What was followed as erased: it may be on record and not gone yet. */
+  private readonly followed = new Set<string>();
 
   constructor(
     private readonly store: EventStore,
@@ -32,8 +36,31 @@ export class Erasures {
   }
 
   /** At a start one may have been cut off. What passes by itself holds nobody up. @throws StoreUnavailable where it lasts */
-  async finish(): Promise<void> {
-    await this.noting(() => this.sinceLast()).catch((error: unknown) => {
+  finish(): Promise<void> {
+    return this.unlessItPasses(() => this.sinceLast());
+  }
+
+  /**
+   * Told of each entry in the order of the log. One that is carried, or agreed of another meeting, may cite words that were erased
+   * before: their erasure goes on record in its stream too. @throws StoreUnavailable where it lasts
+   */
+  async follow(recorded: Recorded): Promise<void> {
+    const { type, stream, causation } = recorded.envelope;
+    if (type === 'TextsErased') for (const digest of erasedBy([factOf(recorded)])) this.followed.add(digest);
+    // All others cite words that were sealed for them, or stand in their own stream.
+    if (causation === null && type !== 'CorrectionAgreed') return;
+    const digests = await this.erasedAmong(digestsIn(factOf(recorded)));
+    if (digests.length === 0 || (await areOnRecord(this.store, stream, digests))) return;
+    await this.unlessItPasses(() => finishErasures(this.store, this.write, this.list));
+  }
+
+  private async erasedAmong(digests: readonly string[]): Promise<readonly string[]> {
+    const held = await this.store.texts.get(digests);
+    return digests.filter((digest) => this.followed.has(digest) || held.get(digest) === 'erased');
+  }
+
+  private unlessItPasses(work: () => Promise<void>): Promise<void> {
+    return this.noting(work).catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable) || error.lasts) throw error;
     });
   }

@@ -13,7 +13,13 @@ import type { WritePath } from './write-path.js';
 export const format = 0;
 
 /** The keys that a new log names, as the ledger makes them. */
-export type FirstKeys = () => Promise<{ readonly key: PublicKey | null; readonly recoveryKey: PublicKey | null }>;
+export type FirstKeys = () => Promise<{
+  readonly key: PublicKey | null;
+  readonly recoveryKey: PublicKey | null;
+  /** Told when the log names them, and when another process has begun it with others. */
+  readonly entered?: () => void;
+  readonly lost?: () => Promise<void>;
+}>;
 
 /** Begins the log where it is empty, and each policy that it does not know yet, from the log's end on. Another process may have begun it first. */
 export const beginLog = async (
@@ -24,17 +30,13 @@ export const beginLog = async (
   firstKeys: FirstKeys = async () => ({ key: null, recoveryKey: null }),
 ): Promise<void> => {
   if ((await store.read('log')).revision < 0) {
-    const keys = await firstKeys();
-    await unlessBegun(() =>
-      write.handle({
-        stream: 'log',
-        id: randomUUID(),
-        verb: 'BeginLog',
-        data: { format, log: store.logId ?? randomUUID(), origin: null, ...keys },
-        actor,
-        recorded: 'live',
-      }),
+    const { entered, lost, ...keys } = await firstKeys();
+    const data = { format, log: store.logId ?? randomUUID(), origin: null, ...keys };
+    const isOurs = await unlessBegun(() =>
+      write.handle({ stream: 'log', id: randomUUID(), verb: 'BeginLog', data, actor, recorded: 'live' }),
     );
+    if (isOurs) entered?.();
+    else await lost?.();
   }
   const facts = (await store.read('log')).events.map(factOf);
   const log: string = facts[0]!.data.log;
@@ -62,12 +64,15 @@ export const raiseLeastReader = async (store: EventStore, write: WritePath, acto
   await unlessBegun(() => write.handle({ stream: 'log', id, verb: 'RaiseLeastReader', data: { version }, actor, recorded: 'live' }));
 };
 
-const unlessBegun = async (begin: () => Promise<unknown>) => {
+/** False where another process was first. */
+const unlessBegun = async (begin: () => Promise<unknown>): Promise<boolean> => {
   try {
     await begin();
+    return true;
   } catch (error) {
     const lost =
       error instanceof WrongRevision || (error instanceof Refused && /^(log|policy|reader|command)\./.test(error.refusal.refused));
     if (!lost) throw error;
+    return false;
   }
 };

@@ -93,7 +93,11 @@ export class MinuteBook {
     const { signal } = stopping;
     const isOver = () => ledger.alarm !== null;
     const follower = new Follower('policies', store, await checkpoint.read(), async (recorded) => {
-      await onceItAnswers(() => runner.each(recorded), { store, isOver, signal });
+      const carry = async () => {
+        await runner.each(recorded);
+        await erasures.follow(recorded);
+      };
+      await onceItAnswers(carry, { store, isOver, signal });
       if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
     });
     const running = [ledger.run(signal), registers.follow(store, signal), follower.run(signal)];

@@ -12,6 +12,10 @@ export const shellRefusals = {
   },
   'data.wrong': { says: 'The data do not have the shape of this verb.', remedy: 'Mend the place named and send it again.' },
   'command.id-reused': { says: 'This command id was used for something else.', remedy: 'Send the new intent under a new id.' },
+  'command.id-taken': {
+    says: 'An entry that this command would make has the id of one that is in the log.',
+    remedy: 'Send it under a new random UUID: ids that are counted up are too near to each other.',
+  },
   'command.id-wrong': {
     says: 'A command id is a UUID in small letters.',
     remedy: 'Make a new random UUID for each intent, and keep it when sending again.',

@@ -17,7 +17,7 @@ import {
   type Source,
 } from '#kernel/shape.js';
 import { streamRefusals, type Override } from '#kernel/stream.js';
-import { occurred as occurredShape, type Occurred } from '#kernel/times.js';
+import { instant, occurred as occurredShape, type Occurred } from '#kernel/times.js';
 import { catalogues, kindOf, type Kind } from '#domain/catalogues.js';
 import { commandHash, newSalt } from '#event-store/digests.js';
 import type { EventStore, SealedText } from '#event-store/port.js';
@@ -62,6 +62,8 @@ export const takeIn = async (store: EventStore, command: Command, trusted: boole
     data: spec.asks.read(command.data, '', source) as unknown,
     occurred: maybe(occurredShape).read(command.occurred, 'occurred', fromClient),
     override: maybe(overriding).read(command.override, 'override', source),
+    // Minutes print it where nobody says when it was: there are days and hours that no clock shows.
+    enteredAt: maybe(instant).read(command.enteredAt, 'enteredAt', fromClient),
   }));
   const body = { verb: command.verb, data: read.data, recorded: command.recorded, occurred: read.occurred, override: read.override };
   const salt = newSalt();

@@ -113,6 +113,16 @@ describe('recording', () => {
     expect(await refusal(write.handle({ ...schedule(), id: 'one' }))).toBe('command.id-wrong');
     expect(await store.head()).toBe(-1);
   });
+  it.each(['2026-99-99T99:99:99.999Z', '2026-13-01T09:00:00.000Z', '2026-01-00T09:00:00.000Z', '2026-02-29T09:00:00.000Z', 'noon'])(
+    'refuses %s as the time when it was typed or happened: minutes would print it',
+    async (time) => {
+      const { store, write } = aBook();
+      const wrong = (place: string) => ({ refusal: { refused: 'data.wrong', place } });
+      await expect(write.handle({ ...schedule(), enteredAt: time })).rejects.toMatchObject(wrong('enteredAt'));
+      await expect(write.handle({ ...schedule(), occurred: { at: time, zone: null } })).rejects.toMatchObject(wrong('occurred.at'));
+      expect(await store.head()).toBe(-1);
+    },
+  );
 });
 
 describe('a command id', () => {
@@ -156,6 +166,16 @@ describe('a command id', () => {
     const { events } = await store.read(`meeting-${meeting}`);
     await store.texts.erase([digestOf(factOf(events[1]!).data.heading), events[1]!.envelope.commandHash]);
     expect(await refusal(write.handle(item))).toBe('command.erased');
+  });
+  it('whose entries would have the ids of others is refused, alone', async () => {
+    const { store, write } = aBook();
+    const first = schedule();
+    await write.handle(first);
+    // The version of an id is not a part of those that are made from it.
+    const near = listItem('Apologies', { id: first.id.replace(/^(.{14})4/, '$18') });
+    const replies = await Promise.all([near, listItem('Minutes')].map((one) => refusal(write.handle(one))));
+    expect(replies).toEqual(['command.id-taken', 'recorded at 1']);
+    expect(await store.head()).toBe(1);
   });
   it('that was refused leaves no trace', async () => {
     const { store, write } = aBook();

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { StoreUnavailable, TextWasErased, WrongRevision, type EventStore } from '#event-store/port.js';
+import { InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type EventStore } from '#event-store/port.js';
 import { LogMoved } from '#event-store/closing.js';
 import type { Clock } from './clock.js';
 import { closedHere } from './closed-log.js';
@@ -154,7 +154,7 @@ export class WritePath {
       if ('error' in verdict) decided[n]!.reject(verdict.error);
       else if ('reply' in verdict) decided[n]!.resolve(verdict.reply);
     });
-    rejectAll(decided.slice(first), error instanceof LogMoved ? closedHere(error) : error);
+    rejectAll(decided.slice(first), asTold(error));
     return { waiting: rest, moved: false };
   }
 
@@ -164,6 +164,11 @@ export class WritePath {
     return this.streams.get(command.stream, kind, originOf(this.store, command.stream, kind, command.continues ?? null));
   }
 }
+
+const asTold = (error: unknown): unknown => {
+  if (error instanceof LogMoved) return closedHere(error);
+  return error instanceof InvalidEnvelope && error.member === 'id' ? new Refused(refuse('command.id-taken')) : error;
+};
 
 const rejectAll = (waiting: readonly Waiting[], error: unknown) => waiting.forEach(({ reject }) => reject(error));
 

@@ -11,13 +11,16 @@ import { wrongUsage } from '../failure.js';
 import type { Io } from '../io.js';
 import { askBook } from '../questions.js';
 
-const usage = 'minutebook key [rotate | recovery | recover --with FILE | own | accept KEY]';
+const usage = 'minutebook key [rotate | recovery | recover --with FILE [--lost KEY] | own | accept KEY]';
 
 export const key: Command = {
   name: 'key',
-  takes: '[rotate | recovery | recover --with FILE | own | accept KEY]',
+  takes: '[rotate | recovery | recover --with FILE [--lost KEY] | own | accept KEY]',
   doc: 'The keys that sign checkpoints. `rotate` puts a new one in place of that of this computer, `recovery` names a new recovery key and shows it once, `recover` puts a new key in place of one that is lost. `own` shows the key of a further server, and `accept` lets it sign beside the others.',
-  options: { with: { value: 'FILE', doc: 'a file that holds the recovery key; a command line would be kept in a history' } },
+  options: {
+    with: { value: 'FILE', doc: 'a file that holds the recovery key; a command line would be kept in a history' },
+    lost: { value: 'KEY', doc: 'the key that is lost, or that somebody else has, where several sign' },
+  },
   run: async (args, io) => {
     noMoreThan(args, args.words[0] === 'accept' ? 2 : 1, usage);
     const [what = 'list'] = args.words;
@@ -60,6 +63,6 @@ const verbs: Readonly<Record<string, (book: MinuteBook, args: Args, io: Io) => P
     const file = args.value('with');
     if (file === null) throw wrongUsage('The file that holds the recovery key is not named.', `Usage: ${usage}`);
     const words = await readFile(resolve(cwd, file), 'utf8');
-    stdout.write(`Checkpoints are signed by ${await recoverKey(book, words, localOperator)} from now on.\n`);
+    stdout.write(`Checkpoints are signed by ${await recoverKey(book, words, localOperator, args.value('lost'))} from now on.\n`);
   },
 };

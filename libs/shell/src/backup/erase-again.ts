@@ -5,8 +5,7 @@ import { refusing } from '#kernel/refusal.js';
 import type { EventStore } from '#event-store/port.js';
 import { Refused } from '../command.js';
 import { erasedIn } from '../erased-list.js';
-import { citingOf } from '../erasure.js';
-import { factOf } from '../facts.js';
+import { citingOf, erasedBy, erasuresIn } from '../erasure.js';
 import type { WritePath } from '../write-path.js';
 
 export const erasedRefusals = {
@@ -17,8 +16,22 @@ export const erasedRefusals = {
 } as const;
 const refuse = refusing(erasedRefusals);
 
+/**
+ * The digests that are known to be erased: those that the backup lists, which was written after its log was copied; those on the list
+ * that is named, in a file or a folder of a book; and those of the book whose folder shows what it had come to. @throws Refused
+ */
+export const erasedAsFarAsKnown = async (
+  backup: string,
+  { kept, erased }: { readonly kept: string | null; readonly erased: string | null },
+) => {
+  const lists = [await erasedIn(join(backup, 'erased.txt')), erased === null ? [] : await listedIn(erased)];
+  if (kept !== null && (await isFolder(kept))) lists.push(await erasedIn(join(kept, 'erased.txt')));
+  return new Set(lists.flatMap((list) => [...list]));
+};
+const isFolder = async (path: string) => (await stat(path).catch(() => null))?.isDirectory() === true;
+
 /** The digests on the list in a file, or in a folder of a book. @throws Refused */
-export const listedIn = async (path: string): Promise<ReadonlySet<string>> => {
+const listedIn = async (path: string): Promise<ReadonlySet<string>> => {
   const found = await stat(path).catch(() => null);
   const file = found?.isDirectory() ? join(path, 'erased.txt') : path;
   // A book of which nothing was erased has no list.
@@ -29,18 +42,15 @@ export const listedIn = async (path: string): Promise<ReadonlySet<string>> => {
 /** As the catalogue bounds it. */
 const mostAtOnce = 500;
 
-/** Of each stream, the texts on a list that it cites and has no erasure of on record: erased after this copy was taken. */
+/** Of each stream, the texts on a list that it cites and no erasure on record lists: erased after this copy was taken. */
 export type ErasedSince = ReadonlyMap<string, readonly string[]>;
 export const erasedSince = async (store: EventStore, listed: ReadonlySet<string>): Promise<ErasedSince> => {
   if (listed.size === 0) return new Map();
-  const citing = await citingOf(store, listed, await store.head());
-  const since = new Map<string, readonly string[]>();
-  for (const [stream, all] of Map.groupBy(citing, ({ fact }) => fact.entry.stream)) {
-    const onRecord = await erasedOf(store, stream);
-    const left = [...new Set(all.flatMap(({ digests }) => digests))].filter((digest) => !onRecord.has(digest));
-    if (left.length > 0) since.set(stream, left);
-  }
-  return since;
+  const upTo = await store.head();
+  const onRecord = erasedBy(await erasuresIn(store, upTo));
+  const citing = await citingOf(store, new Set([...listed].filter((digest) => !onRecord.has(digest))), upTo);
+  const byStream = Map.groupBy(citing, ({ fact }) => fact.entry.stream);
+  return new Map([...byStream].map(([stream, all]) => [stream, [...new Set(all.flatMap(({ digests }) => digests))]]));
 };
 
 /** Puts them on record. The words are removed when all erasures are brought to their end. @throws StoreUnavailable */
@@ -54,9 +64,4 @@ export const eraseAgain = async (write: WritePath, since: ErasedSince, actor: st
 const why = {
   ground: 'Erased in this book after this copy of it was taken',
   authority: 'The list of erased texts that the book kept beside its checkpoints',
-};
-
-const erasedOf = async (store: EventStore, stream: string): Promise<ReadonlySet<string>> => {
-  const facts = (await store.read(stream)).events.map(factOf);
-  return new Set(facts.filter(({ type }) => type === 'TextsErased').flatMap(({ data }) => data.digests as readonly string[]));
 };

@@ -7,6 +7,7 @@ import type { Text } from '#kernel/text.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { alarmInWords, type Alarm } from '#ledger/alarm.js';
 import { systemClock, type Clock } from '../clock.js';
+import { movedFrom } from '../closed-log.js';
 import { Refused } from '../command.js';
 import { finishErasures } from '../erasure.js';
 import { hooksOf } from '../ledger/hooks.js';
@@ -15,7 +16,7 @@ import { localOperator, MinuteBook } from '../minute-book.js';
 import { WritePath } from '../write-path.js';
 import { checkCopy, type Checked } from './check-copy.js';
 import { forOwnerAlone, wholeFolder } from './durable.js';
-import { erasedSince, eraseAgain, listedIn } from './erase-again.js';
+import { erasedAsFarAsKnown, erasedSince, eraseAgain } from './erase-again.js';
 import { noteBackup } from './last-backup.js';
 import { readManifest, type Manifest } from './manifest.js';
 import { behind, keptIn, mustBeOfThisLog, type KeptNewest } from './newest.js';
@@ -24,6 +25,11 @@ export const restoreRefusals = {
   'restore.folder-in-use': {
     says: 'There is something in this folder already, and nothing is put over it.',
     remedy: 'Name a new folder with --data, or move that one away.',
+  },
+  'restore.closed': {
+    says: 'The log of this backup was closed, and went on in another store: here nothing can be added to it, not even that it is a fork.',
+    remedy:
+      'Put back a backup of that store, or one from before it was closed. To look at this one as it was, name the folder of the closed book with --kept.',
   },
   'restore.not-as-signed': {
     says: 'This backup is not what was signed, and nothing was put back.',
@@ -35,7 +41,7 @@ const refuse = refusing(restoreRefusals);
 export type RestoreOptions = {
   /** The last checkpoint of the book, in a file or a folder: what alone can show that the backup is its newest state. */
   readonly kept?: string | null;
-  /** The list of what was erased, in a file or a folder. */
+  /** The list of what was erased, in a file or a folder; that of the backup, and of the folder that `kept` names, is known without it. */
   readonly erased?: string | null;
   /** Why it is put back: goes on record with the fork. */
   readonly reason?: string | null;
@@ -68,7 +74,7 @@ export const restore = async (
   const manifest = await readManifest(backup);
   await mustBeFree(dir);
   const kept = keptAt === null ? null : await keptIn(keptAt, backup);
-  const listed = erasedAt === null ? new Set<string>() : await listedIn(erasedAt);
+  const listed = await erasedAsFarAsKnown(backup, { kept: keptAt, erased: erasedAt });
   return wholeFolder(dir, async (unfinished) => {
     await bring(backup, unfinished, manifest);
     const checked = await checkCopy(unfinished, {
@@ -83,7 +89,8 @@ export const restore = async (
     const erasedAgain = await goOn(unfinished, { clock, listed, fork, isNewest: isBehind === 'newest' });
     const book = await MinuteBook.open({ dir: unfinished, clock, ...(onProgress && { onProgress }) });
     const { origin } = book.ledger;
-    const signs = (await book.ledger.newest()) !== null && book.ledger.health().unsigned === null;
+    await book.ledger.newest();
+    const signs = (await book.ledger.signingKey()) !== null;
     await book.close();
     await noteBackup(unfinished, manifest);
     const { taken, entries } = manifest;
@@ -107,7 +114,6 @@ const mustBeFree = async (dir: string): Promise<void> => {
 const bring = async (backup: string, dir: string, { keys }: Manifest): Promise<void> => {
   await copyFile(join(backup, 'log.sqlite'), join(dir, 'log.sqlite'));
   await cp(join(backup, 'checkpoints'), join(dir, 'checkpoints'), { recursive: true });
-  if (existsSync(join(backup, 'erased.txt'))) await copyFile(join(backup, 'erased.txt'), join(dir, 'erased.txt'));
   if (!keys || !existsSync(join(backup, 'keys'))) return;
   await cp(join(backup, 'keys'), join(dir, 'keys'), { recursive: true });
   await forOwnerAlone(join(dir, 'keys'));
@@ -143,8 +149,11 @@ const goOn = async (dir: string, { clock, listed, fork, isNewest }: GoingOn): Pr
     const write = new WritePath(store, clock, hooksOf(ledger, store));
     const since = await erasedSince(store, listed);
     // What was erased since was recorded since.
-    if (!isNewest || since.size > 0)
+    if (!isNewest || since.size > 0) {
+      const moved = movedFrom(store);
+      if (moved) throw new Refused(refuse('restore.closed', `It is the store ${moved.successor}.`));
       await write.handle({ stream: 'log', id: randomUUID(), verb: 'DeclareFork', data: fork, actor: localOperator, recorded: 'live' });
+    }
     await eraseAgain(write, since, localOperator);
     await finishErasures(store, write, ledger.erased);
     // Also those that are not in it: nobody may put them again.

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EventStore, Recorded } from '#event-store/port.js';
-import { verifierKeys } from '#ledger/checkpoint.js';
+import { originAt, verifierKeys } from '#ledger/checkpoint.js';
+import { historyAt } from '#ledger/key-history.js';
 import type { Moment } from '#registers/register-file.js';
 import { refusing } from '#kernel/refusal.js';
 import { Refused } from '../command.js';
 import type { MinuteBook } from '../minute-book.js';
 import { asLine, auditLines, type Showing } from './audit-line.js';
+import { ErasuresDue } from './erasures-due.js';
 import { auditReadme } from './audit-readme.js';
 
 export const exportRefusals = {
@@ -34,7 +36,7 @@ export const exportForAudit = async (
   { board = null, withoutWords = false, onProgress }: ExportOptions = {},
 ): Promise<Exported> => {
   await mustBeEmpty(dir);
-  const entries = (await book.settled()) + 1;
+  const written = { entries: (await book.settled()) + 1 };
   await book.ledger.newest();
   const mine = board === null ? null : streamsOf(book, board);
   let leaves = 0;
@@ -42,17 +44,16 @@ export const exportForAudit = async (
     if (mine && envelope.stream !== 'log' && !mine.has(envelope.stream)) return (leaves++, 'leaf');
     return withoutWords ? 'no words' : 'words';
   };
-  const lines = Readable.from(linesOf(book.store, entries, showing, onProgress));
-  await pipeline(lines, createWriteStream(join(dir, 'entries.jsonl'), { flags: 'wx' }));
+  const read = Readable.from(linesOf(book.store, written, showing, onProgress));
+  await pipeline(read, createWriteStream(join(dir, 'entries.jsonl'), { flags: 'wx' }));
+  const { entries } = written;
+  await book.ledger.over(entries);
   const checkpoints = await copyCheckpoints(book, dir, entries);
-  const { origin, keys } = book.ledger;
-  await writeFile(
-    join(dir, 'keys.txt'),
-    verifierKeys(keys)
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
-  await writeFile(join(dir, 'README.md'), auditReadme({ origin, entries, leaves, withoutWords }));
+  // One that others let in meanwhile is named by no entry that was written.
+  const keys = historyAt(book.ledger.keys, entries);
+  const lines = verifierKeys(keys).map((line) => `${line}\n`);
+  await writeFile(join(dir, 'keys.txt'), lines.join(''));
+  await writeFile(join(dir, 'README.md'), auditReadme({ origin: originAt(keys, entries), entries, leaves, withoutWords }));
   return { entries, leaves, checkpoints };
 };
 
@@ -75,20 +76,25 @@ const streamsOf = ({ registers }: MinuteBook, board: string): ReadonlySet<string
 
 async function* linesOf(
   store: EventStore,
-  entries: number,
+  written: { entries: number },
   showing: (recorded: Recorded) => Showing,
   onProgress: ExportOptions['onProgress'],
 ): AsyncGenerator<string> {
   const stop = new AbortController();
+  const erasures = new ErasuresDue();
   let gathered: Recorded[] = [];
   for await (const recorded of store.all(-1, { signal: stop.signal })) {
     gathered.push(recorded);
-    const isLast = recorded.position === entries - 1;
-    if (gathered.length < page && !isLast) continue;
-    yield (await auditLines(store, gathered, showing)).map(asLine).join('');
-    onProgress?.(recorded.position + 1, entries);
+    const { position } = recorded;
+    if (gathered.length < page && position < written.entries - 1) continue;
+    const lines = await auditLines(store, gathered, showing);
+    erasures.see(lines);
+    // Words that were erased meanwhile: an export without their erasure would be taken for one of a log that lost them.
+    if (position === written.entries - 1 && erasures.areDue) written.entries = (await store.head()) + 1;
+    yield lines.map(asLine).join('');
+    onProgress?.(position + 1, written.entries);
     gathered = [];
-    if (isLast) return stop.abort();
+    if (position === written.entries - 1) return stop.abort();
   }
 }
 

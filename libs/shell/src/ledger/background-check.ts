@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { leafHash } from '#event-store/digests.js';
 import { StoreUnavailable, type EventStore, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { sameHash, type Hash } from '#ledger/merkle.js';
 import { textWatch } from '#ledger/text-watch.js';
-import { at, misfiled, missing, typeIn } from './differs.js';
+import { misfiled, missing, typeIn } from './differs.js';
+import { Leaves, type LeafAt, type Signed } from './leaves.js';
 
 /** So many entries are looked at, and then others have a turn: for as long as that took, or a multiple of it where something was recorded meanwhile. */
 const slice = 64;
@@ -16,8 +15,9 @@ const awayMs = 5_000;
 
 export type Checking = {
   readonly store: EventStore;
-  /** The leaf that was signed, or null of what no checkpoint covered before the start. */
-  readonly leafAt: (position: Position) => Hash | null;
+  /** What the files of the tree hold; null of what no checkpoint covered before the start. */
+  readonly leafAt: LeafAt;
+  readonly signed?: Signed | null;
   /** How many entries there were at the start. */
   readonly of: number;
   readonly progress: (done: number) => void;
@@ -31,8 +31,9 @@ export type Checking = {
  * @returns the first thing that differs, or null where nothing does, or the signal was aborted
  */
 export const checkInBackground = async (checking: Checking): Promise<Alarm | null> => {
-  const { store, signal, pause = pausing } = checking;
+  const { store, signal, signed = null, pause = pausing } = checking;
   const alarms: Alarm[] = [];
+  const leaves = new Leaves(checking.leafAt, signed);
   const texts = textWatch(store, alarms);
   let recorded = false;
   const quiet = store.onWritten(() => (recorded = true));
@@ -44,7 +45,7 @@ export const checkInBackground = async (checking: Checking): Promise<Alarm | nul
   try {
     for (let done = 0; !signal.aborted;) {
       try {
-        return await checkFrom(done, { ...checking, pause, rest }, texts, alarms, (now) => checking.progress((done = now)));
+        return await checkFrom(done, { ...checking, leaves, pause, rest }, texts, alarms, (now) => checking.progress((done = now)));
       } catch (error) {
         if (signal.aborted) break;
         if (!(error instanceof StoreUnavailable)) throw error;
@@ -58,9 +59,14 @@ export const checkInBackground = async (checking: Checking): Promise<Alarm | nul
   }
 };
 
+type Looking = Pick<Required<Checking>, 'store' | 'of' | 'signal' | 'pause'> & {
+  readonly leaves: Leaves;
+  readonly rest: (took: number) => Promise<void>;
+};
+
 const checkFrom = async (
   from: number,
-  { store, leafAt, of, signal, pause, rest }: Required<Checking> & { readonly rest: (took: number) => Promise<void> },
+  { store, leaves, of, signal, pause, rest }: Looking,
   texts: ReturnType<typeof textWatch>,
   alarms: Alarm[],
   progress: (done: number) => void,
@@ -75,7 +81,7 @@ const checkFrom = async (
   };
   let began = performance.now();
   for await (const recorded of upTo(store, from - 1, of - 1, signal)) {
-    const wrong = differing(recorded, from, leafAt);
+    const wrong = differing(recorded, from, leaves);
     if (wrong) return wrong;
     if (typeIn(recorded) !== null) texts.see(recorded.position, recorded.envelope);
     from++;
@@ -94,11 +100,9 @@ const checkFrom = async (
   return alarms[0] ?? null;
 };
 
-const differing = (recorded: Recorded, due: Position, leafAt: Checking['leafAt']): Alarm | null => {
+const differing = (recorded: Recorded, due: Position, leaves: Leaves): Alarm | null => {
   if (recorded.position !== due) return missing(due);
-  const signed = leafAt(due);
-  if (signed && !sameHash(leafHash(recorded.bytes), signed)) return at(recorded, 'was changed');
-  return recorded.misfiled ? misfiled(recorded) : null;
+  return leaves.differing(recorded) ?? (recorded.misfiled ? misfiled(recorded) : null);
 };
 
 async function* upTo(store: EventStore, after: Position, last: Position, signal: AbortSignal): AsyncGenerator<Recorded> {

@@ -46,6 +46,11 @@ export const notCopied = (size: number): Alarm => ({
   stream: null,
   says: `the first ${size} entries are not those that were copied here`,
 });
+export const notWhatWasSigned = (size: number): Alarm => ({
+  position: null,
+  stream: null,
+  says: `the first ${size} entries are not those over which a checkpoint was signed`,
+});
 export const notSigned = (size: number): Alarm => ({
   position: null,
   stream: null,

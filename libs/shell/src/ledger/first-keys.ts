@@ -17,6 +17,14 @@ export const keyRefusals = {
     says: 'No key that this log accepts is kept on this computer.',
     remedy: 'Bring the file of one back into the folder `keys`, or use `minutebook key recover` with the recovery key.',
   },
+  'key.not-signing': {
+    says: 'This key does not sign checkpoints of this log.',
+    remedy: 'Name one of those that do: `minutebook key` lists them.',
+  },
+  'key.which-is-lost': {
+    says: 'Several keys sign checkpoints of this log, and it is not said which of them is lost.',
+    remedy: 'Name it with --lost KEY: that one signs no more, and the others go on.',
+  },
   'key.not-recovery': {
     says: 'This is not the recovery key of this log.',
     remedy: 'Look for the one that was shown last: a new one replaces those before it.',
@@ -47,15 +55,15 @@ export const shownOn = (out: {
 }): { readonly onRecoveryKey?: ShowRecoveryKey } =>
   out.isTTY === true ? { onRecoveryKey: (words) => void out.write(recoveryKeyInWords(words)) } : {};
 
-/** The first keys of a log: one in a file, and the recovery key where somebody is there to be shown it. */
+/** The first keys of a log: one in a file, and the recovery key where somebody is there to be shown it. One that the log does not name is none. */
 export const firstKeysFor =
   (ledger: Ledger, show: ShowRecoveryKey | undefined): FirstKeys =>
   async () => {
-    const { publicKey } = await ledger.keyFiles.make();
-    if (!show) return { key: publicKey, recoveryKey: null };
+    const { publicKey: key } = await ledger.keyFiles.make();
+    const lost = () => ledger.keyFiles.remove(key);
+    if (!show) return { key, recoveryKey: null, lost };
     const recovery = SigningKey.make();
-    show(recovery.words);
-    return { key: publicKey, recoveryKey: recovery.publicKey };
+    return { key, recoveryKey: recovery.publicKey, entered: () => show(recovery.words), lost };
   };
 
 /** A log from before there was a ledger gets its first key; one that has keys is left as it is. */

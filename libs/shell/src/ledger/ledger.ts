@@ -21,6 +21,7 @@ import {
   missing,
   notCopied,
   notSigned,
+  notWhatWasSigned,
   stopped,
   typeIn,
 } from './differs.js';
@@ -132,7 +133,8 @@ export class Ledger {
     const leafAt = (position: Position) => (position < this.covered ? this.tree.leaf(position) : null);
     const progress = (done: number) => (this.verified.done = done);
     try {
-      const alarm = await checkInBackground({ store: this.store, of: this.verified.of, leafAt, progress, signal });
+      const signed = this.covered === 0 ? null : { size: this.covered, root: this.tree.root(this.covered), found: this.found };
+      const alarm = await checkInBackground({ store: this.store, of: this.verified.of, leafAt, signed, progress, signal });
       if (alarm) this.alarmed(alarm);
     } catch (error) {
       if (!signal.aborted) this.signer.trouble = (error as Error).message;
@@ -183,7 +185,7 @@ export class Ledger {
 
   /** A checkpoint that a key of this log signed and that the log does not bear out: whoever shows it has found something. */
   contradicted(size: number): void {
-    this.alarmed({ position: null, stream: null, says: `the first ${size} entries are not those over which a checkpoint was signed` });
+    this.alarmed(notWhatWasSigned(size));
   }
 
   /** Somebody met an entry whose bytes are no envelope: it is looked for. */
@@ -224,9 +226,10 @@ export class Ledger {
   }
 
   private async begin(treeDir: string): Promise<void> {
-    const entries = (this.verified.of = (await this.store.head()) + 1);
     const sizes = await this.checkpoints.sizes();
     this.sizes = new Set(sizes);
+    // Asked for after them: another program may be writing, and signs what it wrote.
+    const entries = (this.verified.of = (await this.store.head()) + 1);
     const size = sizes.at(-1);
     if (this.copied && this.copied.size > entries) this.raise(copyCutOff(entries, this.copied.size));
     if (size === undefined) return this.keysOrAlarm();
@@ -295,6 +298,11 @@ export class Ledger {
   private mustBeCopied({ size, root }: Held): void {
     if (Buffer.from(this.tree.root(size)).toString('base64url') !== root) this.raise(notCopied(size));
   }
+
+  /** The log is what was signed: the file of the tree has lost what it held. */
+  private readonly found = (lost: ReadonlyMap<Position, Hash>): void => {
+    for (const [position, leaf] of lost) this.tree.putBack(position, leaf);
+  };
 
   /** What a full disk does not take waits in memory for the next time. */
   private grow(leaf: Hash): void {

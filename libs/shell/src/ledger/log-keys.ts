@@ -25,10 +25,20 @@ export const keyToAccept = async ({ ledger }: MinuteBook): Promise<PublicKey> =>
   return (waiting ?? (await ledger.keyFiles.make())).publicKey;
 };
 
-/** A new key in place of the one that is lost, or that somebody else has; signed by the recovery key. @throws Refused */
-export const recoverKey = async (book: MinuteBook, words: string, actor: string): Promise<PublicKey> => {
+/**
+ * A new key in place of the one that is lost, or that somebody else has; signed by the recovery key.
+ * @param lost where several sign, which of them that is @throws Refused
+ */
+export const recoverKey = async (book: MinuteBook, words: string, actor: string, lost: PublicKey | null = null): Promise<PublicKey> => {
   const recovery = recoveryIn(words, book.ledger.keys);
-  return replace(book, keysNow(book.ledger.keys).at(-1) ?? null, recovery, actor);
+  return replace(book, lostOf(keysNow(book.ledger.keys), lost), recovery, actor);
+};
+
+/** Taken for another one, the lost key would go on signing, and a server that did nothing would not. */
+const lostOf = (signing: readonly PublicKey[], lost: PublicKey | null): PublicKey | null => {
+  if (lost !== null && !signing.includes(lost)) throw new Refused(refuseKey('key.not-signing', `It is ${lost}.`));
+  if (lost === null && signing.length > 1) throw new Refused(refuseKey('key.which-is-lost', `They are ${signing.join(' and ')}.`));
+  return lost ?? signing[0] ?? null;
 };
 
 /** Another recovery key in place of the one before it. @throws Refused */

@@ -10,7 +10,8 @@ export const keyFact = ({ position, envelope }: Recorded): KeyFact => ({
 });
 
 /** What an entry of the type `TextsErased` erases; nothing where it is not as it should be. */
-export const digestsIn = ({ envelope }: Recorded): readonly string[] => {
-  const digests = (envelope.data as { readonly digests?: unknown } | null)?.digests;
+export const digestsIn = ({ envelope }: Recorded): readonly string[] => listedIn(envelope);
+export const listedIn = ({ data }: Pick<Recorded['envelope'], 'data'>): readonly string[] => {
+  const digests = (data as { readonly digests?: unknown } | null)?.digests;
   return Array.isArray(digests) ? digests.filter((one): one is string => typeof one === 'string') : [];
 };
