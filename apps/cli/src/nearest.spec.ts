@@ -13,4 +13,12 @@ describe('the nearest word', () => {
   ])('%s is %s', (typed, meant) => expect(nearest(typed, known)).toBe(meant));
 
   it('is none where nothing is near', () => expect(nearest('xyzzy', known)).toBeNull());
+
+  it.each([
+    ['foo', ['log', 'key']],
+    ['xml', ['json', 'csv', 'md']],
+    ['1', ['at', 'on']],
+  ])('is none of %s, which is short and another word', (typed, those) => expect(nearest(typed, those)).toBeNull());
+
+  it('is near a short word by one slip', () => expect(nearest('lof', ['log', 'key'])).toBe('log'));
 });

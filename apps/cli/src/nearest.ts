@@ -4,8 +4,11 @@ export const nearest = (word: string, known: readonly string[]): string | null =
     .map((candidate) => ({ candidate, slips: candidate.startsWith(word) && word.length > 1 ? 0 : slipsBetween(word, candidate) }))
     .sort((a, b) => a.slips - b.slips);
   const best = ranked[0];
-  return best && best.slips <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : null;
+  return best && best.slips <= slipsIn(word) ? best.candidate : null;
 };
+
+/** Of three letters, two that differ are another word. */
+const slipsIn = (word: string): number => (word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3)));
 
 /** Letters to put in, leave out or replace (Levenshtein). */
 const slipsBetween = (a: string, b: string): number => {

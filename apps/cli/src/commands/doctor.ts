@@ -1,4 +1,4 @@
-import { choose, noMoreThan } from '../args.js';
+import { choose, inFormats, noMoreThan } from '../args.js';
 import type { Check } from '../checks.js';
 import type { Command } from '../command.js';
 import { examine, type Examination } from '../examination.js';
@@ -8,14 +8,16 @@ import { bookAt } from '../settings.js';
 import { tableOf } from '../table.js';
 import { size } from '../units.js';
 
+const formats = ['table', 'json'] as const;
+
 export const doctor: Command = {
   name: 'doctor',
   takes: '',
   doc: 'What this program is, how it is set up, and whether all is well: what is not, with what to do about it.',
-  options: {},
+  options: inFormats(formats),
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook doctor');
-    const format = choose(args, 'format', ['table', 'json'], 'table');
+    noMoreThan(args, 0, doctor);
+    const format = choose(args, 'format', formats, 'table');
     const found = await examine(bookAt(args, io), io);
     io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inSections(found, io)}\n`);
     return found.alarms.length + found.unfinishedImports.length > 0 ? 1 : 0;

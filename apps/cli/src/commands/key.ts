@@ -5,13 +5,11 @@ import { isPublicKey } from '#ledger/keys.js';
 import { recoveryKeyInWords } from '#shell/ledger/first-keys.js';
 import { acceptKey, keyToAccept, nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
-import { noMoreThan, type Args } from '../args.js';
+import { noMoreThan, usageOf, type Args } from '../args.js';
 import type { Command } from '../command.js';
 import { wrongUsage } from '../failure.js';
 import type { Io } from '../io.js';
 import { askBook } from '../questions.js';
-
-const usage = 'minutebook key [rotate | recovery | recover --with FILE | own | accept KEY]';
 
 export const key: Command = {
   name: 'key',
@@ -19,10 +17,10 @@ export const key: Command = {
   doc: 'The keys that sign checkpoints. `rotate` puts a new one in place of that of this computer, `recovery` names a new recovery key and shows it once, `recover` puts a new key in place of one that is lost. `own` shows the key of a further server, and `accept` lets it sign beside the others.',
   options: { with: { value: 'FILE', doc: 'a file that holds the recovery key; a command line would be kept in a history' } },
   run: async (args, io) => {
-    noMoreThan(args, args.words[0] === 'accept' ? 2 : 1, usage);
+    noMoreThan(args, args.words[0] === 'accept' ? 2 : 1, key);
     const [what = 'list'] = args.words;
     const does = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
-    if (!does) throw wrongUsage(`There is no \`key ${what}\`.`, `Usage: ${usage}`);
+    if (!does) throw wrongUsage(`There is no \`key ${what}\`.`, `Usage: ${usageOf(key)}`);
     return askBook(args, io, async (book) => {
       await does(book, args, io);
       return 0;
@@ -52,13 +50,13 @@ const verbs: Readonly<Record<string, (book: MinuteBook, args: Args, io: Io) => P
   accept: async (book, args, { stdout }) => {
     const [, given] = args.words;
     if (!isPublicKey(given))
-      throw wrongUsage('The key is not named: 43 letters and digits, as `minutebook key own` shows it.', `Usage: ${usage}`);
+      throw wrongUsage('The key is not named: 43 letters and digits, as `minutebook key own` shows it.', `Usage: ${usageOf(key)}`);
     await acceptKey(book, given, localOperator);
     stdout.write(`Checkpoints are signed by ${given} too from now on.\n`);
   },
   recover: async (book, args, { cwd, stdout }) => {
     const file = args.value('with');
-    if (file === null) throw wrongUsage('The file that holds the recovery key is not named.', `Usage: ${usage}`);
+    if (file === null) throw wrongUsage('The file that holds the recovery key is not named.', `Usage: ${usageOf(key)}`);
     const words = await readFile(resolve(cwd, file), 'utf8');
     stdout.write(`Checkpoints are signed by ${await recoverKey(book, words, localOperator)} from now on.\n`);
   },

@@ -12,7 +12,7 @@ export const rebuild: Command = {
   doc: 'Make the registers anew from the log, beside those that answer meanwhile.',
   options: {},
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook rebuild');
+    noMoreThan(args, 0, rebuild);
     mustHoldABook(args, io);
     return withBook(args, io, async (book) => {
       const progress = progressOn(io.stderr, 'Rebuilding the registers', secondsBetweenLines * 1000);
