@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
-import { nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { SigningKey } from '#ledger/keys.js';
+import { acceptKey, nameRecoveryKey, ownKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 
@@ -142,6 +143,24 @@ describe('the keys of a book', () => {
       await recoverKey(book, words, localOperator);
       await book.ledger.newest();
       expect(book.ledger.health().unsigned).toBeNull();
+    });
+    expect(await alarmIn(dir)).toBeNull();
+  });
+  it('are recovered one by one where several sign', async () => {
+    const dir = newFolder();
+    let words = '';
+    await (await MinuteBook.open({ dir, onRecoveryKey: (shown) => (words = shown) })).close();
+    const other = SigningKey.make().publicKey;
+    await inBook(dir, async (book) => {
+      const own = await ownKey(book);
+      expect(own).toBe((await book.ledger.signingKey())!.publicKey);
+      await acceptKey(book, other, localOperator);
+      const standing = () => book.ledger.keys.keys.filter(({ until }) => until === null).map(({ key }) => key);
+      for (const named of [null, 'k'.repeat(43)])
+        await expect(recoverKey(book, words, localOperator, named)).rejects.toMatchObject({ refusal: { refused: 'key.which-lost' } });
+      expect(standing()).toEqual([own, other]);
+      const made = await recoverKey(book, words, localOperator, own);
+      expect(standing()).toEqual([other, made]);
     });
     expect(await alarmIn(dir)).toBeNull();
   });

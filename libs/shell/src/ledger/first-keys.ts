@@ -21,6 +21,10 @@ export const keyRefusals = {
     says: 'This is not the recovery key of this log.',
     remedy: 'Look for the one that was shown last: a new one replaces those before it.',
   },
+  'key.which-lost': {
+    says: 'Which of the keys that sign is lost is not said.',
+    remedy: 'Name it: `minutebook key recover --with FILE --replaces KEY`.',
+  },
 } as const;
 export const refuseKey = refusing(keyRefusals);
 

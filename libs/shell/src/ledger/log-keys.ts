@@ -18,17 +18,29 @@ export const acceptKey = async (book: MinuteBook, key: PublicKey, actor: string)
   await enter(book, 'AcceptKey', signedKey(book.ledger.keys, 'AcceptKey', { key, replaces: null }, signer), actor);
 };
 
-/** A key for this server, which signs once a server that signs has accepted it; the one that waits, where there is one. */
-export const keyToAccept = async ({ ledger }: MinuteBook): Promise<PublicKey> => {
+/** The key that signs here; else the one that waits to be accepted by a server that signs, made where there is none. */
+export const ownKey = async ({ ledger }: MinuteBook): Promise<PublicKey> => {
+  const signing = await ledger.signingKey();
+  if (signing) return signing.publicKey;
   const { keys } = ledger.keys;
   const waiting = await ledger.keyFiles.noneOf(keys.map(({ key }) => key));
   return (waiting ?? (await ledger.keyFiles.make())).publicKey;
 };
 
-/** A new key in place of the one that is lost, or that somebody else has; signed by the recovery key. @throws Refused */
-export const recoverKey = async (book: MinuteBook, words: string, actor: string): Promise<PublicKey> => {
+/**
+ * A new key in place of the one that is lost, or that somebody else has; signed by the recovery key.
+ * @param lost where several sign: a guess would take the key of another server away, and leave the lost one standing
+ * @throws Refused
+ */
+export const recoverKey = async (book: MinuteBook, words: string, actor: string, lost: string | null = null): Promise<PublicKey> => {
   const recovery = recoveryIn(words, book.ledger.keys);
-  return replace(book, keysNow(book.ledger.keys).at(-1) ?? null, recovery, actor);
+  return replace(book, whichIsLost(keysNow(book.ledger.keys), lost), recovery, actor);
+};
+
+const whichIsLost = (signing: readonly PublicKey[], named: string | null): PublicKey | null => {
+  const lost = named === null && signing.length < 2 ? (signing[0] ?? null) : signing.find((key) => key === named);
+  if (lost === undefined) throw new Refused(refuseKey('key.which-lost', `These sign: ${signing.join(', ')}.`));
+  return lost;
 };
 
 /** Another recovery key in place of the one before it. @throws Refused */
