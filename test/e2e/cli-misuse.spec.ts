@@ -64,6 +64,11 @@ describe('what an option cannot mean is refused, and not passed over', () => {
     expect([exit, err]).toEqual([1, expect.stringContaining(`There is no meeting file in ${empty}.`)]);
   });
 
+  it('a folder that is a file, said once', async () => {
+    const { exit, err } = await commandLine(file('book', 'x')).say('serve', '--port', '0');
+    expect([exit, err]).toEqual([1, expect.stringMatching(/^minutebook: The folder .*book cannot be made\.\n {2}remedy: .*\n$/)]);
+  });
+
   it('a port in the environment', async () => {
     const { exit, err } = await commandLine(data, { env: { MINUTEBOOK_PORT: 'http' } }).say('serve');
     expect([exit, err]).toEqual([1, expect.stringMatching(/^minutebook: MINUTEBOOK_PORT is http\. .*\n$/)]);

@@ -3,10 +3,10 @@ import type { Check } from '../checks.js';
 import type { Command } from '../command.js';
 import { examine, type Examination } from '../examination.js';
 import { paintFor } from '../colour.js';
-import type { Io } from '../io.js';
+import { widthOn, type Io } from '../io.js';
 import { bookAt } from '../settings.js';
-import { tableOf } from '../table.js';
-import { size } from '../units.js';
+import { besides, tableOf } from '../table.js';
+import { many, size } from '../units.js';
 
 const formats = ['table', 'json'] as const;
 
@@ -34,7 +34,10 @@ const inSections = (found: Examination, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
   const section = (title: string, rows: readonly (readonly [string, string])[]) => [
     paint.bold(title),
-    ...rows.map(([name, value]) => `  ${name.padEnd(Math.max(18, ...rows.map(([one]) => one.length)))}  ${value}`),
+    ...besides(
+      rows.map(([name, value]) => [`  ${name.padEnd(18)}`, value]),
+      widthOn(io.stdout, io.env),
+    ),
     '',
   ];
   const { data } = found;
@@ -52,7 +55,7 @@ const inSections = (found: Examination, io: Io): string => {
           ? data.bytes === null
             ? 'none'
             : 'cannot be opened'
-          : [`${data.entries} entries`, ...(data.bytes === null ? [] : [size(data.bytes)])].join(', '),
+          : [many(data.entries, 'entry', 'entries'), ...(data.bytes === null ? [] : [size(data.bytes)])].join(', '),
       ],
       ...found.store.map((sentence, n) => [n === 0 ? 'store' : '', sentence] as const),
     ]),

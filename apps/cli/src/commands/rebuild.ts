@@ -2,6 +2,7 @@ import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
 import { progressOn } from '../progress.js';
 import { mustHoldABook, withBook } from '../questions.js';
+import { many } from '../units.js';
 
 /** For whoever keeps the output of a long one. */
 const secondsBetweenLines = 10;
@@ -22,7 +23,7 @@ export const rebuild: Command = {
         progress.end();
       }
       const head = await book.settled();
-      io.stdout.write(`The registers were made anew from ${head + 1} entries of the log.\n`);
+      io.stdout.write(`The registers were made anew from ${many(head + 1, 'entry', 'entries')} of the log.\n`);
       return 0;
     });
   },
