@@ -69,6 +69,17 @@ describe('what an option cannot mean is refused, and not passed over', () => {
     expect([exit, err]).toEqual([1, expect.stringMatching(/^minutebook: The folder .*book cannot be made\.\n {2}remedy: .*\n$/)]);
   });
 
+  it('a folder that holds no book begins one, and it is said', async () => {
+    const [dir, stopping] = [join(folder(), 'bok'), new AbortController()];
+    const served = commandLine(dir, { signal: stopping.signal }).say('serve', '--port', '0');
+    while (!existsSync(join(dir, 'checkpoints'))) await new Promise((soon) => setTimeout(soon, 20));
+    stopping.abort();
+    expect(await served).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(new RegExp(`^Minutebook is at \\S+\nA new minute book was begun in ${dir}\\.\n$`)),
+    });
+  });
+
   it('a port in the environment', async () => {
     const { exit, err } = await commandLine(data, { env: { MINUTEBOOK_PORT: 'http' } }).say('serve');
     expect([exit, err]).toEqual([1, expect.stringMatching(/^minutebook: MINUTEBOOK_PORT is http\. .*\n$/)]);

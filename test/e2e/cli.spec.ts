@@ -217,6 +217,7 @@ describe('the command line', () => {
     });
     await address;
     const [, url] = /Minutebook is at (\S+)/.exec(out) ?? [];
+    expect(out).not.toContain('A new minute book');
     expect((await fetch(`${url}/health`)).status).toBe(200);
     stopping.abort();
     expect(await exit).toBe(0);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { shownOn } from '#shell/ledger/first-keys.js';
+import { wouldBegin } from '#shell/open-store.js';
 import { isPort, settingsFrom, type Settings } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
@@ -22,16 +23,18 @@ export const serve: Command = {
     noMoreThan(args, 0, serve);
     const { port, host, log: least } = withPort(args.value('port'), settingsFrom(io.env));
     // Loaded when it is wanted: the other commands start sooner without the web framework.
-    const { createServer, endOnFault, PortTaken } = await import('../../../server/src/server.js');
+    const { createServer, endOnFault, PortTaken, whereItIs } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
     const logging = { out: io.stderr, least };
-    const given = { ...bookAt(args, io), port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
+    const book = bookAt(args, io);
+    const begins = wouldBegin(book.dir, book.eventStore);
+    const given = { ...book, port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
     const server = await createServer(given)
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })
       .finally(progress.end);
-    io.stdout.write(`Minutebook is at ${server.address}\n`);
+    io.stdout.write(`${whereItIs(server.address, begins ? book.dir : null)}\n`);
     const caught = endOnFault(server);
     if (!io.signal.aborted) await once(io.signal, 'abort');
     await server.close();
