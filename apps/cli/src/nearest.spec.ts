@@ -16,9 +16,14 @@ describe('the nearest word', () => {
 
   it.each([
     ['foo', ['log', 'key']],
+    ['nope', ['copy', 'key']],
     ['xml', ['json', 'csv', 'md']],
     ['1', ['at', 'on']],
   ])('is none of %s, which is short and another word', (typed, those) => expect(nearest(typed, those)).toBeNull());
 
-  it('is near a short word by one slip', () => expect(nearest('lof', ['log', 'key'])).toBe('log'));
+  it.each([
+    ['lof', 'log'],
+    ['kye', 'key'],
+    ['cpoy', 'copy'],
+  ])('is near a short word by one slip: %s is %s', (typed, meant) => expect(nearest(typed, ['log', 'key', 'copy'])).toBe(meant));
 });
