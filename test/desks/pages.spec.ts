@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser } from '#testing/browser.js';
 import { id } from '../golden/harbour-board/story.js';
 import { faultsOn } from './axe.js';
-import { addresses, deskBook, toCome } from './desk-book.js';
+import { addresses, deskBook, harbour, toCome } from './desk-book.js';
 import { visits } from './visits.js';
 
 describeInBrowser('the desks', (browser) => {
@@ -42,6 +42,19 @@ describeInBrowser('the desks', (browser) => {
       30_000,
     );
   });
+
+  it('tell the two meetings of a day apart, wherever one is named', async () => {
+    const first = '10 March 2026 (1)';
+    for (const path of ['/desk', `/desk${harbour}`, '/replay', '/search?q=ferry', '/mine']) {
+      const { page, close } = await visit(path, 1280);
+      expect(await page.getByRole('link', { name: first }).first().textContent()).toContain(first);
+      await close();
+    }
+    const { page, close } = await visit(`/desk${harbour}/2026-03-10-1`, 1280);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`Harbour Board, ${first}`);
+    expect(await page.title()).toContain(first);
+    await close();
+  }, 30_000);
 
   it('axe finds nothing in the forms, the palette and the keys', async () => {
     const { page, close } = await visit(`/desk${toCome}`, 1280);

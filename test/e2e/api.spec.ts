@@ -148,6 +148,18 @@ describe('what is wrong is said, and nothing is recorded', () => {
   });
   it('a body that is no JSON by its own word', () =>
     refused(() => api.send(`/api/${toMeeting}/entries`, 'verb', { headers: { 'content-type': 'text/csv' } }), 400, 'body.not-json'));
+  it('a form, which curl sends unless it is told otherwise', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { detail } = await refused(() => api.send(`/api/${toMeeting}/entries`, '{"verb":"x"}', { headers }), 400, 'body.not-json');
+    expect(detail).toBe('The body is not JSON. It is a form. Send one JSON object, with the content type application/json.');
+  });
+  it('a part that is missing, and one that nobody asks for, by its name', async () => {
+    const [missing, unknown] = await Promise.all(['/api/search', '/api/boards?colour=blue'].map((path) => api.get(path)));
+    expect([missing!.body.detail, unknown!.body.detail]).toEqual([
+      expect.stringContaining(' q is missing.'),
+      expect.stringContaining(' colour is not known here.'),
+    ]);
+  });
   it('an id that is none', () =>
     refused(() => api.post('meetings/march', 'OpenMeeting', { zone: 'Europe/London' }), 404, 'stream.unknown'));
   it('a noun that there is not', () => refused(() => api.post(`potatoes/${meeting}`, 'Peel', {}), 404, 'address.unknown'));

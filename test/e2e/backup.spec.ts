@@ -123,7 +123,7 @@ describe('a backup that is put back', () => {
     await introduce(live, 'Member B');
     const other = readFileSync(newestIn(live), 'utf8');
     const { exit, out } = await say('restore', backup, '--kept', live, '--reason', 'The disk failed');
-    expect([exit, out]).toEqual([0, expect.stringContaining('covers 1 entries more, which are not in the backup')]);
+    expect([exit, out]).toEqual([0, expect.stringContaining('covers 1 entry more, which the backup does not hold')]);
     await introduce(anew, 'Member C');
     await introduce(anew, 'Member D');
     expect(originIn(newestIn(anew))).not.toBe(originIn(newestIn(backup)));
@@ -182,7 +182,7 @@ describe('a backup that is put back', () => {
     const digest = await eraseSecret();
     // Kept from before the erasure, it would show that nothing came after the backup.
     const { exit, out } = await say('restore', backup, '--erased', live, '--kept', join(backup, '../live/checkpoints', newestOf(backup)));
-    expect([exit, out]).toEqual([0, expect.stringContaining('1 texts that were erased since are erased again')]);
+    expect([exit, out]).toEqual([0, expect.stringContaining('1 text that was erased since is erased again')]);
     expect(out).toContain('goes on as a fork');
     expect(filesWith(anew, secret)).toEqual([]);
     expect(await say('verify')).toMatchObject({ exit: 0, out: expect.stringContaining('and 1 erased') });

@@ -217,6 +217,7 @@ describe('the command line', () => {
     });
     await address;
     const [, url] = /Minutebook is at (\S+)/.exec(out) ?? [];
+    expect(out).not.toContain('A new minute book');
     expect((await fetch(`${url}/health`)).status).toBe(200);
     stopping.abort();
     expect(await exit).toBe(0);
@@ -269,7 +270,7 @@ describe('what cannot be done is said', () => {
   it('a file or a folder that is not there', () =>
     refuses(['import', 'nowhere.yaml'], 1, /There is no file or folder nowhere\.yaml/).then(() => {}));
   it('a folder without a meeting file', () => refuses(['import', folder()], 1, /no meeting file/).then(() => {}));
-  it('a port that is none', () => refuses(['serve', '--port', 'http'], 1, /^minutebook: MINUTEBOOK_PORT is http\. .*\n$/).then(() => {}));
+  it('a port that is none', () => refuses(['serve', '--port', 'http'], 2, /^minutebook: --port is not http\.\n.*3000\.\n$/).then(() => {}));
   it('a port that is taken', async () => {
     const other = createServer().listen(0, 'localhost');
     await once(other, 'listening');

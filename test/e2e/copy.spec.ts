@@ -84,7 +84,7 @@ describe('minutebook copy', () => {
     try {
       const book = commandLine(newFolder());
       expect(await book.say('import', 'test/golden/em-iep-2010-01-20')).toMatchObject({ exit: 0 });
-      expect(await book.say('copy')).toMatchObject({ exit: 2, err: expect.stringContaining('Where to is not said.') });
+      expect(await book.say('copy')).toMatchObject({ exit: 2, err: expect.stringContaining('Where to?') });
       expect(await book.say('copy', '--to', 'http://127.0.0.1:1')).toMatchObject({
         exit: 2,
         err: expect.stringContaining('--to names no store.'),

@@ -262,6 +262,19 @@ describeInBrowser('pages in a browser', (browser) => {
     }
   }, 60_000);
 
+  it('list the items of minutes beside them, and on a phone behind a button', async () => {
+    const page = await open(browser(), march);
+    const [button, item] = [page.locator('details.toc > summary'), page.locator('details.toc a').first()];
+    const seen = async () => [await button.isVisible(), await item.isVisible()];
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await seen()).toEqual([false, true]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await seen()).toEqual([true, false]);
+    await button.click();
+    expect(await seen()).toEqual([true, true]);
+    await page.context().close();
+  }, 60_000);
+
   it('are read by keyboard: past the heading, to a source sentence, and it opens', async () => {
     const page = await open(browser(), `${january}/interests`);
     await page.keyboard.press('Tab');

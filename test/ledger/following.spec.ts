@@ -6,7 +6,7 @@ import { StoreUnavailable } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
 import { keysNow } from '#ledger/key-history.js';
 import { SigningKey } from '#ledger/keys.js';
-import { acceptKey, nameRecoveryKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
+import { acceptKey, nameRecoveryKey, ownKey, recoverKey, rotateKey } from '#shell/ledger/log-keys.js';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 
@@ -154,13 +154,15 @@ describe('the keys of a book', () => {
     await inBook(dir, async (book) => {
       await nameRecoveryKey(book, (shown) => (words = shown), localOperator);
       await acceptKey(book, other, localOperator);
-      const [mine] = keysNow(book.ledger.keys);
+      const mine = await ownKey(book);
+      expect(mine).toBe((await book.ledger.signingKey())!.publicKey);
       const refused = (code: string) => ({ refusal: { refused: code } });
       await expect(recoverKey(book, words, localOperator)).rejects.toMatchObject(refused('key.which-is-lost'));
       await expect(recoverKey(book, words, localOperator, 'k'.repeat(43))).rejects.toMatchObject(refused('key.not-signing'));
       const made = await recoverKey(book, words, localOperator, mine);
       expect(keysNow(book.ledger.keys)).toEqual([other, made]);
     });
+    expect(await alarmIn(dir)).toBeNull();
   });
   it('are shown to whoever begins the log, once', async () => {
     const dir = newFolder();

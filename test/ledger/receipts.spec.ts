@@ -152,7 +152,7 @@ describe('a receipt', () => {
     const receipt = at('receipt.json', canonical(words));
     expect(await say('verify', '--receipt', receipt, '--keys', at('keys.txt', keys))).toMatchObject({
       exit: 0,
-      out: `It is as it was signed: position ${position} of ${size(words)} entries, 1 texts, 0 erased, 0 withheld.\n`,
+      out: `It is as it was signed: position ${position} of ${size(words)} entries, 1 text, 0 erased, 0 withheld.\n`,
     });
     expect(await say('verify', '--receipt', receipt, '--checkpoint', at('older.txt', older))).toMatchObject({ exit: 0 });
     expect(await say('verify', '--receipt', receipt)).toMatchObject({

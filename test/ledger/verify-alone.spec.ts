@@ -30,6 +30,21 @@ describe('verify.mjs alone', () => {
     expect(readdirSync(dirname(alone))).toEqual(['verify.mjs']);
     expect(ran(alone, exported())).toMatchObject({ status: 0, stdout: expect.stringMatching(/^OK: 12 entries/), stderr: '' });
   });
+  it('says what is not there, or what to type, and gives no verdict', () => {
+    const dir = exported();
+    expect(ran(copiedAlone(), join(dir, 'nowhere'))).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/nowhere.*Name the folder/),
+    });
+    expect(ran(copiedAlone(), dir, '--kept', 'nowhere')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/there is no nowhere\./),
+    });
+    for (const typed of [[], ['--help'], [dir, '--kep', 'x'], [dir, 'x']])
+      expect(ran(copiedAlone(), ...typed)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^verify: Usage: /) });
+  });
   it('says that it cannot read a receipt, and gives no verdict', () => {
     const { status, stdout, stderr } = ran(copiedAlone(), '--receipt', join(exported(), 'keys.txt'));
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^verify: .*receipt\.mjs/)]);

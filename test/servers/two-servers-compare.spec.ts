@@ -8,7 +8,7 @@ import { readNote } from '#ledger/checkpoint.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
 import { booksFor, tell } from '#testing/told-book.js';
-import { acceptKey, keyToAccept } from '#shell/ledger/log-keys.js';
+import { acceptKey, ownKey } from '#shell/ledger/log-keys.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
@@ -85,8 +85,8 @@ describe('two servers that follow one log', () => {
     await Promise.all([one.settled(), other.settled()]);
     expect(await other.ledger.newest()).toBeNull();
     expect(other.ledger.health().unsigned).toMatch(/No key that this log accepts is kept in/);
-    const key = await keyToAccept(other);
-    expect(await keyToAccept(other)).toBe(key);
+    const key = await ownKey(other);
+    expect(await ownKey(other)).toBe(key);
     await acceptKey(one, key, localOperator);
     await Promise.all([one.settled(), other.settled()]);
     const note = readNote((await other.ledger.newest())!);

@@ -188,9 +188,11 @@ const verifyFolder = (folder, keptFile, usualOrNull) => {
   return count.alarms > 0 ? 1 : 0;
 };
 
-process.once('uncaughtException', ({ message }) => (process.stderr.write(`verify: ${message}\n`), process.exit(2)));
+const isNotThere = (path) => `there is no ${path}. Name the folder of an export, and a file that you kept`;
+const because = ({ code, path, message }) => (code === 'ENOENT' ? isNotThere(path) : message);
+process.once('uncaughtException', (error) => (process.stderr.write(`verify: ${because(error)}\n`), process.exit(2)));
 const [asked, option, kept, ...more] = process.argv.slice(2).filter((word, n) => n > 0 || word !== '--receipt');
-const isAsked = asked !== undefined && more.length === 0 && (option === undefined || (option === '--kept' && kept !== undefined));
+const isAsked = /^[^-]/.test(asked ?? '') && more.length === 0 && (option === undefined || (option === '--kept' && kept !== undefined));
 if (!isAsked) throw new Error('Usage: node verify.mjs (FOLDER | --receipt FILE) [--kept FILE]');
 const own = { canonicalOrNull, checkTexts, counted, has, hasSigned, is32Bytes, keyLine, lineOrNull, node, noteOrNull, sha256, shown };
 const usual = existsSync(`${import.meta.dirname}/usual.mjs`) ? (await import('./usual.mjs')).usualLines(own) : null;

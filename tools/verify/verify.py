@@ -322,7 +322,7 @@ def verify(folder, kept):
     return 1 if audit.failed else 0
 
 if __name__ == '__main__':
-    parser = argparse.ArgumentParser(usage='python3 verify.py FOLDER [--kept FILE]')
+    parser = argparse.ArgumentParser(usage='python3 verify.py FOLDER [--kept FILE]', allow_abbrev=False)
     parser.add_argument('folder')
     parser.add_argument('--kept')
     sys.stdout.reconfigure(encoding='utf-8', errors='backslashreplace')
@@ -330,5 +330,6 @@ if __name__ == '__main__':
     try:
         sys.exit(verify(**vars(parser.parse_args())))
     except (OSError, MemoryError) as error:
-        print(f'The folder cannot be read: {error}', file=sys.stderr)
+        where = getattr(error, 'filename', None) or 'The folder'
+        print(f'{where} cannot be read: {getattr(error, "strerror", None) or error}', file=sys.stderr)
         sys.exit(2)

@@ -1,7 +1,7 @@
 import { tableMarkdown, type Cell } from '#documents/table.js';
 import { asTable, csvOf, forPeople, type Column } from '#shell/columns/column.js';
 import { paintFor } from './colour.js';
-import type { Io } from './io.js';
+import { widthOn, type Io } from './io.js';
 import { tableOf } from './table.js';
 
 export const formats = ['table', 'json', 'csv', 'md'] as const;
@@ -23,7 +23,8 @@ const onScreen = <R>(rows: readonly R[], columns: readonly Column<R>[], io: Io):
   return tableOf(
     table.columns.map(({ heading }) => heading),
     table.rows.map((row) => table.columns.map(({ key }) => inWords(row[key] ?? null))),
-    widthFor(io),
+    // A pipe has no width: each row keeps to its line.
+    widthOn(io.stdout, io.env),
     paintFor(io.stdout, io.env),
   );
 };
@@ -36,7 +37,3 @@ const saysSomething =
     const said = new Set(rows.map((row) => cell(row) ?? ''));
     return heading === 'Board' ? said.size > 1 : [...said].some((words) => words !== '');
   };
-
-/** A pipe has no width: each row keeps to its line. */
-const widthFor = ({ stdout, env }: Io): number | null =>
-  stdout.isTTY === true ? Math.max(40, stdout.columns ?? (Number(env['COLUMNS']) || 80)) : null;

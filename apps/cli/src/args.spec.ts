@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { choose, noMoreThan, readArgs } from './args.js';
+import { choose, inFormats, noMoreThan, readArgs } from './args.js';
 import { Failure } from './failure.js';
 
 const own = { amend: { doc: 'put right' }, reason: { value: 'TEXT', doc: 'why' } };
@@ -39,12 +39,12 @@ describe('what is typed after a command', () => {
   });
 
   it('names a choice that was meant', () => {
-    const args = readArgs(['--format', 'jsn'], own);
+    const args = readArgs(['--format', 'jsn'], inFormats(['table', 'json']));
     const { exit, remedy } = failure(() => choose(args, 'format', ['table', 'json'], 'table'));
     expect([exit, remedy]).toEqual([2, 'Did you mean json? It may be table, json.']);
   });
 
   it('refuses words that nothing is done with', () => {
-    expect(failure(() => noMoreThan(readArgs(['a', 'b'], own), 1, 'minutebook help [COMMAND]')).message).toBe('What is `b` for?');
+    expect(failure(() => noMoreThan(readArgs(['a', 'b'], own), 1, { name: 'help', takes: '[COMMAND]' })).message).toBe('What is `b` for?');
   });
 });

@@ -8,11 +8,24 @@ export type Options = Readonly<Record<string, Option>>;
 
 export const everywhere: Options = {
   data: { value: 'DIR', doc: 'the folder of the minute book (else MINUTEBOOK_DATA, else .minutebook)' },
-  at: { value: 'P|TIME', doc: 'as it was known at a position of the log, or at a time such as 2026-01-20T14:32:00Z' },
-  on: { value: 'DATE', doc: 'what was true on a day, such as 2010-01-20' },
-  format: { value: 'FORMAT', doc: 'table for people; json, csv or md for other programs' },
   help: { doc: 'what this command does', short: 'h' },
 };
+
+/** Of what can be asked as it was known. */
+export const known: Options = {
+  at: { value: 'P|TIME', doc: 'as it was known at a position of the log, or at a time such as 2026-01-20T14:32:00Z' },
+};
+
+/** Of registers, which can also be asked for another day than today. */
+export const knownAndTrue: Options = {
+  ...known,
+  on: { value: 'DATE', doc: 'what was true on a day, such as 2010-01-20' },
+};
+
+/** The first one is for people. */
+export const inFormats = ([first, ...others]: readonly string[]): Options => ({
+  format: { value: 'FORMAT', doc: `${first} for people; ${others.join(', ').replace(/, (\w+)$/, ' or $1')} for other programs` },
+});
 
 /** What was typed, after the name of the command. */
 export type Args = {
@@ -67,7 +80,11 @@ export const choose = <const T extends string>(args: Args, option: string, allow
 };
 
 /** @throws Failure (exit 2) where words follow that the command has no use for. */
-export const noMoreThan = (args: Args, most: number, usage: string) => {
+export const noMoreThan = (args: Args, most: number, command: { readonly name: string; readonly takes: string }) => {
   const extra = args.words[most];
-  if (extra !== undefined) throw wrongUsage(`What is \`${extra}\` for?`, `Usage: ${usage}`);
+  if (extra !== undefined) throw wrongUsage(`What is \`${extra}\` for?`, `Usage: ${usageOf(command)}`);
 };
+
+/** What is typed, as the help prints it. */
+export const usageOf = ({ name, takes }: { readonly name: string; readonly takes: string }): string =>
+  `minutebook ${name}${takes ? ` ${takes}` : ''}`;

@@ -2,7 +2,7 @@ import type { LastBackup } from '#shell/backup/last-backup.js';
 import type { Health } from '#shell/follower.js';
 import type { LedgerHealth } from '#shell/ledger/ledger-health.js';
 import { alarmInWords } from '#ledger/alarm.js';
-import { ago, size } from './units.js';
+import { ago, many, size } from './units.js';
 
 /** One thing that was looked at: what is, and where it is wrong what to do about it. */
 export type Check = {
@@ -35,7 +35,11 @@ export const followerCheck = ({ name, position, stopped, remedy }: Health, head:
     );
   const behind = head - position;
   return behind > 0
-    ? wrong(name, `${name} is ${behind} entries behind the log.`, 'Run this again; if it stays so, run `minutebook rebuild`.')
+    ? wrong(
+        name,
+        `${name} is ${many(behind, 'entry', 'entries')} behind the log.`,
+        'Run this again; if it stays so, run `minutebook rebuild`.',
+      )
     : well(name, 'follows the log to its end');
 };
 
@@ -44,7 +48,7 @@ export const checkpointCheck = ({ size: entries, checkpoint, unsigned }: LedgerH
   const says =
     checkpoint === null
       ? 'none is kept yet'
-      : `covers ${checkpoint} of ${entries} entries${signedAt === null ? '' : `, signed ${ago(now - signedAt)}`}`;
+      : `covers ${checkpoint} of ${many(entries, 'entry', 'entries')}${signedAt === null ? '' : `, signed ${ago(now - signedAt)}`}`;
   return unsigned === null
     ? well('newest checkpoint', says)
     : wrong('newest checkpoint', `No checkpoint is signed: ${unsigned}`, 'Bring the key back, or use `minutebook key recover`.');
@@ -63,7 +67,8 @@ const longest = 7 * day;
  * @param outside when the first entry was recorded that is in no backup, in milliseconds since 1970; null where all are
  */
 export const backupCheck = (last: LastBackup | null, outside: number | null, now: number): Check => {
-  const taken = last === null ? 'none was taken' : `taken ${ago(now - Date.parse(last.taken))}, with ${last.entries} entries`;
+  const taken =
+    last === null ? 'none was taken' : `taken ${ago(now - Date.parse(last.taken))}, with ${many(last.entries, 'entry', 'entries')}`;
   if (outside === null || now - outside < longest) return well('last backup', taken);
   const says = `An entry recorded ${ago(now - outside)} is in no backup (${taken}).`;
   return wrong('last backup', says, 'Take one: `minutebook backup DIR`, onto another disk.');

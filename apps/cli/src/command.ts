@@ -14,5 +14,3 @@ export type Command = {
   /** @throws Failure */
   readonly run: (args: Args, io: Io) => Promise<Exit>;
 };
-
-export const usageOf = ({ name, takes }: Command): string => `minutebook ${name}${takes ? ` ${takes}` : ''}`;

@@ -11,6 +11,10 @@ export type Io = {
   readonly signal: AbortSignal;
 };
 
+/** Columns of a terminal, and never too few to read; null where a pipe has no width. */
+export const widthOn = ({ isTTY, columns }: Out, env: Io['env']): number | null =>
+  isTTY === true ? Math.max(40, columns ?? (Number(env['COLUMNS']) || 80)) : null;
+
 /** UTF-16 control characters of a record must not steer the terminal that shows it. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

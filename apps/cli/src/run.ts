@@ -9,8 +9,9 @@ import type { Command, Exit } from './command.js';
 import { commands } from './commands/commands.js';
 import { helpFor, helpOverview } from './commands/help.js';
 import { Failure, linesOf, refusedAt, wrongUsage } from './failure.js';
-import type { Io } from './io.js';
+import { widthOn, type Io } from './io.js';
 import { nearest } from './nearest.js';
+import { versions } from './versions.js';
 
 /** Runs one command line within this process. Nothing is thrown: what went wrong is said on stderr, and by the exit code. */
 export const run = async (argv: readonly string[], given: Omit<Io, 'signal'> & { readonly signal?: AbortSignal }): Promise<Exit> => {
@@ -26,14 +27,18 @@ export const run = async (argv: readonly string[], given: Omit<Io, 'signal'> & {
 const runCommand = async (argv: readonly string[], io: Io): Promise<Exit> => {
   const [name, ...rest] = argv;
   if (name === undefined) {
-    io.stderr.write(`${helpOverview(commands)}\n`);
+    io.stderr.write(`${helpOverview(commands, widthOn(io.stderr, io.env))}\n`);
     return 2;
   }
   if (name === '--help' || name === '-h') return commandNamed('help').run(readArgs(rest, {}), io);
+  if (name === '--version' || name === '-V') {
+    io.stdout.write(`minutebook ${versions()['minutebook']}\n`);
+    return 0;
+  }
   const command = commandNamed(name);
   const args = readArgs(rest, command.options);
   if (!args.flag('help')) return command.run(args, io);
-  io.stdout.write(`${helpFor(command)}\n`);
+  io.stdout.write(`${helpFor(command, widthOn(io.stdout, io.env))}\n`);
   return 0;
 };
 

@@ -24,6 +24,15 @@ export const tableOf = (heads: readonly string[], rows: readonly (readonly strin
 
 const oneLine = (words: string) => plain(words).replace(/\s+/g, ' ').trim();
 
+/** Names with what is said of each beside them; on a narrow terminal that goes on below itself. */
+export const besides = (rows: readonly (readonly [name: string, says: string])[], width: number | null): readonly string[] => {
+  const names = Math.max(...rows.map(([name]) => widthOf(name)));
+  return rows.flatMap(([name, says]) => {
+    const lines = width === null ? [says] : wrap(says, Math.max(20, width - names - gap));
+    return lines.map((line, n) => `${padded(n === 0 ? name : '', names)}${' '.repeat(gap)}${line}`.trimEnd());
+  });
+};
+
 /** The widest columns give way until all fit. */
 const fitted = (wanted: readonly number[], width: number | null): readonly number[] => {
   const widths = [...wanted];

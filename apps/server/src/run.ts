@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { StoreUnavailable } from '#event-store/port.js';
 import { shownOn } from '#shell/ledger/first-keys.js';
+import { wouldBegin } from '#shell/open-store.js';
 import { SettingWrong, settingsFrom } from '#shell/settings.js';
-import { createServer, endOnFault, PortTaken, type Server } from './server.js';
+import { createServer, endOnFault, PortTaken, whereItIs, type Server } from './server.js';
 
 /** It takes less than one; a disk that hangs must not keep it for ever. */
 const secondsToClose = 5;
@@ -10,6 +12,7 @@ const secondsToClose = 5;
 export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
   try {
     const { log: least, ...settings } = settingsFrom(env);
+    const begins = wouldBegin(settings.dir, settings.eventStore);
     const server = await createServer({
       ...settings,
       ...shownOn(process.stderr),
@@ -18,7 +21,7 @@ export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
     });
     endOnFault(server);
     stopOn(['SIGINT', 'SIGTERM'], server);
-    process.stdout.write(`Minutebook is at ${server.address}\n`);
+    process.stdout.write(`${whereItIs(server.address, begins ? resolve(settings.dir) : null)}\n`);
   } catch (error) {
     process.stderr.write(`${isMendable(error) ? error.message : (error as Error).stack}\n`);
     process.exitCode = 1;

@@ -85,6 +85,10 @@ export const createServer = async ({
   return { app, address: `http://localhost:${taken}`, log, close };
 };
 
+/** What is printed at the start. @param begun the folder in which a book was begun, null where there was one */
+export const whereItIs = (address: string, begun: string | null): string =>
+  [`Minutebook is at ${address}`, ...(begun === null ? [] : [`A new minute book was begun in ${begun}.`])].join('\n');
+
 /** An error that nobody has caught is said without its message, and ends the program. Returns how not to be told any more. */
 export const endOnFault = ({ log }: Pick<Server, 'log'>): (() => void) => {
   const end = (error: unknown) => {

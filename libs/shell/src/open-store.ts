@@ -37,6 +37,9 @@ export const openStore = async (dir: string, eventStore: string | null): Promise
   }
 };
 
+/** Whether a book would be begun in this folder, which may be a slip in its name. */
+export const wouldBegin = (dir: string, eventStore: string | null): boolean => eventStore === null && !existsSync(join(dir, 'log.sqlite'));
+
 /** Registers of another log would be taken for those of this one. */
 const mustBeTheLogOf = async (dir: string, log: string): Promise<void> => {
   const path = join(dir, followed);

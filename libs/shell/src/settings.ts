@@ -87,7 +87,9 @@ const levelOf = (level: string): LogLevel => {
   throw new SettingWrong('MINUTEBOOK_LOG', `is ${level}. It is one of ${logLevels.join(', ')}.`);
 };
 
+export const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port) <= 65_535;
+
 const portOf = (port: string): number => {
-  if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return Number(port);
+  if (isPort(port)) return Number(port);
   throw new SettingWrong('MINUTEBOOK_PORT', `is ${port}. It is a number from 0 to 65535, such as 3000.`);
 };

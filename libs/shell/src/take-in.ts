@@ -53,7 +53,7 @@ export type Complete = (verb: string, data: unknown) => Promise<unknown>;
 export const takeIn = async (store: EventStore, command: Command, trusted: boolean, complete?: Complete): Promise<Sealed> => {
   const kind = kindOf(command.stream);
   if (!kind || (kind !== 'log' && !isId(command.stream.slice(kind.length + 1))))
-    throw new Refused(refuse('stream.unknown', command.stream));
+    throw new Refused(refuse('stream.unknown', `It was ${command.stream}.`));
   if (!isId(command.id)) throw new Refused(refuse('command.id-wrong'));
   const [, spec] = askedBy(catalogues[kind], command.verb) ?? [];
   if (!spec) throw new Refused(refusing(streamRefusals)('verb.unknown', unknownVerb(kind, command.verb)));

@@ -3,7 +3,7 @@ import type { MinuteBook } from '#shell/minute-book.js';
 import type { Moment } from '#registers/register-file.js';
 import { actionColumns } from '#shell/columns/actions.js';
 import { answerWith, formats } from '../answer.js';
-import { choose, noMoreThan, type Args } from '../args.js';
+import { choose, inFormats, knownAndTrue, noMoreThan, type Args } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
 import { boardMeant, meetingMeant, whenOf } from '../naming.js';
@@ -22,9 +22,11 @@ export const actions: Command = {
     'due-at': { value: 'MEETING', doc: 'for report at one meeting, named as `minutebook minutes` takes it' },
     all: { doc: 'also what is completed, cancelled or superseded' },
     status: { value: 'STATUS', doc: statuses.join(', ') },
+    ...knownAndTrue,
+    ...inFormats(formats),
   },
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook actions [--person NAME] [--board BOARD] [--all]');
+    noMoreThan(args, 0, actions);
     const format = choose(args, 'format', formats, 'table');
     const status = statusIn(args);
     return askBook(args, io, async (book, moment) => {
@@ -63,6 +65,8 @@ const mustBeKnown = ({ person, initials, board }: ActionsAsked, { registers }: M
   const found = registers.personNamed(name, { ...(board !== undefined && { board }) }, whenOf(moment));
   if ('one' in found || found.candidates.length > 0) return;
   const scoped = registers.people(whenOf(moment)).some(({ called }) => called.some(({ written }) => written === name));
-  if (!scoped)
-    throw badNews(`Nobody in this book is called \`${name}\`.`, 'Write the name as it is printed in the minutes, or a part of it.');
+  if (scoped) return;
+  throw initials === undefined
+    ? badNews(`Nobody in this book is called \`${name}\`.`, 'Write the name as it is printed in the minutes, or a part of it.')
+    : badNews(`Nobody in this book has the initials \`${name}\`.`, 'Write them as they are printed, or the name with --person.');
 };

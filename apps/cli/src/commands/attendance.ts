@@ -7,7 +7,7 @@ import type { Moment } from '#registers/register-file.js';
 import { sheetColumns, sheetRows } from '#shell/columns/attendance.js';
 import type { Column } from '#shell/columns/column.js';
 import { answerWith, formats, type Format } from '../answer.js';
-import { choose } from '../args.js';
+import { choose, inFormats, knownAndTrue } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews } from '../failure.js';
 import type { Io } from '../io.js';
@@ -19,7 +19,7 @@ export const attendance: Command = {
   name: 'attendance',
   takes: '[BOARD | MEETING]',
   doc: 'Who was at which meeting of a board, or who was at one meeting and as what.',
-  options: {},
+  options: { ...knownAndTrue, ...inFormats(formats) },
   run: async (args, io) => {
     const format = choose(args, 'format', formats, 'table');
     return askBook(args, io, async (book, moment) => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { backUp, refuseBackup } from '#shell/backup/backup.js';
 import type { Manifest } from '#shell/backup/manifest.js';
 import { openForBackup } from '#shell/backup/open-for-backup.js';
-import { noMoreThan } from '../args.js';
+import { noMoreThan, usageOf } from '../args.js';
 import type { Command } from '../command.js';
 import { refusedAt, wrongUsage } from '../failure.js';
 import { progressOn } from '../progress.js';
@@ -10,17 +10,15 @@ import { mustHoldABook } from '../questions.js';
 import { bookAt } from '../settings.js';
 import { versions } from '../versions.js';
 
-const usage = 'minutebook backup DIR [--without-keys]';
-
 export const backup: Command = {
   name: 'backup',
   takes: 'DIR [--without-keys]',
   doc: 'Copy the whole book into a new folder, as it is at one moment, while others go on recording. The copy is verified.',
   options: { 'without-keys': { doc: 'without the keys that sign checkpoints, for whoever keeps them elsewhere' } },
   run: async (args, io) => {
-    noMoreThan(args, 1, usage);
+    noMoreThan(args, 1, backup);
     const [folder] = args.words;
-    if (folder === undefined) throw wrongUsage('Where to is not said.', `Usage: ${usage}`);
+    if (folder === undefined) throw wrongUsage('Into which folder?', `Usage: ${usageOf(backup)}`);
     const { dir: from, eventStore } = bookAt(args, io);
     if (eventStore !== null) throw refusedAt(null, refuseBackup('backup.on-a-server'));
     mustHoldABook(args, io);

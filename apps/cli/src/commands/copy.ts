@@ -2,13 +2,11 @@ import { ConnectionStringWrong } from '#event-store/kurrentdb/connection-string.
 import { copyBook, type Copied } from '#shell/copy/copy-book.js';
 import { openTarget, type Target } from '#shell/copy/target.js';
 import { localOperator } from '#shell/minute-book.js';
-import { noMoreThan } from '../args.js';
+import { noMoreThan, usageOf } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
 import { progressOn } from '../progress.js';
 import { mustHoldABook, withBook } from '../questions.js';
-
-const usage = 'minutebook copy --to URL';
 
 export const copy: Command = {
   name: 'copy',
@@ -16,13 +14,15 @@ export const copy: Command = {
   doc: 'Move the book to another store: copy its log while it is written, then close it here, so that it goes on there and only there.',
   options: { to: { value: 'URL', doc: 'a server such as esdb://127.0.0.1:2113?tls=false that is empty, or a new folder' } },
   run: async (args, io) => {
-    noMoreThan(args, 0, usage);
+    noMoreThan(args, 0, copy);
     const to = args.value('to');
-    if (to === null) throw wrongUsage('Where to is not said.', `Usage: ${usage}`);
+    if (to === null) throw wrongUsage('Where to?', `Usage: ${usageOf(copy)}`);
     mustHoldABook(args, io);
     return withBook(args, io, async (book) => {
       const target = await openTarget(book, to, io.cwd).catch((error: unknown) => {
-        throw error instanceof ConnectionStringWrong ? wrongUsage(`--to names no store. ${error.message}`, `Usage: ${usage}`) : error;
+        throw error instanceof ConnectionStringWrong
+          ? wrongUsage(`--to names no store. ${error.message}`, `Usage: ${usageOf(copy)}`)
+          : error;
       });
       const progress = progressOn(io.stderr, 'Copying the log');
       try {

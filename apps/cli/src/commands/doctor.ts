@@ -1,21 +1,23 @@
-import { choose, noMoreThan } from '../args.js';
+import { choose, inFormats, noMoreThan } from '../args.js';
 import type { Check } from '../checks.js';
 import type { Command } from '../command.js';
 import { examine, type Examination } from '../examination.js';
 import { paintFor } from '../colour.js';
-import type { Io } from '../io.js';
+import { widthOn, type Io } from '../io.js';
 import { bookAt } from '../settings.js';
-import { tableOf } from '../table.js';
-import { size } from '../units.js';
+import { besides, tableOf } from '../table.js';
+import { many, size } from '../units.js';
+
+const formats = ['table', 'json'] as const;
 
 export const doctor: Command = {
   name: 'doctor',
   takes: '',
   doc: 'What this program is, how it is set up, and whether all is well: what is not, with what to do about it.',
-  options: {},
+  options: inFormats(formats),
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook doctor');
-    const format = choose(args, 'format', ['table', 'json'], 'table');
+    noMoreThan(args, 0, doctor);
+    const format = choose(args, 'format', formats, 'table');
     const found = await examine(bookAt(args, io), io);
     io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inSections(found, io)}\n`);
     return found.alarms.length + found.unfinishedImports.length > 0 ? 1 : 0;
@@ -32,7 +34,10 @@ const inSections = (found: Examination, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
   const section = (title: string, rows: readonly (readonly [string, string])[]) => [
     paint.bold(title),
-    ...rows.map(([name, value]) => `  ${name.padEnd(Math.max(18, ...rows.map(([one]) => one.length)))}  ${value}`),
+    ...besides(
+      rows.map(([name, value]) => [`  ${name.padEnd(18)}`, value]),
+      widthOn(io.stdout, io.env),
+    ),
     '',
   ];
   const { data } = found;
@@ -50,7 +55,7 @@ const inSections = (found: Examination, io: Io): string => {
           ? data.bytes === null
             ? 'none'
             : 'cannot be opened'
-          : [`${data.entries} entries`, ...(data.bytes === null ? [] : [size(data.bytes)])].join(', '),
+          : [many(data.entries, 'entry', 'entries'), ...(data.bytes === null ? [] : [size(data.bytes)])].join(', '),
       ],
       ...found.store.map((sentence, n) => [n === 0 ? 'store' : '', sentence] as const),
     ]),

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { exportForAudit } from '#shell/ledger/audit-export.js';
-import { noMoreThan } from '../args.js';
+import { noMoreThan, usageOf } from '../args.js';
 import type { Command } from '../command.js';
 import { wrongUsage } from '../failure.js';
 import { boardMeant } from '../naming.js';
 import { progressOn } from '../progress.js';
 import { askBook } from '../questions.js';
-
-const usage = 'minutebook export --audit DIR [--board BOARD] [--without-words]';
+import { many } from '../units.js';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -19,9 +18,9 @@ export const exportCommand: Command = {
     'without-words': { doc: 'entries without what people wrote' },
   },
   run: async (args, io) => {
-    noMoreThan(args, 0, usage);
+    noMoreThan(args, 0, exportCommand);
     const folder = args.value('audit');
-    if (folder === null) throw wrongUsage('Where to is not said.', `Usage: ${usage}`);
+    if (folder === null) throw wrongUsage('Into which folder?', `Usage: ${usageOf(exportCommand)}`);
     return askBook(args, io, async (book, moment) => {
       const named = args.value('board');
       const board = named === null ? null : boardMeant(book, named, moment).board;
@@ -33,7 +32,9 @@ export const exportCommand: Command = {
         onProgress: progress.show,
       }).finally(progress.end);
       const leaves = done.leaves === 0 ? '' : `, ${done.leaves} of them as their leaf alone`;
-      io.stdout.write(`${done.entries} entries${leaves}, and ${done.checkpoints} checkpoints, are in ${folder}.\n`);
+      io.stdout.write(
+        `${many(done.entries, 'entry', 'entries')}${leaves}, and ${many(done.checkpoints, 'checkpoint')}, are in ${folder}.\n`,
+      );
       return 0;
     });
   },

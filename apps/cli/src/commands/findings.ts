@@ -1,6 +1,6 @@
 import { findingColumns } from '#shell/columns/findings.js';
 import { answerWith, formats } from '../answer.js';
-import { choose } from '../args.js';
+import { choose, inFormats, knownAndTrue } from '../args.js';
 import type { Command } from '../command.js';
 import { meetingMeant, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
@@ -11,7 +11,7 @@ export const findings: Command = {
   name: 'findings',
   takes: '[MEETING] [--kind KIND]',
   doc: 'What the rules found about the record: what is broken, what nobody stated, what is missing, what disagrees.',
-  options: { kind: { value: 'KIND', doc: kinds.join(', ') } },
+  options: { kind: { value: 'KIND', doc: kinds.join(', ') }, ...knownAndTrue, ...inFormats(formats) },
   run: async (args, io) => {
     const format = choose(args, 'format', formats, 'table');
     const kind = args.value('kind') === null ? null : choose(args, 'kind', kinds, 'finding');

@@ -7,7 +7,7 @@ import { ImportRefused } from '#shell/import/import-refused.js';
 import type { FileIn } from '#shell/import/planner.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import { ruleInWords } from '#shell/rule-in-words.js';
-import type { Args } from '../args.js';
+import { usageOf, type Args } from '../args.js';
 import { paintFor } from '../colour.js';
 import type { Command, Exit } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
@@ -15,6 +15,7 @@ import type { Io } from '../io.js';
 import { meetingInWords } from '../naming.js';
 import { progressOn } from '../progress.js';
 import { withBook } from '../questions.js';
+import { many } from '../units.js';
 
 export const importCommand: Command = {
   name: 'import',
@@ -60,13 +61,15 @@ const isMeetingFile = (source: string) => /^(?:\ufeff|---\s|\s*#[^\n]*\n|\s)*min
 
 /** In the order of their dates, so that an earlier meeting is in the book when a later one speaks of it. */
 const filesIn = (args: Args, { cwd }: Io): readonly FileIn[] => {
-  if (args.words.length === 0) throw wrongUsage('Which file?', 'Usage: minutebook import PATH… [--amend --reason TEXT]');
+  if (args.words.length === 0) throw wrongUsage('Which file?', `Usage: ${usageOf(importCommand)}`);
   const files = args.words.flatMap((path) => {
     const full = resolve(cwd, path);
     if (!statSync(full, { throwIfNoEntry: false })) throw badNews(`There is no file or folder ${path}.`, 'Check its name.');
-    return statSync(full).isDirectory() ? inFolder(full, cwd) : [fileAt(full, cwd)];
+    const found = statSync(full).isDirectory() ? inFolder(full, cwd) : [fileAt(full, cwd)];
+    if (found.length === 0)
+      throw badNews(`There is no meeting file in ${path}.`, 'A meeting file ends in .yaml and begins with "minutebook: 1".');
+    return found;
   });
-  if (files.length === 0) throw badNews('There is no meeting file there.', 'A meeting file ends in .yaml and begins with "minutebook: 1".');
   return files.toSorted((a, b) => (dateIn(a) < dateIn(b) ? -1 : dateIn(a) > dateIn(b) ? 1 : 0));
 };
 const inFolder = (folder: string, cwd: string) =>
@@ -87,7 +90,7 @@ const report = ({ file, meetingId, run, recorded, notes }: Imported, { registers
   stdout.write(
     recorded === 0
       ? `${name}: already in the book, nothing has changed.\n`
-      : `${name}: ${recorded} entries recorded${run > 1 ? `, amendment ${run - 1}` : ''}.\n`,
+      : `${name}: ${many(recorded, 'entry', 'entries')} recorded${run > 1 ? `, amendment ${run - 1}` : ''}.\n`,
   );
   for (const { line, says, candidates } of recorded === 0 ? [] : notes)
     stderr.write(`${file}:${line}: note: ${says}${candidates.length > 0 ? ` It may be ${candidates.join(' or ')}.` : ''}\n`);

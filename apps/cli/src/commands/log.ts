@@ -1,4 +1,4 @@
-import { choose, noMoreThan, type Args } from '../args.js';
+import { choose, inFormats, known, noMoreThan, type Args } from '../args.js';
 import { entryColumns } from '#shell/columns/audit-trail.js';
 import type { Column } from '#shell/columns/column.js';
 import { answerWith } from '../answer.js';
@@ -16,14 +16,20 @@ const columns: readonly Column<Entry>[] = [
   ['Id', ({ id }) => id, 'programs'],
 ];
 
+const formats = ['table', 'jsonl', 'json', 'csv', 'md'] as const;
+
 export const log: Command = {
   name: 'log',
   takes: '[--stream STREAM]',
   doc: 'Every entry of the log with its times, its place and its words; for programs also the digest of each text, by which it can be erased.',
-  options: { stream: { value: 'STREAM', doc: 'one stream only, such as meeting-0d2f8d7e-…' } },
+  options: {
+    stream: { value: 'STREAM', doc: 'one stream only, such as meeting-0d2f8d7e-…' },
+    ...known,
+    ...inFormats(formats),
+  },
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook log [--stream STREAM]');
-    const format = choose(args, 'format', ['table', 'jsonl', 'json', 'csv', 'md'], 'table');
+    noMoreThan(args, 0, log);
+    const format = choose(args, 'format', formats, 'table');
     const stream = streamIn(args);
     return askBook(args, io, async (book, { at }) => {
       const entries = entriesOf(book.store, stream, at ?? Number.MAX_SAFE_INTEGER);

@@ -7,10 +7,9 @@ import { openMinutesOf } from '#shell/meeting-minutes.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 import { changesSince } from '#shell/minutes-changes.js';
 import { answerWith, formats } from '../answer.js';
-import { choose, type Args } from '../args.js';
+import { choose, known, type Args } from '../args.js';
 import type { Command } from '../command.js';
 import type { Io } from '../io.js';
-import { wrongUsage } from '../failure.js';
 import { meetingMeant } from '../naming.js';
 import { askBook } from '../questions.js';
 
@@ -19,14 +18,14 @@ type Answer = (book: MinuteBook, meeting: string, moment: Moment) => Promise<voi
 
 export const minutes: Command = {
   name: 'minutes',
-  takes: 'MEETING [--at P|TIME] [--since "version N"|P|TIME] [--format FORMAT]',
-  doc: 'The minutes of a meeting, as they stand or as they were known (md, html, json); or what has changed in them (table, md, csv, json).',
+  takes: 'MEETING [--at P|TIME] [--since "version N"|P|TIME]',
+  doc: 'The minutes of a meeting, as they stand or as they were known; or what has changed in them.',
   options: {
     since: { value: 'SINCE', doc: 'only what reads otherwise since a version was sent, such as "version 1", a position or a time' },
+    ...known,
+    format: { value: 'FORMAT', doc: 'md, html or json; of what has changed: table, md, csv or json' },
   },
   run: async (args, io) => {
-    if (args.value('on') !== null)
-      throw wrongUsage('Minutes are not asked for by --on: they tell of one day.', 'Ask how they were known at a time with --at.');
     const answer = answerFor(args, io);
     return askBook(args, io, async (book, moment) => {
       await answer(book, meetingMeant(book, args.words, moment).meeting, moment);

@@ -2,7 +2,7 @@ import type { Missing } from '#registers/findings/missing.js';
 import type { Column } from '#shell/columns/column.js';
 import { saidInWords } from '#shell/columns/findings.js';
 import { answerWith, formats } from '../answer.js';
-import { choose } from '../args.js';
+import { choose, inFormats, knownAndTrue } from '../args.js';
 import type { Command } from '../command.js';
 import { boardMeant, meetingInWords, whenOf } from '../naming.js';
 import { askBook } from '../questions.js';
@@ -28,7 +28,7 @@ export const missing: Command = {
   name: 'missing',
   takes: '[BOARD]',
   doc: 'What is left to do about the record: minutes never approved, conditions open, agreements without an action, numbers that jump.',
-  options: {},
+  options: { ...knownAndTrue, ...inFormats(formats) },
   run: async (args, io) => {
     const format = choose(args, 'format', formats, 'table');
     return askBook(args, io, async (book, moment) => {

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
 import { restore, type Restored } from '#shell/backup/restore.js';
-import { noMoreThan } from '../args.js';
+import { noMoreThan, usageOf } from '../args.js';
 import type { Command } from '../command.js';
 import { badNews, wrongUsage } from '../failure.js';
 import { progressOn } from '../progress.js';
 import { bookAt } from '../settings.js';
-
-const usage = 'minutebook restore BACKUP --data NEW [--kept PATH] [--erased PATH] [--reason TEXT]';
+import { many, minute } from '../units.js';
 
 export const restoreCommand: Command = {
   name: 'restore',
-  takes: 'BACKUP [--kept PATH] [--erased PATH] [--reason TEXT]',
+  takes: 'BACKUP --data NEW [--kept PATH] [--erased PATH] [--reason TEXT]',
   doc: 'Put a backup back as the book in a new folder, verified and with its registers. Unless --kept shows that nothing came after it, it goes on as a fork.',
   options: {
     kept: { value: 'PATH', doc: 'the last checkpoint of the book: a file, or the folder of the book as it was last' },
@@ -18,9 +17,9 @@ export const restoreCommand: Command = {
     reason: { value: 'TEXT', doc: 'why, for the record' },
   },
   run: async (args, io) => {
-    noMoreThan(args, 1, usage);
+    noMoreThan(args, 1, restoreCommand);
     const [backup] = args.words;
-    if (backup === undefined) throw wrongUsage('Which backup is not said.', `Usage: ${usage}`);
+    if (backup === undefined) throw wrongUsage('Which backup?', `Usage: ${usageOf(restoreCommand)}`);
     const { dir, eventStore } = bookAt(args, io);
     if (eventStore !== null)
       throw badNews(
@@ -44,15 +43,19 @@ export const restoreCommand: Command = {
 };
 
 const inWords = ({ entries, taken, fork, missing, erasedAgain, signs }: Restored, dir: string): readonly string[] => [
-  `${entries} entries of ${taken} are back in ${dir}.`,
+  `${many(entries, 'entry', 'entries')}, as backed up on ${minute(taken)}, ${entries === 1 ? 'is' : 'are'} back in ${dir}.`,
   fork === null
     ? 'They are the newest state that was signed: the log goes on as it was.'
     : `The log goes on as a fork, with the origin ${fork}: ${why(missing)}`,
-  ...(erasedAgain > 0 ? [`${erasedAgain} texts that were erased since are erased again.`] : []),
+  ...(erasedAgain > 0
+    ? [
+        `${many(erasedAgain, 'text')} that ${erasedAgain === 1 ? 'was' : 'were'} erased since ${erasedAgain === 1 ? 'is' : 'are'} erased again.`,
+      ]
+    : []),
   ...(signs ? [] : ['No key signs here: bring the file of one back into the folder `keys`, or use `minutebook key recover`.']),
 ];
 
 const why = (missing: number | null): string =>
   missing === null || missing === 0
     ? 'nothing shows that no entry came after them.'
-    : `the checkpoint that was kept covers ${missing} entries more, which are not in the backup.`;
+    : `the checkpoint that was kept covers ${many(missing, 'entry', 'entries')} more, which the backup does not hold.`;

@@ -2,22 +2,25 @@ import { foundKinds } from '#registers/search/rows.js';
 import { hitColumns } from '#shell/columns/search.js';
 import { searchIn } from '#shell/search.js';
 import { answerWith, formats } from '../answer.js';
-import { choose } from '../args.js';
+import { choose, inFormats, knownAndTrue, usageOf } from '../args.js';
 import type { Command } from '../command.js';
 import { wrongUsage } from '../failure.js';
 import { boardMeant } from '../naming.js';
 import { askBook } from '../questions.js';
 
-const takes = 'WORDS [--board BOARD] [--kind KIND]';
-
 export const search: Command = {
   name: 'search',
-  takes,
+  takes: 'WORDS [--board BOARD] [--kind KIND]',
   doc: 'Lines of minutes, decisions and actions that hold all these words; the last may be the beginning of one, and "a phrase" stands as it is.',
-  options: { board: { value: 'BOARD', doc: 'of one board' }, kind: { value: 'KIND', doc: foundKinds.join(', ') } },
+  options: {
+    board: { value: 'BOARD', doc: 'of one board' },
+    kind: { value: 'KIND', doc: foundKinds.join(', ') },
+    ...knownAndTrue,
+    ...inFormats(formats),
+  },
   run: async (args, io) => {
     const words = args.words.join(' ');
-    if (words === '') throw wrongUsage('Which words?', `Usage: minutebook search ${takes}`);
+    if (words === '') throw wrongUsage('Which words?', `Usage: ${usageOf(search)}`);
     const format = choose(args, 'format', formats, 'table');
     const kind = args.value('kind') === null ? undefined : choose(args, 'kind', foundKinds, 'decision');
     return askBook(args, io, async (book, moment) => {

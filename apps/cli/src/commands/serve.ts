@@ -1,11 +1,18 @@
 import { once } from 'node:events';
 import { shownOn } from '#shell/ledger/first-keys.js';
-import { settingsFrom } from '#shell/settings.js';
+import { wouldBegin } from '#shell/open-store.js';
+import { isPort, settingsFrom, type Settings } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
-import { badNews } from '../failure.js';
+import { badNews, wrongUsage } from '../failure.js';
 import { progressOn } from '../progress.js';
 import { bookAt } from '../settings.js';
+
+const withPort = (given: string | null, settings: Settings): Settings => {
+  if (given === null) return settings;
+  if (!isPort(given)) throw wrongUsage(`--port is not ${given}.`, 'Write a number from 0 to 65535, such as 3000.');
+  return { ...settings, port: Number(given) };
+};
 
 export const serve: Command = {
   name: 'serve',
@@ -13,23 +20,21 @@ export const serve: Command = {
   doc: 'Serve the pages and the API on this computer, until Ctrl-C.',
   options: { port: { value: 'PORT', doc: 'the port to listen on (else MINUTEBOOK_PORT, else 3000); 0 takes any that is free' } },
   run: async (args, io) => {
-    noMoreThan(args, 0, 'minutebook serve [--port PORT]');
-    const {
-      port,
-      host,
-      log: least,
-    } = settingsFrom({ ...io.env, ...(args.value('port') !== null && { MINUTEBOOK_PORT: args.value('port')! }) });
+    noMoreThan(args, 0, serve);
+    const { port, host, log: least } = withPort(args.value('port'), settingsFrom(io.env));
     // Loaded when it is wanted: the other commands start sooner without the web framework.
-    const { createServer, endOnFault, PortTaken } = await import('../../../server/src/server.js');
+    const { createServer, endOnFault, PortTaken, whereItIs } = await import('../../../server/src/server.js');
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
     const logging = { out: io.stderr, least };
-    const given = { ...bookAt(args, io), port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
+    const book = bookAt(args, io);
+    const begins = wouldBegin(book.dir, book.eventStore);
+    const given = { ...book, port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
     const server = await createServer(given)
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })
       .finally(progress.end);
-    io.stdout.write(`Minutebook is at ${server.address}\n`);
+    io.stdout.write(`${whereItIs(server.address, begins ? book.dir : null)}\n`);
     const caught = endOnFault(server);
     if (!io.signal.aborted) await once(io.signal, 'abort');
     await server.close();

@@ -6,16 +6,14 @@ import { choose, type Args } from '../args.js';
 import { paintFor } from '../colour.js';
 import type { Exit } from '../command.js';
 import type { Io } from '../io.js';
+import { keptCheckpoint, keptKeys } from '../kept-by-reader.js';
+import { many } from '../units.js';
 
 /** A receipt alone: no book is opened. */
 export const verifyOneReceipt = async (args: Args, io: Io): Promise<Exit> => {
   const format = choose(args, 'format', ['table', 'json'], 'table');
-  const textOf = async (option: string) => {
-    const file = args.value(option);
-    return file === null ? null : readFile(resolve(io.cwd, file), 'utf8');
-  };
   const receipt = await readFile(resolve(io.cwd, args.value('receipt')!));
-  const found = verifyReceipt(receipt, { checkpoint: await textOf('checkpoint'), keys: await textOf('keys') });
+  const found = verifyReceipt(receipt, { checkpoint: await keptCheckpoint(args, io), keys: await keptKeys(args, io) });
   io.stdout.write(`${format === 'json' ? JSON.stringify(found, null, 2) : inWords(found, io)}\n`);
   return found.alarms.length > 0 || !found.compared ? 1 : 0;
 };
@@ -23,7 +21,7 @@ export const verifyOneReceipt = async (args: Args, io: Io): Promise<Exit> => {
 const inWords = ({ position, size, texts, erased, withheld, compared, alarms }: VerifiedReceipt, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
   if (position === null) return paint.alarm('This is not a receipt.');
-  const counted = `position ${position} of ${size} entries, ${texts} texts, ${erased} erased, ${withheld} withheld`;
+  const counted = `position ${position} of ${many(size!, 'entry', 'entries')}, ${many(texts, 'text')}, ${erased} erased, ${withheld} withheld`;
   if (alarms.length > 0)
     return [...alarms.map((alarm) => paint.alarm(`Alarm: ${alarmInWords(alarm)}.`)), `Not as it was signed: ${counted}.`].join('\n');
   if (compared) return `It is as it was signed: ${counted}.`;

@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { alarmInWords } from '#ledger/alarm.js';
-import { KeptCheckpoints, noteIn, type Kept } from '#ledger/kept-checkpoints.js';
+import { KeptCheckpoints, type Kept } from '#ledger/kept-checkpoints.js';
 import { TreeFiles } from '#ledger/tree-files.js';
 import { verifyLog, type Verified } from '#ledger/verify-log.js';
 import { openStore } from '#shell/open-store.js';
-import { choose, noMoreThan, type Args } from '../args.js';
+import { choose, inFormats, noMoreThan, usageOf, type Args } from '../args.js';
 import { paintFor } from '../colour.js';
 import type { Command } from '../command.js';
+import { wrongUsage } from '../failure.js';
 import type { Io } from '../io.js';
+import { keptCheckpoint } from '../kept-by-reader.js';
 import { progressOn } from '../progress.js';
 import { mustHoldABook } from '../questions.js';
 import { bookAt } from '../settings.js';
+import { many } from '../units.js';
 import { verifyOneReceipt } from './verify-receipt.js';
+
+const formats = ['table', 'json'] as const;
 
 export const verify: Command = {
   name: 'verify',
@@ -24,11 +28,13 @@ export const verify: Command = {
     checkpoint: { value: 'FILE', doc: 'a checkpoint that you kept yourself, such as that of printed minutes' },
     receipt: { value: 'FILE', doc: 'this receipt alone, without the book: with a checkpoint or keys that you kept' },
     keys: { value: 'FILE', doc: 'keys that you kept for receipts, such as keys.txt of an export' },
+    ...inFormats(formats),
   },
   run: async (args, io) => {
-    noMoreThan(args, 0, `minutebook verify ${verify.takes}`);
+    noMoreThan(args, 0, verify);
     if (args.value('receipt') !== null) return verifyOneReceipt(args, io);
-    const format = choose(args, 'format', ['table', 'json'], 'table');
+    if (args.value('keys') !== null) throw wrongUsage('--keys belongs to --receipt.', `Usage: ${usageOf(verify)}`);
+    const format = choose(args, 'format', formats, 'table');
     mustHoldABook(args, io);
     const found = await verifyBook(bookAt(args, io), await shown(args, io), io);
     const { history: _, ...told } = found;
@@ -38,8 +44,8 @@ export const verify: Command = {
 };
 
 const shown = async (args: Args, io: Io): Promise<readonly Kept[]> => {
-  const file = args.value('checkpoint');
-  return file === null ? [] : [{ name: file, note: noteIn(await readFile(resolve(io.cwd, file))) }];
+  const note = await keptCheckpoint(args, io);
+  return note === null ? [] : [{ name: args.value('checkpoint')!, note }];
 };
 
 const verifyBook = async ({ dir, eventStore }: ReturnType<typeof bookAt>, shownToo: readonly Kept[], io: Io): Promise<Verified> => {
@@ -63,7 +69,8 @@ async function* both(some: Iterable<Kept>, others: AsyncIterable<Kept>): AsyncGe
 
 const inWords = ({ entries, covered, checkpoints, texts, erased, alarms }: Verified, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
-  const counted = `${entries} entries, ${texts} texts and ${erased} erased, ${checkpoints} checkpoints; the newest that is good covers ${covered} entries.`;
+  const looked = `${many(entries, 'entry', 'entries')}, ${many(texts, 'text')} and ${erased} erased, ${many(checkpoints, 'checkpoint')}`;
+  const counted = `${looked}; the newest that is good covers ${many(covered, 'entry', 'entries')}.`;
   if (alarms.length === 0) return `All is as it was signed: ${counted}`;
   return [...alarms.map((alarm) => paint.alarm(`Alarm: ${alarmInWords(alarm)}.`)), `Not as it was signed: ${counted}`].join('\n');
 };

@@ -25,6 +25,8 @@ const strangerIn = ({ headers: sent, method }: FastifyRequest): Refused | null =
   if (!ourNames.test(sent.host ?? '')) return new Refused(refuse('host.unknown'));
   const reads = method === 'GET' || method === 'HEAD';
   if (!reads && isElsewhere(sent.origin, sent.host, sent['sec-fetch-site'])) return new Refused(refuse('origin.other'));
+  // Its one parser would take all that was written for the name of a field.
+  if (sent['content-type']?.startsWith('application/x-www-form-urlencoded')) return new Refused(refuse('body.not-json', 'It is a form.'));
   return null;
 };
 

@@ -21,7 +21,15 @@ const first = (errors: readonly ValidationError[], at = ''): { readonly place: s
   const [error] = errors;
   const place = [at, error?.property].filter(Boolean).join('.');
   if (error?.children?.length) return first(error.children, place);
-  return { place, because: Object.values(error?.constraints ?? {})[0] ?? `${place} is wrong` };
+  return { place, because: whyNot(error, place) };
+};
+
+/** In our own words: those of the decorators, unless nothing was sent or nobody asks for it. */
+const whyNot = (error: ValidationError | undefined, place: string): string => {
+  const { whitelistValidation: isUnknown, ...others } = error?.constraints ?? {};
+  if (isUnknown !== undefined) return `${place} is not known here`;
+  const sent = (error?.target as Readonly<Record<string, unknown>> | undefined)?.[error!.property];
+  return sent === undefined ? `${place} is missing` : (Object.values(others)[0] ?? `${place} is wrong`);
 };
 
 const deepest = 20;

@@ -62,12 +62,18 @@ ul.cards { list-style: none; padding: 0; display: grid; gap: .9rem; }
 ul.cards h2, ul.cards h3 { margin: 0 0 .25rem; font-size: 1.15rem; }
 ul.cards p { margin: .25rem 0; }
 ul.plain { padding-inline-start: 1.2rem; }
+details.toc > summary { display: inline-block; padding-block: .35rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
 @media (min-width: 62rem) {
   .columns { grid-template-columns: 14rem minmax(0, 1fr); }
   .columns > aside { position: sticky; top: 1rem; align-self: start; max-height: calc(100vh - 2rem); overflow-y: auto; }
-  details.toc > summary { display: none; }
-  details.toc::details-content { content-visibility: visible; height: auto; }
+}
+/* Where there is room the items are always there; a browser that cannot show them so keeps its button. */
+@supports selector(::details-content) {
+  @media (min-width: 62rem) {
+    details.toc > summary { display: none; }
+    details.toc::details-content { content-visibility: visible; height: auto; }
+  }
 }
 aside h2 { font-size: 1.05rem; margin-top: 1.25rem; }
 nav.sections { margin: 1rem 0; }
@@ -149,7 +155,6 @@ details.toc ol { list-style: none; padding: 0; margin: .5rem 0; font-size: .92re
 details.toc a { display: flex; gap: .5rem; padding-block: .25rem; text-decoration: none; }
 details.toc a:hover { text-decoration: underline; }
 details.toc .label { flex: none; min-width: 1.4em; color: var(--soft); font-variant-numeric: tabular-nums; }
-details.toc > summary { display: inline-block; padding-block: .35rem; }
 footer.site details.as-of { margin-bottom: .75rem; }
 .fresh { animation: fresh 4s ease-out; }
 @keyframes fresh { from { background: var(--ok-paper); box-shadow: 0 0 0 .35rem var(--ok-paper); } }

@@ -1,13 +1,10 @@
 import type { MeetingKnown } from '#registers/book/queries.js';
-import { dateInWords } from '#documents/figures.js';
 import type { Values } from '../compose/form.js';
 import type { Sending } from '../net/send.js';
+import { meetingInWords } from '../frame/meeting-name.js';
 import { newId } from '../room/intent.js';
 import { aboutMeeting } from './about.js';
 import type { BoardRead } from './read.js';
-
-export const meetingInWords = ({ date, label }: Pick<MeetingKnown, 'date' | 'label'>): string =>
-  `${date === null ? 'date not stated' : dateInWords(date)}${label === null ? '' : ` (${label})`}`;
 
 /** What the form of another date, time or place holds. The board names its meetings by their dates, and is told of a new one. */
 export const movingForm = (meeting: MeetingKnown, board: BoardRead) => {
@@ -17,7 +14,7 @@ export const movingForm = (meeting: MeetingKnown, board: BoardRead) => {
     about: aboutMeeting(meeting.meeting, board),
     verb: 'RescheduleMeeting',
     initial: { date, start, end, place },
-    title: meetingInWords(meeting),
+    title: meetingInWords(meeting.name),
     alongside: ({ date: next }: Values): readonly Sending[] =>
       next === date
         ? []

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dueInWords, meetingInWords, reportTold, shownInWords, standsInWords, whereAgreed } from './told.js';
+import { meetingInWords } from '../frame/meeting-name.js';
+import { dueInWords, reportTold, shownInWords, standsInWords, whereAgreed } from './told.js';
 
 const said = (words: string, date: string | null = null) => ({ words, date });
 const report = {

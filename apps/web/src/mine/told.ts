@@ -1,11 +1,6 @@
 import { dateInWords } from '#documents/figures.js';
+import { meetingInWords } from '../frame/meeting-name.js';
 import type { MyAction, MyDecision, MyMeeting } from '#shell/desk/answers.js';
-
-/** `2026-03-10 (2)` is 10 March 2026 (2). */
-export const meetingInWords = (name: string | null): string => {
-  const [, date, nth] = /^([\dX-]+)( \(\d+\))?$/.exec(name ?? '') ?? [];
-  return date === undefined ? (name ?? 'date not stated') : `${dateInWords(date)}${nth ?? ''}`;
-};
 
 /** Until when, and until when first, where that is another date. */
 export const dueInWords = ({ dueSaid, firstDueSaid }: Pick<MyAction, 'dueSaid' | 'firstDueSaid'>): string => {

@@ -42,8 +42,9 @@ export const recoveryKeyInWords = (words: string): string =>
     '',
     `    ${words}`,
     '',
-    'Write it down and keep it away from this computer, as you would the key of a safe: with it, and only with it, the log goes on',
-    'under a new key when the folder `keys` is lost or somebody else has it (`minutebook key recover`).',
+    'Write it down and keep it away from this computer, as you would the key',
+    'of a safe: with it, and only with it, the log goes on under a new key when',
+    'the folder `keys` is lost or somebody else has it (`minutebook key recover`).',
     '',
     '',
   ].join('\n');

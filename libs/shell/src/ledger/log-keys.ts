@@ -18,8 +18,10 @@ export const acceptKey = async (book: MinuteBook, key: PublicKey, actor: string)
   await enter(book, 'AcceptKey', signedKey(book.ledger.keys, 'AcceptKey', { key, replaces: null }, signer), actor);
 };
 
-/** A key for this server, which signs once a server that signs has accepted it; the one that waits, where there is one. */
-export const keyToAccept = async ({ ledger }: MinuteBook): Promise<PublicKey> => {
+/** The key that signs here; else the one that waits to be accepted by a server that signs, made where there is none. */
+export const ownKey = async ({ ledger }: MinuteBook): Promise<PublicKey> => {
+  const signing = await ledger.signingKey();
+  if (signing) return signing.publicKey;
   const { keys } = ledger.keys;
   const waiting = await ledger.keyFiles.noneOf(keys.map(({ key }) => key));
   return (waiting ?? (await ledger.keyFiles.make())).publicKey;

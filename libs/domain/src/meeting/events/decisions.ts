@@ -4,7 +4,7 @@ import { text } from '#kernel/text.js';
 import { partialDate, provenance } from '#kernel/times.js';
 import { due, meetingNamed } from '../../shapes.js';
 
-export const decisionType = oneOf(
+export const decisionTypes = [
   'approved',
   'approved subject to condition',
   'approved in principle',
@@ -18,7 +18,8 @@ export const decisionType = oneOf(
   'referred',
   'withdrawn',
   'minutes approved',
-);
+] as const;
+export const decisionType = oneOf(...decisionTypes);
 
 /** What the board did. Conditions, money and groups are facts of their own, each naming its decision. */
 export const decisions = {
