@@ -197,7 +197,7 @@ describe('a backup that is put back', () => {
     const digest = await eraseSecret();
     for (const name of brought) cpSync(join(live, name), join(backup, name));
     const { exit, out } = await say('restore', backup, ...given());
-    expect([exit, out]).toEqual([0, expect.stringContaining('1 texts that were erased since are erased again')]);
+    expect([exit, out]).toEqual([0, expect.stringContaining('1 text that was erased since is erased again')]);
     expect(filesWith(anew, secret)).toEqual([]);
     expect(await say('verify')).toMatchObject({ exit: 0, out: expect.stringContaining('and 1 erased') });
     expect(readFileSync(join(anew, 'erased.txt'), 'utf8')).toContain(digest);
