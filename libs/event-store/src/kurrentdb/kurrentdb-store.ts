@@ -10,6 +10,8 @@ import {
   type CopyOf,
   EventStore,
   type Held,
+  type Looked,
+  lookedIn,
   type Position,
   type Recorded,
   type SealedText,
@@ -176,6 +178,13 @@ export class KurrentStore extends EventStore {
     },
     erase: async (digests) => this.erase(digests),
   };
+
+  override async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
+    this.mustBeOpen();
+    const garbled = new Set<string>();
+    const found = await this.sides.get(digests, garbled);
+    return digests.map((digest) => (garbled.has(digest) ? 'garbled' : lookedIn(found.get(digest))));
+  }
 
   readonly blobs: Blobs = {
     put: async (digest, salt, bytes) => {
