@@ -191,6 +191,9 @@ export abstract class EventStore {
   /** The position of the last event. @throws StoreUnavailable */
   abstract head(): Promise<Position>;
 
+  /** Whoever is about to close waits no longer than this, in milliseconds, for a store that is away: what is asked of it fails then. */
+  closeWithin(_ms: number): void {}
+
   /** Closing twice is harmless. */
   abstract close(): Promise<void>;
 

@@ -29,8 +29,9 @@ export const localOperator = '00000000-0000-8000-8000-000000000001';
 
 /** What a policy carries may be carried on by another: by more in a row than there are policies it is not. */
 const longestChain = policies.length + 1;
-/** A disk that takes nothing does not keep the book open. */
-const toSettleMs = 2_000;
+/** A disk that takes nothing does not keep the book open, nor does a server that is away. */
+const [toSettleMs, toCloseMs] = [2_000, 1_000];
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, wait(ms, undefined, { ref: false })]);
 
 export type Options = {
   readonly dir: string;
@@ -155,8 +156,12 @@ export class MinuteBook {
 
   async close(): Promise<void> {
     // What a slow disk still takes is to be under the last checkpoint too.
-    await Promise.race([this.write.settled(), wait(toSettleMs, undefined, { ref: false })]);
-    await this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined);
+    await within(toSettleMs, this.write.settled());
+    this.store.closeWithin(toCloseMs);
+    await within(
+      toCloseMs,
+      this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined),
+    );
     this.stopping.abort();
     this.erasures.close();
     await Promise.allSettled(this.running);

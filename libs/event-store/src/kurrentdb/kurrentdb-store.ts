@@ -53,6 +53,7 @@ export class KurrentStore extends EventStore {
   private readonly sides: SideTexts;
   private readonly papers: Papers;
   private readonly running: Promise<void>;
+  private closing: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly connection: Connection,
@@ -223,7 +224,12 @@ export class KurrentStore extends EventStore {
     };
   }
 
+  override closeWithin(ms: number): void {
+    this.closing ??= setTimeout(() => void this.close(), ms);
+  }
+
   async close(): Promise<void> {
+    clearTimeout(this.closing);
     if (this.log.tail.ended) return;
     this.log.tail.end();
     await this.connection.end();
