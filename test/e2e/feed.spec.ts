@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { createServer } from '../../apps/server/src/server.js';
@@ -48,6 +49,32 @@ describe('the live feed', () => {
     const third = await introduce();
     const told = await listen(`${api.address()}/api/log/stream?after=0`, 2, { 'last-event-id': String(first) });
     expect(told.map(({ id }) => id)).toEqual([second, third]);
+  });
+  it('is resumed with what is new by whoever saw more than there is, as before an older copy was put back', async () => {
+    const before = await api.head();
+    const listening = listen(`${api.address()}/api/log/stream`, 1, { 'last-event-id': String(before + 1_000) });
+    const timer = setInterval(() => void introduce(), 50);
+    const [told] = await listening;
+    clearInterval(timer);
+    expect(told!.id).toBeGreaterThan(before);
+    expect(told!.id).toBeLessThanOrEqual(await api.head());
+  });
+  it('is asked for its headers alone: the line is free for the next question', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (method: string, path: string) =>
+      new Promise<IncomingMessage>((resolve, reject) =>
+        request(api.address() + path, { method, agent, timeout: 3_000 }, (answer) => resolve(answer.resume()))
+          .on('timeout', () => reject(new Error(`no answer to ${method} ${path}`)))
+          .on('error', reject)
+          .end(),
+      );
+    const heads = await ask('HEAD', '/api/log/stream');
+    expect([heads.statusCode, heads.headers['content-type']]).toEqual([200, 'text/event-stream']);
+    const { socket } = heads;
+    await introduce();
+    const next = await ask('GET', '/health');
+    expect([next.statusCode, next.socket === socket]).toEqual([200, true]);
+    agent.destroy();
   });
   it('can be of one stream', async () => {
     const person = randomUUID();

@@ -24,7 +24,8 @@ const post = async (path: string, verb: string, data: object) => {
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify({ verb, data }),
   });
-  return { status: response.status, body: (await response.json()) as { position: number; code?: string; detail?: string } };
+  const body = (await response.json()) as { position: number; code?: string; detail?: string };
+  return { status: response.status, etag: response.headers.get('etag'), body };
 };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server!.address}${path}`, { headers });
 const health = async () => {
@@ -111,6 +112,39 @@ describe('a log that a newer version has gone on with', () => {
     expect(doctor.exit).toBe(1);
     expect(doctor.out).toContain(`book does not follow the log after position ${body.position}`);
     expect(doctor.out).toContain('Install the version that wrote it, or a newer one.');
+  });
+});
+
+describe('an entry of what continues a meeting', () => {
+  const raised = async (): Promise<string> => {
+    const [meeting, action] = [randomUUID(), randomUUID()];
+    await schedule(meeting);
+    await post(`meetings/${meeting}`, 'OpenMeeting', { zone: 'Europe/London' });
+    const data = { actionId: action, words: 'A letter to be sent', assigned: 'unassigned', arises: 'stated' };
+    const { status, body } = await post(`meetings/${meeting}`, 'RaiseAction', data);
+    expect(status).toBe(201);
+    expect((await get('/api/actions', { 'wait-for': String(body.position) })).status).toBe(200);
+    return action;
+  };
+  const report = (action: string) => post(`actions/${action}`, 'ReportProgress', { words: 'It was sent' });
+
+  it('that is recorded is answered so, also where the log is newer elsewhere', async () => {
+    await serve(newFolder());
+    const action = await raised();
+    const { store, registers } = server!.app.get(MinuteBook);
+    const elsewhere = `meeting-${randomUUID()}`;
+    const { position } = await store.append(elsewhere, -1, [bytesOf(envelope(elsewhere, 0, { type: 'MeetingStreamed' }))], []);
+    await expect(registers.reached(position)).rejects.toThrow('does not know');
+    expect(await report(action)).toMatchObject({ status: 201, etag: '"1.2"' });
+    expect((await store.read(`action-${action}`)).revision).toBe(1);
+  });
+
+  it('is answered when it is in the log, however far behind registers are', async () => {
+    await serve(newFolder());
+    const action = await raised();
+    const { registers } = server!.app.get(MinuteBook);
+    registers.reached = () => new Promise(() => undefined);
+    expect(await report(action)).toMatchObject({ status: 201, etag: '"1.2"' });
   });
 });
 

@@ -56,7 +56,7 @@ export type Opened = { readonly salt: string; readonly text: string | null } | '
  * held, `'garbled'` for what is no text: bytes that are not UTF-8, which are otherwise read as U+FFFD.
  */
 export type Looked = Spelt | null | 'erased' | 'garbled' | undefined;
-const lookedIn = (opened: Opened): Looked => {
+export const lookedIn = (opened: Opened): Looked => {
   if (opened === undefined || opened === 'erased') return opened;
   if (opened.text === null) return null;
   try {
@@ -190,6 +190,9 @@ export abstract class EventStore {
 
   /** The position of the last event. @throws StoreUnavailable */
   abstract head(): Promise<Position>;
+
+  /** Whoever is about to close waits no longer than this, in milliseconds, for a store that is away: what is asked of it fails then. */
+  closeWithin(_ms: number): void {}
 
   /** Closing twice is harmless. */
   abstract close(): Promise<void>;

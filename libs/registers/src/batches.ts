@@ -66,19 +66,19 @@ export const entryOf = (recorded: Recorded, factOf: FactOf): Entry => {
   return { recorded, fact, digests: digestsOf(fact) };
 };
 
-/** The entries up to the first that this version does not know, and why there are no more. @throws what else `factOf` throws */
-export const entriesIn = (events: readonly Recorded[], factOf: FactOf): readonly [entries: readonly Entry[], newer: Error | null] => {
+/** The entries up to the first that cannot be read, and why there are no more. */
+export const entriesIn = (events: readonly Recorded[], factOf: FactOf): readonly [entries: readonly Entry[], because: Error | null] => {
   const entries: Entry[] = [];
   for (const recorded of events)
     try {
       entries.push(entryOf(recorded, factOf));
     } catch (error) {
-      if (isNewer(error)) return [entries, error];
-      throw error;
+      return [entries, error as Error];
     }
   return [entries, null];
 };
-const isNewer = (error: unknown): error is Error => error instanceof Error && (error as { code?: string }).code === 'log.newer';
+/** It is an entry that this version does not know. */
+export const isNewer = (error: Error | null): boolean => (error as { code?: string } | null)?.code === 'log.newer';
 
 /** Whether the log holds this event at this position: if not, it is another log than the one that was followed. */
 export const holds = async (store: EventStore, position: Position, event: string): Promise<boolean> => {

@@ -81,8 +81,8 @@ export class Build {
     const after = Math.min(...tracks.map(reachedBy));
     if (after >= (await store.head())) return;
     for await (const events of batches(store, after, signal, together)) {
-      const [entries, newer] = entriesIn(events, this.factOf);
-      if (newer) throw newer;
+      const [entries, because] = entriesIn(events, this.factOf);
+      if (because) throw because;
       const { folded, failures } = await folding.take(entries, tracks);
       if (failures[0]) throw failures[0].error;
       this.file.writing(() => folded.forEach((one) => writeFolded(this.file, one, folding)));

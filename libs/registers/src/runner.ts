@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '#event-store/port.js';
-import { batches, entriesIn, holds } from './batches.js';
+import { batches, entriesIn, holds, isNewer } from './batches.js';
 import { Build } from './build.js';
 import { Folding, type Taken, writeFolded } from './folding.js';
 import type { Following } from './following.js';
@@ -60,7 +60,7 @@ export class Runner implements Following {
     this.builder = new Build(file, projections, options.factOf, options.help ?? null);
     this.file.writing(() => {
       for (const track of this.live) {
-        if ((track.checkpoint?.version ?? 0) > track.projection.version) throw isNewer(track.projection);
+        if ((track.checkpoint?.version ?? 0) > track.projection.version) throw keptByNewer(track.projection);
         if (!track.checkpoint) track.begin();
       }
       if (this.live.every((track) => isCurrent(track) || track.canAnswer())) createViews(this.file, this.projections);
@@ -131,12 +131,13 @@ export class Runner implements Following {
     if (tracks.length === 0) return aborted(stop);
     const folding = new Folding(store, this.options.factOf, { most: this.options.folded, pace: this.pace, signal });
     for await (const events of batches(store, Math.min(...tracks.map(reachedBy)), stop, this.options.together)) {
-      const [entries, newer] = entriesIn(events, this.options.factOf);
+      const [entries, because] = entriesIn(events, this.options.factOf);
       this.write(await folding.take(entries, tracks), folding);
-      this.over = newer;
+      if (because && !isNewer(because)) throw because;
+      this.over = because;
       this.moved();
       const last = events.at(-1)!.position;
-      if (newer || tracks.some((track) => reachedBy(track) < last)) return;
+      if (because || tracks.some((track) => reachedBy(track) < last)) return;
       await this.progress(store, last, events.length);
       await this.pace.turn();
     }
@@ -239,7 +240,7 @@ export class Runner implements Following {
   }
 }
 
-const isNewer = ({ name }: Projection) =>
+const keptByNewer = ({ name }: Projection) =>
   new RegistersUnavailable(
     `A newer version of this program keeps the register ${name} in this folder.`,
     'Use that version, or delete registers.sqlite: it is made anew from the log.',

@@ -33,8 +33,8 @@ export const foldShare = async (
   const after = Math.min(...tracks.map(reachedBy));
   for await (const { events, within } of batchesOf(share, store, [after, upTo], signal, together)) {
     if (tracks.some(({ checkpoint }) => !checkpoint)) return;
-    const [entries, newer] = entriesIn(events, factOf);
-    if (newer) throw newer;
+    const [entries, because] = entriesIn(events, factOf);
+    if (because) throw because;
     const { folded, failures } = await folding.take(entries, tracks, within);
     if (failures[0]) throw failures[0].error;
     if (signal.aborted) return;

@@ -26,9 +26,14 @@ export class NewerLog extends Error {
 /** Somebody else has written to the log: what reads it stops there. */
 export class NotAnEntry extends Error {
   readonly code = 'log.not-an-entry';
+  declare readonly sentence: string;
+  declare readonly remedy: string;
   constructor(alarm: string) {
-    super(`${alarm}. It counts in the log and cannot be read. Find out who may write there.`);
+    const sentence = `${alarm.replace(/\.*$/, '')}. It counts in the log and cannot be read.`;
+    const remedy = 'Find out who may write there: what comes after it is recorded and not shown.';
+    super(`${sentence} ${remedy}`);
     this.name = 'NotAnEntry';
+    Object.assign(this, { sentence, remedy });
   }
 }
 

@@ -9,7 +9,7 @@ import { systemClock, type Clock } from './clock.js';
 import { heldByCopy } from './closed-log.js';
 import type { Command, Reply } from './command.js';
 import { Erasures } from './erasures.js';
-import { factOf, NewerLog } from './facts.js';
+import { factOf, NewerLog, NotAnEntry } from './facts.js';
 import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
@@ -29,8 +29,9 @@ export const localOperator = '00000000-0000-8000-8000-000000000001';
 
 /** What a policy carries may be carried on by another: by more in a row than there are policies it is not. */
 const longestChain = policies.length + 1;
-/** A disk that takes nothing does not keep the book open. */
-const toSettleMs = 2_000;
+/** A disk that takes nothing does not keep the book open, nor does a server that is away. */
+const [toSettleMs, toCloseMs] = [2_000, 1_000];
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, wait(ms, undefined, { ref: false })]);
 
 export type Options = {
   readonly dir: string;
@@ -83,7 +84,7 @@ export class MinuteBook {
     const ledger = await Ledger.open(dir, store, held);
     const write = new WritePath(store, clock, hooksOf(ledger, store));
     const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
-    if (!ledger.alarm) await unlessNewer(() => begin(store, write, ledger, erasures, onRecoveryKey));
+    if (!ledger.alarm) await unlessStrange(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const apart = registersApart && store instanceof SqliteStore && { following: threadFor(dir, onProgress) };
     const help = given === undefined && store instanceof SqliteStore && { help: { hand: handFor(dir) } };
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart, ...help });
@@ -107,7 +108,12 @@ export class MinuteBook {
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
     const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
-    await book.caughtUp(answersMeanwhile);
+    try {
+      await book.caughtUp(answersMeanwhile);
+    } catch (error) {
+      await book.close();
+      throw error;
+    }
     running.push(ledger.verifyTheRest(signal));
     return book;
   }
@@ -118,13 +124,13 @@ export class MinuteBook {
     return command.verb === 'EraseTexts' ? this.erasures.erase(command) : this.write.handle(command);
   }
 
-  /** Where a newer version has written, everybody has followed the log up to there: it is opened to be read. */
+  /** Where a newer version has written, or somebody else, everybody has followed the log up to there: it is opened to be read. */
   private async caughtUp(meanwhile: boolean): Promise<void> {
     for (const wait of [() => this.settled(meanwhile), async () => this.registers.reached(await this.store.head())])
       try {
         return void (await wait());
       } catch (error) {
-        if (!(error instanceof NewerLog)) throw error;
+        if (!isStrange(error)) throw error;
       }
   }
 
@@ -159,8 +165,12 @@ export class MinuteBook {
 
   async close(): Promise<void> {
     // What a slow disk still takes is to be under the last checkpoint too.
-    await Promise.race([this.write.settled(), wait(toSettleMs, undefined, { ref: false })]);
-    await this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined);
+    await within(toSettleMs, this.write.settled());
+    this.store.closeWithin(toCloseMs);
+    await within(
+      toCloseMs,
+      this.ledger.reached(await this.store.head().catch(() => -1)).catch(() => undefined),
+    );
     this.stopping.abort();
     this.erasures.close();
     await Promise.allSettled(this.running);
@@ -174,14 +184,15 @@ export class MinuteBook {
 const threadFor = (dir: string, onProgress: Options['onProgress']) => (before: Pick<Following, 'position' | 'health'>) =>
   new RegistersThread(dir, { position: before.position, health: before.health() }, onProgress);
 
-/** What a newer version has written into the stream of the log is known to that version: nothing is begun beside it. */
-const unlessNewer = async (work: () => Promise<void>): Promise<void> => {
+/** What a newer version, or somebody else, has written into the stream of the log is not read here: nothing is begun beside it. */
+const unlessStrange = async (work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof NewerLog)) throw error;
+    if (!isStrange(error)) throw error;
   }
 };
+const isStrange = (error: unknown): boolean => error instanceof NewerLog || error instanceof NotAnEntry;
 
 /** What cannot be opened is not left open. */
 const orClosed = async <T>(store: EventStore, ours: boolean, look: () => T): Promise<T> => {

@@ -112,7 +112,7 @@ export class EntriesController {
   /** Of most streams the reply says all; nobody waits for the registers to be told that something is recorded. */
   private async etag({ stream, revision }: Pick<Reply, 'stream' | 'revision'>, kind: Kind): Promise<string> {
     if (!continues(kind)) return etagOf(revision);
-    const { origin } = await this.queries.execute(new RevisionsOf(stream));
+    const { origin } = await this.queries.execute(new RevisionsOf(stream, false));
     return etagOf(revision, origin ?? undefined);
   }
 }

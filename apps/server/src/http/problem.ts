@@ -73,6 +73,7 @@ const statuses: Readonly<Record<string, number>> = {
   'store.unavailable': 503,
   'register.unavailable': 503,
   'log.newer': 503,
+  'log.not-an-entry': 503,
   'log.text-missing': 503,
 };
 /** What stands against an intent, as the stream is, is a conflict. */

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { Ear } from './feed.js';
 
-const headers = {
+export const headersOfFeed = {
   'content-type': 'text/event-stream',
   // Whoever is between keeps nothing and holds nothing back.
   'cache-control': 'no-store, no-transform',
@@ -16,7 +16,7 @@ const begun = Buffer.from('\n');
 /** Answers at once, and is written to from then on: what is told goes past the framework, which would go through it anew for each who listens. */
 export const earOf = (reply: FastifyReply): Ear => {
   const { raw } = reply;
-  void reply.headers(headers).hijack();
+  void reply.headers(headersOfFeed).hijack();
   raw.socket?.setNoDelay(true);
   raw.writeHead(200, reply.getHeaders() as Record<string, string>);
   raw.flushHeaders();
@@ -25,6 +25,9 @@ export const earOf = (reply: FastifyReply): Ear => {
   return {
     // Who has gone takes everything.
     write: (words) => raw.writableEnded || to.destroyed || to.write(bytes(words)),
+    get isFull() {
+      return to.writableNeedDrain;
+    },
     drained: async (signal) => {
       if (to.writableNeedDrain) await once(to, 'drain', { signal });
     },

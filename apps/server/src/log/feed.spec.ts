@@ -25,6 +25,9 @@ const listening = (at: number, of: string | null = null) => {
   const listener: Listener = {
     ear: {
       write: (words) => (bytes.push(words), !isFull),
+      get isFull() {
+        return isFull;
+      },
       drained: () => (isFull ? new Promise<void>((resolve) => (drain = resolve)) : Promise.resolve()),
       end: () => void (ended = true),
     },
@@ -126,6 +129,17 @@ describe('the feed of the log', () => {
     expect(there.told()).toEqual([]);
     await turns();
     expect(there.told()).toEqual([3]);
+  });
+  it('gives a sign of life to all but those who do not read', async () => {
+    const feed = new Feed(await storeOf(1));
+    const [slow, quick] = [listening(0), listening(0)];
+    for (const { listener } of [slow, quick]) await feed.listen(listener);
+    slow.fill();
+    feed.beat(Buffer.from(': \n\n'));
+    expect([slow.bytes.length, quick.bytes.length]).toEqual([0, 1]);
+    slow.drain();
+    feed.beat(Buffer.from(': \n\n'));
+    expect([slow.bytes.length, quick.bytes.length]).toEqual([1, 2]);
   });
   it('ends with the store', async () => {
     const store = await storeOf(2);

@@ -6,6 +6,8 @@ import { entryInWords } from './words.js';
 export type Ear = {
   /** False where no more should be written before it is drained. */
   write(words: Uint8Array): boolean;
+  /** What was written waits to be taken. */
+  readonly isFull: boolean;
   /** Resolves when more may be written. @throws where the signal aborts before */
   drained(signal: AbortSignal): Promise<unknown>;
   end(): void;
@@ -44,6 +46,11 @@ export class Feed {
     listener.signal.addEventListener('abort', () => this.leave(listener), { once: true });
     if (!this.following) this.begin(head);
     if (!this.joins(listener)) void this.catchUp(listener);
+  }
+
+  /** A sign of life for all who take it: what nobody takes would be kept for them. */
+  beat(words: Uint8Array): void {
+    for (const { ear } of this.all) if (!ear.isFull) ear.write(words);
   }
 
   /** Up to where a listener knows the log. */

@@ -7,7 +7,7 @@ import { NewerLog } from '#shell/facts.js';
 import { MinuteBook } from '#shell/minute-book.js';
 import { FeedQuery } from '../http/queries.js';
 import { InHand } from '../observing/in-hand.js';
-import { earOf } from './ear.js';
+import { earOf, headersOfFeed } from './ear.js';
 import { Feed, type Listener } from './feed.js';
 import { heartbeat, inWords } from './words.js';
 
@@ -45,8 +45,15 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
     @Res() reply: FastifyReply,
     @Headers('last-event-id') last?: string,
   ): Promise<void> {
-    const at = positionIn(last) ?? after ?? (await this.book.store.head());
+    const seen = positionIn(last) ?? after ?? null;
+    const head = await this.book.store.head().catch((error: unknown) => {
+      if (seen === null) throw error;
+      return seen;
+    });
+    // Whoever saw more than there is saw another log, or another server: what is new is told all the same.
+    const at = Math.min(seen ?? head, head);
     if (reply.raw.closed) return;
+    if (reply.request.method === 'HEAD') return void reply.headers(headersOfFeed).send();
     const leaving = new AbortController();
     reply.raw.once('close', () => leaving.abort());
     const listener: Listener = { ear: earOf(reply), stream: stream ?? null, signal: leaving.signal, at };
@@ -57,7 +64,7 @@ export class LogController implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   onApplicationBootstrap(): void {
-    this.beating = setInterval(() => this.feed.listeners.forEach(({ ear }) => ear.write(heartbeat)), heartbeatMs).unref();
+    this.beating = setInterval(() => this.feed.beat(heartbeat), heartbeatMs).unref();
     this.book.store.onStopped((why) => this.readOnly(why));
     this.book.ledger.onAlarm((why) => this.readOnly(why));
   }

@@ -10,6 +10,8 @@ import {
   type CopyOf,
   EventStore,
   type Held,
+  type Looked,
+  lookedIn,
   type Position,
   type Recorded,
   type SealedText,
@@ -51,6 +53,7 @@ export class KurrentStore extends EventStore {
   private readonly sides: SideTexts;
   private readonly papers: Papers;
   private readonly running: Promise<void>;
+  private closing: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly connection: Connection,
@@ -177,6 +180,13 @@ export class KurrentStore extends EventStore {
     erase: async (digests) => this.erase(digests),
   };
 
+  override async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
+    this.mustBeOpen();
+    const garbled = new Set<string>();
+    const found = await this.sides.get(digests, garbled);
+    return digests.map((digest) => (garbled.has(digest) ? 'garbled' : lookedIn(found.get(digest))));
+  }
+
   readonly blobs: Blobs = {
     put: async (digest, salt, bytes) => {
       this.mustBeOpen();
@@ -214,7 +224,12 @@ export class KurrentStore extends EventStore {
     };
   }
 
+  override closeWithin(ms: number): void {
+    this.closing ??= setTimeout(() => void this.close(), ms);
+  }
+
   async close(): Promise<void> {
+    clearTimeout(this.closing);
     if (this.log.tail.ended) return;
     this.log.tail.end();
     await this.connection.end();

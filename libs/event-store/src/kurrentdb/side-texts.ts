@@ -1,4 +1,5 @@
 import { binaryEvent, END, NO_STREAM, START } from '@eventstore/db-client';
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvalidEnvelope, type Opened } from '../port.js';
@@ -12,6 +13,7 @@ import { jsonBytes, jsonIn, onServer, type OnServer } from './on-server.js';
 import { groupsIn, isThere, type Group, type Place, type Side } from './text-index.js';
 
 const tries = 20;
+const none: readonly Group[] = [];
 
 /** The words beside the log: one event for the texts of one append, in a side stream for each stream. */
 export class SideTexts {
@@ -37,7 +39,8 @@ export class SideTexts {
     await this.connection.again('The words cannot be kept', (client) => append(client, sent, this.connection.timers.attempt));
   }
 
-  async get(digests: readonly string[]): Promise<ReadonlyMap<string, Opened>> {
+  /** @param garbled is given those of which the bytes are not UTF-8 and were read as U+FFFD */
+  async get(digests: readonly string[], garbled = new Set<string>()): Promise<ReadonlyMap<string, Opened>> {
     const opened = new Map<string, Opened>();
     let left = [...new Set(digests)];
     // What is written again while it is read has moved to a place that is learnt of a moment later.
@@ -48,7 +51,7 @@ export class SideTexts {
       const places = left.flatMap((digest) => (texts.isErased(digest) ? [] : [[digest, texts.placeOf(digest)] as const]));
       const held = places.filter((one): one is readonly [string, Place] => one[1] !== undefined);
       for (const [side, all] of Map.groupBy(held, ([, place]) => place.side))
-        await this.open(side, new Map(all.map(([digest, { revision }]) => [digest, revision])), opened);
+        await this.open(side, new Map(all.map(([digest, { revision }]) => [digest, revision])), opened, garbled);
       left = held.map(([digest]) => digest).filter((digest) => !opened.has(digest));
     }
     // Asked last: one may have been erased while the others were read.
@@ -72,13 +75,16 @@ export class SideTexts {
     this.sweeping.set(side, sweeping);
   }
 
-  private async open(side: Side, revisions: ReadonlyMap<string, number>, opened: Map<string, Opened>): Promise<void> {
+  private async open(side: Side, revisions: ReadonlyMap<string, number>, opened: Map<string, Opened>, garbled: Set<string>): Promise<void> {
     const all = [...revisions.values()];
     const [from, to] = [Math.min(...all), Math.max(...all)];
     for (const event of await this.events(side, from, to - from + 1))
-      for (const { texts } of groupsIn(event.bytes))
-        for (const { digest, salt, text } of texts)
-          if (revisions.get(digest) === event.revision && !opened.has(digest)) opened.set(digest, { salt, text });
+      for (const { texts } of groupsIn(event.bytes) ?? none)
+        for (const { digest, salt, text } of texts) {
+          if (revisions.get(digest) !== event.revision || opened.has(digest)) continue;
+          opened.set(digest, { salt, text });
+          if (text?.includes('\ufffd') && !isUtf8(event.bytes)) garbled.add(digest);
+        }
   }
 
   private events(side: Side, from: number, most: number): Promise<readonly OnServer[]> {
@@ -128,8 +134,11 @@ export class SideTexts {
     const filled = entries.revisionOf(side.stream);
     const had = new Set<string>();
     let dropped = 0;
-    const groups = events.flatMap((event) =>
-      groupsIn(event.bytes).flatMap((group): Group[] => {
+    const groups = events.flatMap((event) => {
+      const its = groupsIn(event.bytes);
+      // What nobody can read may hold the words that are to go.
+      if (!its) dropped++;
+      return (its ?? none).flatMap((group): Group[] => {
         const bound = group.bound || group.revision <= filled;
         const kept = group.texts.filter(({ digest }) => {
           const place = texts.placeOf(digest);
@@ -140,8 +149,8 @@ export class SideTexts {
           return stays;
         });
         return kept.length === 0 ? [] : [{ ...group, bound, texts: kept }];
-      }),
-    );
+      });
+    });
     return { groups, dropped };
   }
 

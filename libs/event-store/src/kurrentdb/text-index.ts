@@ -80,13 +80,15 @@ export class TextIndex {
     for (const digest of (jsonIn(bytes) as { digests: readonly string[] }).digests) this.erased.add(digest);
   }
 
-  /** @param filled the newest revision of the stream that these texts came with */
+  /** @param filled the newest revision of the stream that these texts came with @throws TypeError where there are none */
   takeTexts(stream: string, { bytes, revision }: OnServer, filled: number): void {
     const side = this.side(stream);
     const place = { side, revision };
     side.first = Math.min(side.first, revision);
     side.seen = revision;
-    for (const group of groupsIn(bytes)) {
+    const groups = groupsIn(bytes);
+    if (!groups) throw new TypeError('not texts');
+    for (const group of groups) {
       const digests = group.texts.map(({ digest }) => digest);
       // Written again while its entry came to stand: it is known here by now.
       const stands = group.bound || (group.revision <= filled && digests.every((digest) => this.places.get(digest)?.side === side));
@@ -130,4 +132,16 @@ export class TextIndex {
 const hasLosses = (side: Side) => side.lost >= side.from;
 export const isThere = ({ side, revision }: Place): boolean => revision >= side.from;
 
-export const groupsIn = (bytes: Uint8Array): readonly Group[] => (jsonIn(bytes) as { groups: readonly Group[] }).groups;
+/** Null where the event holds what was not written by Minutebook. */
+export const groupsIn = (bytes: Uint8Array): readonly Group[] | null => {
+  try {
+    const { groups } = jsonIn(bytes) as { readonly groups: readonly Group[] };
+    return groups.every(isGroup) ? groups : null;
+  } catch {
+    return null;
+  }
+};
+const isGroup = ({ leaf, revision, bound, texts }: Group): boolean =>
+  typeof leaf === 'string' && Number.isSafeInteger(revision) && typeof bound === 'boolean' && texts.every(isText);
+const isText = ({ digest, salt, text }: SealedText): boolean =>
+  typeof digest === 'string' && typeof salt === 'string' && (text === null || typeof text === 'string');

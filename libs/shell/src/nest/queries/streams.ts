@@ -49,9 +49,15 @@ const lineage = answering(LineageOf, async (book, { entry }, when) => {
   return lineageOf(book, entry, when);
 });
 
-/** The revision of a stream, and of the meeting whose entry it continues. What is read after it is not older. */
+/**
+ * The revision of a stream, and of the meeting whose entry it continues.
+ * @param shown whether what is read after it is to be no older: without it nobody waits for registers that know the stream
+ */
 export class RevisionsOf extends Query<{ readonly own: number; readonly origin: number | null }> {
-  constructor(readonly stream: string) {
+  constructor(
+    readonly stream: string,
+    readonly shown = true,
+  ) {
     super();
   }
 }
@@ -60,11 +66,11 @@ export class RevisionsOf extends Query<{ readonly own: number; readonly origin: 
 export class RevisionsOfHandler implements IQueryHandler<RevisionsOf> {
   constructor(private readonly book: MinuteBook) {}
 
-  async execute({ stream }: RevisionsOf) {
+  async execute({ stream, shown }: RevisionsOf) {
     const origin = await originStream(this.book, stream);
     const revisionOf = async (name: string) => (await this.book.store.read(name)).revision;
     const revisions = { own: await revisionOf(stream), origin: origin === null ? null : await revisionOf(origin) };
-    await caughtUp(this.book);
+    if (shown) await caughtUp(this.book);
     return revisions;
   }
 }

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { asText, entry, sealed } from '../contract-fixtures.js';
+import type { SealedText } from '../port.js';
+import { KurrentStore } from './kurrentdb-store.js';
+
+jest.setTimeout(30_000);
+const timers = { attempt: 1_000, call: 5_000, seen: 500, sweep: 50 };
+let server: TestServer;
+let store: KurrentStore;
+const stores: KurrentStore[] = [];
+const open = async () => stores[stores.push(await KurrentStore.open({ url: server.url, timers })) - 1]!;
+beforeEach(async () => {
+  server = await TestServer.start();
+  store = await open();
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((one) => one.close()));
+  server.stop();
+});
+const sideOf = (stream: string) => `mb-texts.${store.logId}.${stream}`;
+const put = (stream: string, data: Uint8Array) =>
+  server.log.append(stream, 'any', [
+    { id: randomUUID(), type: 'TextsSealed', contentType: 'application/octet-stream', data, metadata: new Uint8Array() },
+  ]);
+const visible = (stream: string) => (server.log.read(sideOf(stream)) ?? []).map(({ data }) => asText(data)).join();
+const recorded = async (...texts: readonly SealedText[]) => {
+  for (const [n, text] of texts.entries()) await store.append('s', n - 1, [entry('s', n)], [text]);
+};
+const wordsOf = async (one: KurrentStore, ...texts: readonly SealedText[]) => {
+  const found = await one.texts.get(texts.map(({ digest }) => digest));
+  return texts.map(({ digest }) => {
+    const opened = found.get(digest);
+    return typeof opened === 'object' ? opened.text : opened;
+  });
+};
+
+describe('what somebody else wrote among the words', () => {
+  it.each([
+    ['no JSON', 'minutes'],
+    ['another object', '{}'],
+    ['groups that are none', '{"groups":[{"texts":null}]}'],
+    ['groups without texts', '{"groups":[null]}'],
+  ])('%s: it is told, it hinders nobody who reads, and no erasure', async (_, written) => {
+    const [first, second] = [sealed('of the first'), sealed('of the second')];
+    await store.append('s', -1, [entry('s', 0)], [first]);
+    put(sideOf('s'), Buffer.from(written));
+    await store.append('s', 0, [entry('s', 1)], [second]);
+    for (const one of [store, await open()]) {
+      expect(await wordsOf(one, first, second)).toEqual(['of the first', 'of the second']);
+      expect((await one.about()).alarms).toEqual([expect.stringMatching(/holds at revision 1 what was not written by Minutebook/)]);
+    }
+    await store.texts.erase([first.digest]);
+    expect(visible('s')).not.toContain('of the first');
+    for (const one of [store, await open()]) expect(await wordsOf(one, first, second)).toEqual(['erased', 'of the second']);
+  });
+});
+
+describe('words of which a byte was changed on the server', () => {
+  it('are told by their digest, also where the byte would be read as the character that they held', async () => {
+    const text = sealed('a \ufffd b');
+    await recorded(text, sealed('others'));
+    const held = server.log.all.find(({ stream, data }) => stream === sideOf('s') && asText(data).includes(text.digest))!;
+    const bytes = Buffer.from(held.data);
+    const at = bytes.indexOf(Buffer.from('\ufffd'));
+    Object.assign(held, { data: Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at + 3)]) });
+    for (const one of [store, await open()]) expect(await one.lookedAt([text.digest])).toEqual(['garbled']);
+  });
+});
