@@ -6,6 +6,7 @@ import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { exportForAudit } from '#shell/ledger/audit-export.js';
 import { Ledger } from '#shell/ledger/ledger.js';
 import { rotateKey } from '#shell/ledger/log-keys.js';
+import { compareWith } from '#shell/ledger/proofs.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 import { booksFor, eraseIn, tell, toldIn } from '#testing/told-book.js';
 import { verifiers } from './verifiers.js';
@@ -30,6 +31,30 @@ describe('while another program writes', () => {
     };
     const ledger = closing(await Ledger.open(dir, store));
     expect(ledger.alarm).toBeNull();
+  });
+
+  it('a checkpoint that is shown just after a new key has signed it is one of this log', async () => {
+    const dir = newFolder();
+    const other = await open({ dir });
+    await schedule(other);
+    const store = closing(await SqliteStore.open(dir));
+    const [pages, head] = [store.pages.bind(store), store.head.bind(store)];
+    const held = { until: Promise.resolve() };
+    store.pages = async function* (...asked) {
+      for await (const page of pages(...asked)) {
+        await held.until;
+        yield page;
+      }
+    };
+    const book = await open({ dir, store });
+    // It follows no more until somebody asks how far the log goes.
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held.until = promise;
+    await rotateKey(other, localOperator);
+    const shown = (await other.ledger.newest())!;
+    store.head = () => (resolve(), head());
+    const { second } = await compareWith(book, shown);
+    expect(second).toBeGreaterThanOrEqual(other.ledger.size);
   });
 
   it('an export holds the erasure of each word that was erased while it was written, and no key that came later', async () => {

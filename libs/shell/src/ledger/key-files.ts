@@ -10,16 +10,14 @@ const nameOf = (key: PublicKey): string => `${Buffer.from(key, 'base64url').toSt
 export class KeyFiles {
   constructor(readonly dir: string) {}
 
-  /** The key that is kept here among these; null where none is. A file that holds no key is passed over. */
-  async oneOf(keys: readonly PublicKey[]): Promise<SigningKey | null> {
-    const held = await this.held();
-    return held.find(({ publicKey }) => keys.includes(publicKey)) ?? null;
+  /** The key that is kept here among these; null where none is. @throws what the file system says of a file that may hold it */
+  oneOf(keys: readonly PublicKey[]): Promise<SigningKey | null> {
+    return this.find(({ publicKey }) => keys.includes(publicKey));
   }
 
-  /** A key that is kept here and is none of these; null where there is none. */
-  async noneOf(keys: readonly PublicKey[]): Promise<SigningKey | null> {
-    const held = await this.held();
-    return held.find(({ publicKey }) => !keys.includes(publicKey)) ?? null;
+  /** A key that is kept here and is none of these; null where there is none. @throws as {@link oneOf} */
+  noneOf(keys: readonly PublicKey[]): Promise<SigningKey | null> {
+    return this.find(({ publicKey }) => !keys.includes(publicKey));
   }
 
   /** A new key, durable in its file, with mode 600. @throws what the file system says */
@@ -46,17 +44,26 @@ export class KeyFiles {
     await rm(join(this.dir, nameOf(key)), { force: true });
   }
 
-  private async held(): Promise<readonly SigningKey[]> {
-    const names = (await readdir(this.dir).catch(() => [])).filter((name) => named.test(name)).toSorted();
-    const keys = await Promise.all(names.map((name) => this.read(name)));
-    return keys.filter((key) => key !== null);
-  }
-
-  private async read(name: string): Promise<SigningKey | null> {
-    try {
-      return SigningKey.fromPem(await readFile(join(this.dir, name), 'utf8'));
-    } catch {
-      return null;
-    }
+  /** A file that holds no key is passed over; one that cannot be read counts where no other holds what is looked for. */
+  private async find(is: (key: SigningKey) => boolean): Promise<SigningKey | null> {
+    const names = await readdir(this.dir).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const paths = names.filter((name) => named.test(name)).toSorted();
+    const pems = await Promise.allSettled(paths.map((name) => readFile(join(this.dir, name), 'utf8')));
+    const held = pems.flatMap((one) => (one.status === 'fulfilled' ? keyIn(one.value) : []));
+    const found = held.find(is);
+    const unread = pems.find((one) => one.status === 'rejected');
+    if (!found && unread) throw unread.reason;
+    return found ?? null;
   }
 }
+
+const keyIn = (pem: string): readonly SigningKey[] => {
+  try {
+    return [SigningKey.fromPem(pem)];
+  } catch {
+    return [];
+  }
+};

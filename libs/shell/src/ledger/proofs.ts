@@ -92,14 +92,14 @@ export const compareWith = async (book: MinuteBook, words: string): Promise<Cons
   const { ledger } = book;
   const note = noteIn(words);
   const { size } = note.checkpoint;
+  // The key that signed it may have entered a moment ago. Of a log that is known to differ each is told so who shows what it was.
+  await ledger.reached(await book.store.head()).catch((error: unknown) => {
+    if (!ledger.alarm) throw error;
+  });
   const fork = forkBefore(ledger.keys, note.checkpoint);
   if (fork !== null)
     throw new Refused(refuse('checkpoint.other-branch', `It covers ${size} entries, and the fork stands at position ${fork}.`));
   if (!ledger.isSigned(note)) throw new Refused(refuse('checkpoint.other-log', `The origin of this log is ${ledger.origin}.`));
-  // Of a log that is known to differ each is told so who shows what it was.
-  await ledger.reached(await book.store.head()).catch((error: unknown) => {
-    if (!ledger.alarm) throw error;
-  });
   if (!ledger.isBorneOut(note)) {
     ledger.contradicted(size);
     throw new Refused(refuse('checkpoint.differs', `It covers ${size} entries; the log has ${ledger.size}.`));
