@@ -96,6 +96,8 @@ export const compareWith = async (book: MinuteBook, words: string): Promise<Cons
   if (fork !== null)
     throw new Refused(refuse('checkpoint.other-branch', `It covers ${size} entries, and the fork stands at position ${fork}.`));
   if (!ledger.isSigned(note)) throw new Refused(refuse('checkpoint.other-log', `The origin of this log is ${ledger.origin}.`));
+  // Another server may have signed over more than has come here: only when all of that has, is the log shorter.
+  if (size > ledger.size && !ledger.alarm) await book.store.atEnd();
   // Of a log that is known to differ each is told so who shows what it was.
   await ledger.reached(await book.store.head()).catch((error: unknown) => {
     if (!ledger.alarm) throw error;
