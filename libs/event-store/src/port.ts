@@ -191,6 +191,9 @@ export abstract class EventStore {
   /** The position of the last event. @throws StoreUnavailable */
   abstract head(): Promise<Position>;
 
+  /** Resolves when all that anybody was told is recorded, before this was asked, has come here. @throws StoreUnavailable */
+  async atEnd(): Promise<void> {}
+
   /** Whoever is about to close waits no longer than this, in milliseconds, for a store that is away: what is asked of it fails then. */
   closeWithin(_ms: number): void {}
 

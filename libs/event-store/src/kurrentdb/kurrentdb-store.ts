@@ -236,25 +236,39 @@ export class KurrentStore extends EventStore {
     await this.running;
   }
 
-  /** A mark of our own is written at the end: when it is seen, everything before it was. */
+  override async atEnd(): Promise<void> {
+    this.mustBeOpen();
+    const { log, connection } = this;
+    const opening = await this.mark('The end of the log cannot be found');
+    await log.mustSee('The end of the log cannot be found', () => log.opened(opening));
+    if (connection.ended.aborted) throw closed();
+  }
+
   private async reachEnd(): Promise<void> {
-    const opening = randomUUID();
-    const { connection, names, log } = this;
-    const event = binaryEvent({ type: 'LogOpened', data: jsonBytes({ opening, at: new Date().toISOString() }) });
-    const deadline = connection.timers.attempt;
-    const { nextExpectedRevision } = await connection.again('The log cannot be opened', (client) =>
-      client.appendToStream(names.openings, event, { requiresLeader: true, deadline }),
-    );
-    if (nextExpectedRevision === 0n)
-      await connection.again('The log cannot be opened', (client) =>
-        client.setStreamMetadata(names.openings, { maxCount: openingsKept }, { requiresLeader: true, deadline }),
-      );
+    const { connection, log } = this;
+    const opening = await this.mark('The log cannot be opened');
     // A long log takes its time: only a silent one is given up.
     for (let before = -2; !(await log.until(() => log.opened(opening), connection.timers.call)); before = log.entries.head)
       if (log.entries.head === before) throw away('The log cannot be opened', connection.to.shown, undefined);
     log.reachedEnd();
     this.mustBeOpen();
     for (const side of log.texts.sidesWithLosses) this.sides.sweepLater(side);
+  }
+
+  /** A mark of our own is written at the end: when it is seen, everything before it was. */
+  private async mark(doing: string): Promise<string> {
+    const opening = randomUUID();
+    const { connection, names } = this;
+    const event = binaryEvent({ type: 'LogOpened', data: jsonBytes({ opening, at: new Date().toISOString() }) });
+    const deadline = connection.timers.attempt;
+    const { nextExpectedRevision } = await connection.again(doing, (client) =>
+      client.appendToStream(names.openings, event, { requiresLeader: true, deadline }),
+    );
+    if (nextExpectedRevision === 0n)
+      await connection.again(doing, (client) =>
+        client.setStreamMetadata(names.openings, { maxCount: openingsKept }, { requiresLeader: true, deadline }),
+      );
+    return opening;
   }
 
   private async erase(digests: readonly string[]): Promise<void> {

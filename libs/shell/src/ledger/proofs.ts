@@ -87,19 +87,29 @@ export const receiptFor = async (book: MinuteBook, position: Position, withWords
   throw new Refused(refuse('position.unknown', `It is ${position}.`));
 };
 
+/** Of a log that is known to differ each is told so who shows what it was. */
+const upToNow = async ({ ledger, store }: MinuteBook): Promise<void> => {
+  await ledger.reached(await store.head()).catch((error: unknown) => {
+    if (!ledger.alarm) throw error;
+  });
+};
+
 /** Somebody shows a checkpoint that she saw before: the proof that the log has only grown since, or an alarm. @throws Refused, StoreUnavailable */
 export const compareWith = async (book: MinuteBook, words: string): Promise<Consistency & { readonly checkpoint: string }> => {
   const { ledger } = book;
   const note = noteIn(words);
   const { size } = note.checkpoint;
-  // The key that signed it may have entered a moment ago. Of a log that is known to differ each is told so who shows what it was.
-  await ledger.reached(await book.store.head()).catch((error: unknown) => {
-    if (!ledger.alarm) throw error;
-  });
+  // The key that signed it may have entered a moment ago.
+  await upToNow(book);
   const fork = forkBefore(ledger.keys, note.checkpoint);
   if (fork !== null)
     throw new Refused(refuse('checkpoint.other-branch', `It covers ${size} entries, and the fork stands at position ${fork}.`));
   if (!ledger.isSigned(note)) throw new Refused(refuse('checkpoint.other-log', `The origin of this log is ${ledger.origin}.`));
+  if (size > ledger.size && !ledger.alarm) {
+    // Another server may have signed over more than has come here: only when all of that has, is the log shorter.
+    await book.store.atEnd();
+    await upToNow(book);
+  }
   if (!ledger.isBorneOut(note)) {
     ledger.contradicted(size);
     throw new Refused(refuse('checkpoint.differs', `It covers ${size} entries; the log has ${ledger.size}.`));
