@@ -22,6 +22,8 @@ export type ImportOptions = {
   /** Records what differs between a changed file and the meeting that the book holds, and why. */
   readonly amend?: Amend;
   readonly actor?: string;
+  /** Files that are decided, before anything is recorded. */
+  readonly onDecided?: (done: number, of: number) => void;
   readonly onProgress?: (done: number, of: number) => void;
 };
 
@@ -54,11 +56,13 @@ export const importFiles = async (
   }
 };
 
-const decideAll = async (book: MinuteBook, trial: OverlayStore, files: readonly FileIn[], { amend = null, actor }: ImportOptions) => {
+const decideAll = async (book: MinuteBook, trial: OverlayStore, files: readonly FileIn[], options: ImportOptions) => {
+  const { amend = null, actor, onDecided } = options;
   const write = new WritePath(trial, systemClock);
   const planner = new Planner(book.store, trial, () => knownTo(book, trial));
   const runs: Run[] = [];
-  for (const file of files) {
+  for (const [n, file] of files.entries()) {
+    onDecided?.(n, files.length);
     const unfinished = await cutOffFile(book, file.source);
     const parts = unfinished
       ? [
