@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Note, Plan, PlannedCommand } from '#meeting-file/plan.js';
 import { systemClock } from '../clock.js';
 import { Refused, type Command } from '../command.js';
@@ -63,6 +64,8 @@ const decideAll = async (book: MinuteBook, trial: OverlayStore, files: readonly 
   const runs: Run[] = [];
   for (const [n, file] of files.entries()) {
     onDecided?.(n, files.length);
+    // Whoever interrupts it is heard between two files.
+    await others();
     const unfinished = await cutOffFile(book, file.source);
     const parts = unfinished
       ? [
