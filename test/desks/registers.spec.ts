@@ -52,6 +52,16 @@ describeInBrowser('the registers of a board through time', (browser) => {
     expect(await cells(early, 7)).toEqual(['open', 'overdue']);
   }, 30_000);
 
+  it('says on a phone that the headings put rows in order, and shows none that does not', async () => {
+    const page = await at('register=decisions', 390);
+    const row = page.locator('section[data-register] thead tr').first();
+    expect(await row.evaluate((one) => getComputedStyle(one, '::before').content)).toBe('"In order of: "');
+    expect(await row.locator('th:not(:has(button))').isVisible()).toBe(false);
+    await row.getByRole('button', { name: 'Decided' }).click();
+    expect(await cells(page, 4)).toEqual((await cells(page, 4)).toSorted());
+    expect(await row.locator('th[aria-sort]').innerText()).toContain('Decided');
+  }, 30_000);
+
   it('shows the difference between two moments, cell by cell, and who changed it', async () => {
     const page = await at(`register=actions&since=${closed}&on=2026-04-20`);
     const difference = page.locator('section', { hasText: 'Actions between position' }).last();

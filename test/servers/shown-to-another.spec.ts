@@ -6,7 +6,7 @@ import { TestServer } from '#testing/kurrentdb/test-server.js';
 import { booksFor, tell } from '#testing/told-book.js';
 import { readNote } from '#ledger/checkpoint.js';
 import { compareWith } from '#shell/ledger/proofs.js';
-import { acceptKey, keyToAccept } from '#shell/ledger/log-keys.js';
+import { acceptKey, ownKey } from '#shell/ledger/log-keys.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
@@ -27,7 +27,7 @@ const schedule = (book: MinuteBook) => tell(book, `meeting-${randomUUID()}`, 'Sc
 describe('a checkpoint that one of two servers gave, shown to the other', () => {
   it('is borne out, also where the other has not seen the last entries yet', async () => {
     const [one, other] = [await open({ dir: newFolder(), eventStore: server.url }), await open({ dir: newFolder(), eventStore: url })];
-    await acceptKey(one, await keyToAccept(other), localOperator);
+    await acceptKey(one, await ownKey(other), localOperator);
     await schedule(one);
     await other.settled();
     proxy.delay(150);

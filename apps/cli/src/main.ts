@@ -20,7 +20,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     stopping.abort();
     // What goes on all the same is cut off: the log takes no harm, and an import is finished by importing again.
-    setTimeout(() => process.exit(130), secondsToStop * 1000).unref();
+    setTimeout(() => {
+      const line = process.stderr.isTTY ? '\r\u001b[2K' : '';
+      process.stderr.write(`${line}minutebook: It was cut off. What was recorded is kept; run the same again to finish it.\n`);
+      process.exit(130);
+    }, secondsToStop * 1000).unref();
   });
 
 const { stdout, stderr, env } = process;

@@ -10,7 +10,7 @@ const kinds = ['finding', 'not stated', 'missing', 'discrepancy'] as const;
 export const findings: Command = {
   name: 'findings',
   takes: '[MEETING] [--kind KIND]',
-  doc: 'What the rules found about the record: what is broken, what nobody stated, what is missing, what disagrees.',
+  doc: 'What the rules found about the record: what is broken, what nobody stated, what is missing, what disagrees. A rule of this book stands in docs/invariants.md under its number.',
   options: { kind: { value: 'KIND', doc: kinds.join(', ') }, ...knownAndTrue, ...inFormats(formats) },
   run: async (args, io) => {
     const format = choose(args, 'format', formats, 'table');

@@ -35,14 +35,15 @@ export const importCommand: Command = {
     // A book is begun for files that can be read.
     if (errors.length > 0) return refuse(errors, io);
     return withBook(args, io, async (book) => {
-      const progress = progressOn(io.stderr, 'Recording');
+      const [reading, recording] = [progressOn(io.stderr, 'Reading the files'), progressOn(io.stderr, 'Recording')];
+      const end = () => (reading.end(), recording.end());
       try {
-        const imported = await importFiles(book, files, { amend, onProgress: progress.show });
-        progress.end();
+        const imported = await importFiles(book, files, { amend, onDecided: reading.show, onProgress: recording.show });
+        end();
         for (const one of imported) report(one, book, io);
         return 0;
       } catch (error) {
-        progress.end();
+        end();
         if (!(error instanceof ImportRefused)) throw error;
         return refuse(error.errors, io);
       }

@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Catalogue } from '#kernel/event.js';
 import { catalogues } from '#domain/catalogues.js';
 import { nouns } from '../entries/nouns.js';
-import { html, type Html } from '../pages/html.js';
+import { html, type Html, type Part } from '../pages/html.js';
 import { documentOf } from '../pages/layout.js';
 
 type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string };
@@ -14,7 +14,7 @@ export const apiPage = (document: OpenAPIObject): string =>
     title: 'The interface for programs',
     here: '/api',
     body: html`<h1>The interface for programs</h1>
-      <p class="lede">${document.info.description}</p>
+      <p class="lede">${withCode(document.info.description ?? '')}</p>
       <p>The same for tools: <a href="/api/openapi.json">OpenAPI 3.1</a>.</p>
       <h2 id="addresses">Addresses</h2>
       ${addresses(document)}
@@ -22,6 +22,9 @@ export const apiPage = (document: OpenAPIObject): string =>
       <p>What may be posted to the entries of each noun. Every id that a verb creates is made by whoever sends it.</p>
       ${Object.entries(nouns).map(([noun, kind]) => verbs(noun, catalogues[kind]))}`,
   });
+
+/** The document is Markdown to tools: what it sets between backticks is code here. */
+const withCode = (words: string): Part => words.split('`').map((part, n): Part => (n % 2 === 1 ? html`<code>${part}</code>` : part));
 
 /** What an address takes beside what stands in its path. */
 const takenBy = ({ parameters = [] }: Operation, { components }: OpenAPIObject): readonly Parameter[] =>
@@ -52,7 +55,7 @@ const addresses = (document: OpenAPIObject): Html =>
 const address = (line: string, { summary }: Operation, taken: readonly Parameter[]): Html =>
   html`<tr>
     <td><code>${line}</code></td>
-    <td data-label="What it answers">${summary ?? ''}</td>
+    <td data-label="What it answers">${withCode(summary ?? '')}</td>
     <td data-label="What it takes">${taken.map((one, n) => html`${n > 0 && ', '}<code>${one.name}</code>${one.required && ' (required)'}`)}</td>
   </tr>`;
 
@@ -62,7 +65,7 @@ const verbs = (noun: string, catalogue: Catalogue): Html =>
       ${Object.values(catalogue).map(
         ({ by, say, doc, asks }) =>
           html`<dt><code>${by}</code></dt>
-            <dd>${say}: ${doc} <span class="soft">${fieldsOf(asks.json)}</span></dd>`,
+            <dd>${say}: ${withCode(doc)} <span class="soft">${fieldsOf(asks.json)}</span></dd>`,
       )}
     </dl>`;
 

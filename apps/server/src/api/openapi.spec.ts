@@ -43,6 +43,13 @@ const refsIn = (value: unknown): readonly string[] => {
   return Object.entries(value).flatMap(([key, one]) => (key === '$ref' ? [one as string] : refsIn(one)));
 };
 
+describe('the page of the interface', () => {
+  it('shows as code what the document sets between backticks', () => {
+    const page = apiPage(document);
+    expect([page.includes('`'), page.includes('<code>If-Match</code>')]).toEqual([false, true]);
+  });
+});
+
 describe('the OpenAPI document', () => {
   it('is of version 3.1, and the same each time', async () => {
     expect(document.openapi).toBe('3.1.0');

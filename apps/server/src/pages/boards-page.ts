@@ -25,7 +25,7 @@ export const boardsPage = (here: Here, boards: readonly BoardShown[]): string =>
   });
 
 const empty = html`<p class="lede">This book holds no board yet.</p>
-  <p>Bring a meeting in from a file with <code>minutebook import</code>, or post entries to <a href="/api">the interface for programs</a>.</p>`;
+  <p>Establish one at <a href="/desk">the secretary’s desk</a>, bring a meeting in from a file with <code>minutebook import</code>, or post entries to <a href="/api">the interface for programs</a>.</p>`;
 
 const card = (here: Here, { board, meetings, missing }: BoardShown): Html => {
   const open = missingCount(missing);

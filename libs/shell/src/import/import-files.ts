@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Note, Plan, PlannedCommand } from '#meeting-file/plan.js';
 import { systemClock } from '../clock.js';
 import { Refused, type Command } from '../command.js';
@@ -22,6 +23,8 @@ export type ImportOptions = {
   /** Records what differs between a changed file and the meeting that the book holds, and why. */
   readonly amend?: Amend;
   readonly actor?: string;
+  /** Files that are decided, before anything is recorded. */
+  readonly onDecided?: (done: number, of: number) => void;
   readonly onProgress?: (done: number, of: number) => void;
 };
 
@@ -54,11 +57,15 @@ export const importFiles = async (
   }
 };
 
-const decideAll = async (book: MinuteBook, trial: OverlayStore, files: readonly FileIn[], { amend = null, actor }: ImportOptions) => {
+const decideAll = async (book: MinuteBook, trial: OverlayStore, files: readonly FileIn[], options: ImportOptions) => {
+  const { amend = null, actor, onDecided } = options;
   const write = new WritePath(trial, systemClock);
   const planner = new Planner(book.store, trial, () => knownTo(book, trial));
   const runs: Run[] = [];
-  for (const file of files) {
+  for (const [n, file] of files.entries()) {
+    onDecided?.(n, files.length);
+    // Whoever interrupts it is heard between two files.
+    await others();
     const unfinished = await cutOffFile(book, file.source);
     const parts = unfinished
       ? [
