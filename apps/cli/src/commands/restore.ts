@@ -55,4 +55,4 @@ const inWords = ({ entries, taken, fork, missing, erasedAgain, signs }: Restored
 const why = (missing: number | null): string =>
   missing === null || missing === 0
     ? 'nothing shows that no entry came after them.'
-    : `the checkpoint that was kept covers ${missing} entries more, which are not in the backup.`;
+    : `what was kept covers ${missing} entries more, which are not in the backup.`;
