@@ -163,6 +163,13 @@ describe('a backup that is put back', () => {
       expect(book.registers.people({ on: '2026-01-01' }).map(({ name }) => name)).toEqual(['Member A', secret]);
     });
   });
+  it('goes on as a fork also where the folder holds an entry that nobody came to sign', async () => {
+    await introduce(live, 'Member B');
+    rmSync(newestIn(live));
+    const { exit, out } = await say('restore', backup, '--kept', live);
+    expect([exit, out]).toEqual([0, expect.stringMatching(/goes on as a fork.*covers 1 entries more/)]);
+    expect(await say('verify')).toMatchObject({ exit: 0 });
+  });
   it('is not put over anything', async () => {
     mkdirSync(anew);
     writeFileSync(join(anew, 'something'), '');

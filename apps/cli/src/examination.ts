@@ -124,9 +124,17 @@ const notRecording = (dir: string): readonly Check[] => {
 /** `alone`: nobody else signs. */
 const ledgerChecks = async ({ ledger }: MinuteBook, alone: boolean): Promise<readonly Check[]> => {
   const health = ledger.health();
-  const none = alone && (await ledger.signingKey()) === null ? `No key that this log accepts is kept in ${ledger.keyFiles.dir}.` : null;
+  const none = alone ? await whyNoKey(ledger) : null;
   const signedAt = health.checkpoint === null ? null : await ledger.checkpoints.keptAt(health.checkpoint);
   return [logCheck(health), checkpointCheck({ ...health, unsigned: health.unsigned ?? none }, signedAt, Date.now())];
+};
+
+const whyNoKey = async (ledger: MinuteBook['ledger']): Promise<string | null> => {
+  try {
+    return (await ledger.signingKey()) === null ? `No key that this log accepts is kept in ${ledger.keyFiles.dir}.` : null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 };
 
 /** The last backup, and when the first entry was recorded that is not in it. */

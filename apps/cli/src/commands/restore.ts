@@ -58,4 +58,4 @@ const inWords = ({ entries, taken, fork, missing, erasedAgain, signs }: Restored
 const why = (missing: number | null): string =>
   missing === null || missing === 0
     ? 'nothing shows that no entry came after them.'
-    : `the checkpoint that was kept covers ${many(missing, 'entry', 'entries')} more, which the backup does not hold.`;
+    : `what was kept covers ${many(missing, 'entry', 'entries')} more, which the backup does not hold.`;

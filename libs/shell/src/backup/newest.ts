@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { realpath, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { refusing } from '#kernel/refusal.js';
+import { StoreUnavailable } from '#event-store/port.js';
+import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { forkBefore, NotACheckpoint, originsOf, readNote, type Note } from '#ledger/checkpoint.js';
 import { KeptCheckpoints, type Kept } from '#ledger/kept-checkpoints.js';
 import type { KeyHistory } from '#ledger/key-history.js';
@@ -22,8 +25,8 @@ export const keptRefusals = {
 } as const;
 const refuse = refusing(keptRefusals);
 
-/** What the book had come to, as somebody kept it. */
-export type KeptNewest = { readonly kept: Kept; readonly note: Note };
+/** What the book had come to, as somebody kept it: `entries` as far as its log can be read where its folder was kept, 0 otherwise. */
+export type KeptNewest = { readonly kept: Kept; readonly note: Note; readonly entries: number };
 
 /** The checkpoint in a file, or the newest one in a folder of a book. @throws Refused */
 export const keptIn = async (path: string, backup: string): Promise<KeptNewest> => {
@@ -31,7 +34,7 @@ export const keptIn = async (path: string, backup: string): Promise<KeptNewest> 
   const kept = await read(path);
   if (!kept) throw new Refused(refuse('kept.none', `It would be in ${path}.`));
   try {
-    return { kept, note: readNote(kept.note) };
+    return { kept, note: readNote(kept.note), entries: await entriesIn(path) };
   } catch (error) {
     if (error instanceof NotACheckpoint) throw new Refused(refuse('kept.none', `${path}: ${error.message}`));
     throw error;
@@ -51,6 +54,21 @@ const read = async (path: string): Promise<Kept | null> => {
   return null;
 };
 
+/** A power cut may have come before the last of them were signed. */
+const entriesIn = async (path: string): Promise<number> => {
+  if (!existsSync(join(path, 'log.sqlite'))) return 0;
+  let store: SqliteStore | null = null;
+  try {
+    store = await SqliteStore.open(path, { readOnly: true });
+    return (await store.head()) + 1;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return 0;
+    throw error;
+  } finally {
+    await store?.close();
+  }
+};
+
 const liesIn = async (path: string, dir: string): Promise<boolean> => {
   const real = (one: string) => realpath(one).catch(() => one);
   const way = relative(await real(dir), await real(path));
@@ -58,13 +76,13 @@ const liesIn = async (path: string, dir: string): Promise<boolean> => {
 };
 
 /**
- * Whether a copy of so many entries is all that was ever signed: `newest`, or how many entries more the kept checkpoint covers. A
+ * Whether a copy of so many entries is all that there ever was: `newest`, or how many entries more the book had come to. A
  * checkpoint over fewer entries says nothing of what came after it, and one over as many says that nothing was signed after it,
  * if it was the last. Null where nothing tells.
  */
 export const behind = (kept: KeptNewest | null, entries: number): number | 'newest' | null => {
   if (!kept) return null;
-  const { size } = kept.note.checkpoint;
+  const size = Math.max(kept.note.checkpoint.size, kept.entries);
   if (size === entries) return 'newest';
   return size > entries ? size - entries : null;
 };

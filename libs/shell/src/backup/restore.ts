@@ -54,7 +54,7 @@ export type Restored = {
   readonly entries: number;
   /** The new origin where it goes on as a fork; null where it goes on as it was. */
   readonly fork: string | null;
-  /** How many entries the kept checkpoint covers that are not in the backup; null where nothing tells. */
+  /** How many entries more the book had come to, as what was kept shows; null where nothing tells. */
   readonly missing: number | null;
   /** Texts that were erased since the backup was taken, and are erased again. */
   readonly erasedAgain: number;
