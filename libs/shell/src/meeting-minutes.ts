@@ -7,12 +7,14 @@ import type { When } from '#registers/ask.js';
 import type { Moment } from '#registers/register-file.js';
 import { minutesOf } from '#views/minutes/minutes.js';
 import type { Noun } from '#views/minutes/parts.js';
+import { NewerLog } from './facts.js';
 import type { MinuteBook } from './minute-book.js';
 import { openerFor } from './opener.js';
 import { readStream } from './reading.js';
 
 /** The minutes of a meeting as they were known at a moment, their words opened: what every document of them prints. */
 export const openMinutesOf = async (book: MinuteBook, meetingId: string, moment: Moment): Promise<OpenMinutes> => {
+  await namesReached(book, moment);
   const upTo = moment.at ?? undefined;
   const meeting = await readStream(book.store, `meeting-${meetingId}`, upTo);
   const paper = await readStream(book.store, `minutes-${meetingId}`, upTo);
@@ -20,6 +22,17 @@ export const openMinutesOf = async (book: MinuteBook, meetingId: string, moment:
   const newest = [meeting, paper].reduce((one, other) => (one.position > other.position ? one : other));
   const shown = { at: newest.recordedAt ?? '', position: newest.position };
   return openMinutes(minutesOf(meeting.standing, paper.standing, meeting.recorded), { open, name: namesAt(book, moment) }, shown);
+};
+
+/**
+ * The log is read as it is, and names come from registers, which may be behind it: waits until they know what was known then. Where a
+ * newer version has written elsewhere they go as far as they can.
+ */
+export const namesReached = async ({ store, registers }: MinuteBook, { at }: Pick<Moment, 'at'>): Promise<void> => {
+  const head = await store.head();
+  await registers.answering(at === null ? head : Math.min(at, head)).catch((error: unknown) => {
+    if (!(error instanceof NewerLog)) throw error;
+  });
 };
 
 /** What the book calls somebody or something at a moment; what it does not know is withheld. */

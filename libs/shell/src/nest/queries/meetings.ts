@@ -7,7 +7,7 @@ import { attendanceOf, type Attendance } from '#views/attendance/attendance.js';
 import { divisionsOf, type Divisions } from '#views/divisions/divisions.js';
 import { heldWords } from '#views/minutes/held.js';
 import type { AsOf } from '../../as-of.js';
-import { openMinutesOf } from '../../meeting-minutes.js';
+import { namesReached, openMinutesOf } from '../../meeting-minutes.js';
 import type { MinuteBook } from '../../minute-book.js';
 import { changesSince, type MinutesChanges } from '../../minutes-changes.js';
 import { openView, type Opened } from '../../open-view.js';
@@ -108,11 +108,13 @@ export const meetingHandlers = [
     if (when.at === undefined) await caughtUp(book);
     return changesSince(book, meeting, since, moment);
   }),
-  answering(AttendanceAt, async (book, { meeting }, when) => {
+  answering(AttendanceAt, async (book, { meeting }, when, moment) => {
+    await namesReached(book, moment);
     const view = attendanceOf((await record(book, meeting, when)).standing);
     return { ...view, names: namesIn(view, book, when) };
   }),
-  answering(DivisionsAt, async (book, { meeting }, when) => {
+  answering(DivisionsAt, async (book, { meeting }, when, moment) => {
+    await namesReached(book, moment);
     const { standing, open } = await record(book, meeting, when);
     const view = divisionsOf(standing);
     return { ...openView(view, heldWords(standing), open), names: namesIn(view, book, when) };
