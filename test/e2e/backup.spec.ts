@@ -167,7 +167,7 @@ describe('a backup that is put back', () => {
     await introduce(live, 'Member B');
     rmSync(newestIn(live));
     const { exit, out } = await say('restore', backup, '--kept', live);
-    expect([exit, out]).toEqual([0, expect.stringMatching(/goes on as a fork.*covers 1 entries more/)]);
+    expect([exit, out]).toEqual([0, expect.stringMatching(/goes on as a fork.*covers 1 entry more/)]);
     expect(await say('verify')).toMatchObject({ exit: 0 });
   });
   it('is not put over anything', async () => {
