@@ -6,6 +6,7 @@ import { catalogues, type Kind } from '#domain/catalogues.js';
 import type { Recorded } from '#event-store/port.js';
 import { anyStreamOf } from '#testing/any-stream.js';
 import { runs } from '#testing/runs.js';
+import { inOrder, wrongIn } from '#testing/histories.js';
 import { registers } from './catalogue.js';
 import { History } from './history.js';
 import type { Projection, RowsOf, Tables } from './projection.js';
@@ -79,15 +80,3 @@ describe.each(both.filter(([, kind, one]) => one.of[kind] !== undefined))('the r
     );
   });
 });
-
-const wrongIn = (work: () => void): unknown => {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof TypeError && error.message.startsWith('two rows of')) return error;
-    throw error;
-  }
-};
-const inOrder = (history: History) =>
-  history.changes().map(({ table, closed, added }) => [table, [...closed, ...added].map((one) => JSON.stringify(one)).toSorted()]);

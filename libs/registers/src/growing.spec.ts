@@ -5,6 +5,7 @@ import type { Stretch } from '#kernel/said.js';
 import type { Recorded } from '#event-store/port.js';
 import { anyCorrectedMeeting } from '#testing/any-meeting.js';
 import { runs } from '#testing/runs.js';
+import { inOrder, wrongIn } from '#testing/histories.js';
 import { registers } from './catalogue.js';
 import { History } from './history.js';
 import type { Projection, RowsOf, Tables } from './projection.js';
@@ -79,15 +80,3 @@ describe.each(registers.map((one) => [one.name, one as Projection] as const))('t
     );
   });
 });
-
-const wrongIn = (work: () => void): unknown => {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof TypeError && error.message.startsWith('two rows of')) return error;
-    throw error;
-  }
-};
-const inOrder = (history: History) =>
-  history.changes().map(({ table, closed, added }) => [table, [...closed, ...added].map((one) => JSON.stringify(one)).toSorted()]);
