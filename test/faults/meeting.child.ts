@@ -18,9 +18,9 @@ const [dir = '', saidIn = '', how = '', times = '1'] = process.argv.slice(2);
 const said = openSync(saidIn, 'a');
 const say = (words: object) => writeSync(said, `${JSON.stringify(words)}\n`);
 
-/** As it is, but sorted every few commands, so that faults meet that too. */
-const sortsAt = 30;
-const careful: SqliteOptions = { writer: (...given) => new WriterThread(...given, undefined, sortsAt) };
+/** As it is, but sorted every few commands, some of it at a time, so that faults meet that too. */
+const sorting = { at: 30, together: 12 };
+const careful: SqliteOptions = { writer: (...given) => new WriterThread(...given, undefined, sorting) };
 /** The control: all as it is, but for what makes a commit durable. */
 const careless: SqliteOptions = {
   writer: (folder) => {

@@ -22,11 +22,11 @@ for (const line of readFileSync(saidIn, 'utf8').split('\n').filter(Boolean)) {
   answered.set(writer, (answered.get(writer) ?? 0) + 1);
 }
 
-/** Every few commands, so that faults meet it. */
-const sortsAt = 40;
+/** Every few commands, some of it at a time, so that faults meet it. */
+const sorting = { at: 40, together: 15 };
 const clock = () => new Date().toISOString();
 const book = how === 'book' ? await MinuteBook.open({ dir }) : null;
-const store = book?.store ?? (await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, undefined, sortsAt) }));
+const store = book?.store ?? (await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, undefined, sorting) }));
 const write = book?.write ?? new WritePath(store, clock);
 const handle = (stream: string, verb: string, data: object, id: string) =>
   write.handle({ stream, id, verb, data, actor: idOf('clerk'), recorded: 'live' });

@@ -30,8 +30,8 @@ export interface Finding {
   readonly renew: () => void;
   /** What was put since may have been taken back. */
   readonly forget: () => void;
-  /** Sorts what is found in memory alone into the file. */
-  readonly sort: () => void;
+  /** Sorts the oldest of what is found in memory alone into the file, within a transaction. @param most of entries, and of texts */
+  readonly sort: (most: number) => void;
 }
 
 const eventColumns = (table: string) =>
@@ -116,12 +116,13 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
   const putText = db.prepare('INSERT INTO texts (place, digest, worded, salt, words) VALUES (?, ?, ?, CAST(? AS BLOB), CAST(? AS BLOB))');
   const wipeSorted = db.prepare(`${wipe} digest = ?1 AND place IN (SELECT place FROM places WHERE digest = ${ofDigest('?1')})`);
   const wipeAt = db.prepare(`${wipe} place = ?`);
-  const sorting = [
-    `INSERT INTO ids SELECT ${ofId('id')}, position FROM events WHERE position > (SELECT events FROM sorted) ORDER BY 1, 2`,
-    'INSERT INTO streams SELECT stream, revision, position FROM events WHERE position > (SELECT events FROM sorted) ORDER BY 1, 2, 3',
-    `INSERT INTO places SELECT ${ofDigest('digest')}, place FROM texts WHERE place > (SELECT texts FROM sorted) ORDER BY 1, 2`,
-    `UPDATE sorted SET events = (SELECT coalesce(max(position), -1) FROM events), texts = (SELECT coalesce(max(place), 0) FROM texts)`,
-  ].map((source) => db.prepare(source));
+  const [ids, streams, sortedPlaces, sorted] = [
+    `INSERT INTO ids SELECT ${ofId('id')}, position FROM events WHERE position > (SELECT events FROM sorted) AND position <= ? ORDER BY 1, 2`,
+    `INSERT INTO streams SELECT stream, revision, position FROM events
+     WHERE position > (SELECT events FROM sorted) AND position <= ? ORDER BY 1, 2, 3`,
+    `INSERT INTO places SELECT ${ofDigest('digest')}, place FROM texts WHERE place > (SELECT texts FROM sorted) AND place <= ? ORDER BY 1, 2`,
+    'UPDATE sorted SET events = ?, texts = ?',
+  ].map((source) => db.prepare(source)) as [StatementSync, StatementSync, StatementSync, StatementSync];
 
   return {
     refusesIds: false,
@@ -173,10 +174,12 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
     },
     renew: () => void unsorted.renewed(),
     forget: () => unsorted.forget(),
-    sort: () => {
-      for (const statement of sorting) statement.run();
-      unsorted.forget();
-      unsorted.renewed();
+    sort: (most) => {
+      const upTo = unsorted.oldest(most);
+      for (const statement of [ids, streams]) statement.run(upTo.events);
+      sortedPlaces.run(upTo.texts);
+      sorted.run(upTo.events, upTo.texts);
+      unsorted.sortedTo(upTo);
     },
   };
 };

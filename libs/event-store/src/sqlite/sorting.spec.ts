@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { storeContract } from '../contract.js';
 import { asText, entry, sealed, upTo } from '../contract-fixtures.js';
@@ -15,7 +16,9 @@ import { WriterThread } from './writer-thread.js';
 
 const newFolder = temporaryFolders();
 const opened: SqliteStore[] = [];
-const sortsAt = (count: number): SqliteOptions => ({ writer: (...given) => new WriterThread(...given, undefined, count) });
+const sortsAt = (at: number, together = at): SqliteOptions => ({
+  writer: (...given) => new WriterThread(...given, undefined, { at, together }),
+});
 const open = async (dir: string, options?: SqliteOptions) => opened[opened.push(await SqliteStore.open(dir, options)) - 1]!;
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
@@ -63,7 +66,7 @@ describe('what is sorted from time to time', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const random = chance(seed);
     const dir = newFolder();
-    const writers = [await open(dir, sortsAt(40)), await open(dir, sortsAt(25))] as const;
+    const writers = [await open(dir, sortsAt(40, 7)), await open(dir, sortsAt(25, 9))] as const;
     const reader = await open(dir, { readOnly: true });
     const streams = new Map<string, string[]>();
     const texts = new Map<string, SealedText | 'erased'>();
@@ -107,17 +110,27 @@ describe('what is sorted from time to time', () => {
     expect(asked(dir, 'SELECT count(*) AS places FROM places')).toEqual(asked(dir, 'SELECT texts AS places FROM sorted'));
   });
 
-  it('happens by itself, and seldom', async () => {
+  it('happens by itself once nothing more is asked, some of it at a time', async () => {
     const dir = newFolder();
     const store = await open(dir);
-    const many = (n: number) => upTo(1_000).map((one) => sealed(`words ${n} ${one}`));
-    for (const n of upTo(2)) await store.append('s', n - 1, [entry('s', n)], many(n));
+    const many = upTo(3).map((n) => upTo(1_000).map((one) => sealed(`words ${n} ${one}`)));
+    for (const [n, its] of many.entries()) await store.append('s', n - 1, [entry('s', n)], its);
     expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: -1, texts: 0 });
-    await store.append('s', 1, [entry('s', 2)], many(2));
+    const until = Date.now() + 10_000;
+    while (Date.now() < until && (asked(dir, 'SELECT texts FROM sorted') as { texts: number }).texts === 0) await wait(20);
+    // What is left is not worth it.
+    expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: 2, texts: 1_500 });
+    expect((await store.read('s')).revision).toBe(2);
+    expect((await store.texts.get(many.flat().map(({ digest }) => digest))).size).toBe(3_000);
+  });
+
+  it('does not wait for that where much has come', async () => {
+    const dir = newFolder();
+    const store = await open(dir, sortsAt(2_000, 800));
+    for (const n of upTo(2)) await store.append('s', n - 1, [entry('s', n)], upTo(1_000).map((one) => sealed(`words ${n} ${one}`)));
     // Answered when what is before it is done.
-    await store.append('s', 2, [entry('s', 3)], []);
-    expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: 2, texts: 3_000 });
-    expect((await store.read('s')).revision).toBe(3);
+    await store.append('s', 1, [entry('s', 2)], []);
+    expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: 1, texts: 800 });
   });
 
   it('is erased from the file, sorted or not, also where its digest came twice', async () => {
@@ -139,7 +152,7 @@ describe('what is sorted from time to time', () => {
   it('is not sorted where the disk will not have it: nothing more is written, and what was acknowledged is there', async () => {
     const dir = newFolder();
     const db = openLogFile(dir, false);
-    const writer = new Writer(db, 2);
+    const writer = new Writer(db, { at: 2, together: 9 });
     const append = (n: number) => {
       let answer: unknown;
       const request = { do: 'append', stream: 's', expected: n - 1, envelopes: [entry('s', n)], texts: [] } as const;

@@ -1,15 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '../port.js';
 
-type Streams = Map<string, { revision: number; readonly positions: Position[] }>;
+type Streams = Map<string, { revision: number; positions: Position[] }>;
+/** Up to which entry, and which text. */
+type UpTo = { readonly events: Position; readonly texts: number };
 
 /** The entries and texts that the file's sorted tables do not hold yet, by the names by which they are looked for. */
 export class Unsorted {
-  private readonly ids = new Set<string>();
+  private readonly ids = new Map<string, Position>();
   private readonly streams: Streams = new Map();
   private readonly places = new Map<string, number>();
   /** How far the sorted tables went when that was looked at last, and up to where what came after is known here. */
-  private sorted = { events: -1, texts: 0 };
+  private sorted: UpTo = { events: -1, texts: 0 };
   private seen = { events: -1, texts: 0 };
   private version: number | null = null;
 
@@ -34,8 +36,9 @@ export class Unsorted {
   renewed(): this {
     const version = (this.versionNow.get() as { data_version: number }).data_version;
     if (version === this.version) return this;
-    const sorted = this.sortedNow.get() as typeof this.sorted;
-    if (sorted.events !== this.sorted.events || sorted.texts !== this.sorted.texts) this.beginAfter(sorted);
+    const sorted = this.sortedNow.get() as UpTo;
+    if (this.version === null) this.beginAfter(sorted);
+    else if (sorted.events !== this.sorted.events || sorted.texts !== this.sorted.texts) this.sortedTo(sorted);
     type Row = [Position, string, number, string];
     for (const row of this.eventsAfter.all(this.seen.events) as unknown as Row[]) this.event(...row);
     for (const [place, digest] of this.textsAfter.all(this.seen.texts) as unknown as [number, string][]) {
@@ -53,7 +56,7 @@ export class Unsorted {
 
   event(position: Position, stream: string, revision: number, id: string): void {
     this.seen.events = position;
-    this.ids.add(id);
+    this.ids.set(id, position);
     const there = this.streams.get(stream);
     if (!there) this.streams.set(stream, { revision, positions: [position] });
     else {
@@ -79,8 +82,26 @@ export class Unsorted {
   }
   readonly placeOf = (digest: string): number | undefined => this.places.get(digest);
 
-  private beginAfter(sorted: { readonly events: number; readonly texts: number }): void {
-    this.sorted = { ...sorted };
+  /** The oldest of them. @param most of entries, and of texts */
+  oldest(most: number): UpTo {
+    const { sorted, seen } = this;
+    return { events: Math.min(seen.events, sorted.events + most), texts: Math.min(seen.texts, sorted.texts + most) };
+  }
+
+  /** What the sorted tables hold now need not be known here. */
+  sortedTo({ events, texts }: UpTo): void {
+    for (const [id, position] of this.ids) if (position <= events) this.ids.delete(id);
+    for (const [digest, place] of this.places) if (place <= texts) this.places.delete(digest);
+    for (const [stream, there] of this.streams) {
+      there.positions = there.positions.filter((position) => position > events);
+      if (there.positions.length === 0) this.streams.delete(stream);
+    }
+    this.sorted = { events, texts };
+    this.seen = { events: Math.max(events, this.seen.events), texts: Math.max(texts, this.seen.texts) };
+  }
+
+  private beginAfter(sorted: UpTo): void {
+    this.sorted = sorted;
     this.seen = { ...sorted };
     this.ids.clear();
     this.streams.clear();

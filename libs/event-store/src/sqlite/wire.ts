@@ -1,4 +1,5 @@
 import type { Answer, Asked, Request, Unavailable } from './requests.js';
+import type { Sorting } from './writer.js';
 
 /*
  * What crosses between the threads. Appends go as their words in one row and all their bytes in one piece, and what was done as
@@ -6,7 +7,7 @@ import type { Answer, Asked, Request, Unavailable } from './requests.js';
  */
 
 /** What the thread begins with. */
-export type Given = { readonly dir: string; readonly sortsAt: number };
+export type Given = { readonly dir: string; readonly sorting: Sorting };
 
 type Append = Extract<Asked, { do: 'append' }>;
 type Word = string | number | null;

@@ -7,6 +7,8 @@ import { Writer } from './writer.js';
 
 /** Bounds how long one transaction keeps the file's lock, and how long the first of it waits for the last. */
 const mostTogether = 256;
+/** In milliseconds: when nothing was asked for so long, what was put off is done. */
+const idleMs = 250;
 
 /** The thread of the one writer: takes what has come in while it was writing, and writes that together. */
 const serve = (port: MessagePort, given: Given): void => {
@@ -27,7 +29,21 @@ const serve = (port: MessagePort, given: Given): void => {
     tellIfStopped(writer);
     tell(answered(answers));
   };
+  let askedSince = false;
+  let resting: NodeJS.Timeout | undefined;
+  const restOnceIdle = (after = idleMs) => {
+    resting = setTimeout(() => {
+      resting = undefined;
+      const goesOn = !askedSince && writer.rest();
+      tellIfStopped(writer);
+      // What came in the meantime is taken first.
+      if (askedSince || goesOn) restOnceIdle(askedSince ? idleMs : 0);
+      askedSince = false;
+    }, after);
+  };
   port.on('message', (first: ToWriter) => {
+    askedSince = true;
+    if (!resting) restOnceIdle();
     const waiting: Request[] = [];
     let sent: ToWriter | undefined = first;
     const next = () => receiveMessageOnPort(port)?.message as ToWriter | undefined;
@@ -39,14 +55,15 @@ const serve = (port: MessagePort, given: Given): void => {
     } while (sent || waiting.length > 0);
     tellIfStopped(writer);
     if (sent !== null) return;
+    clearTimeout(resting);
     writer.close();
     port.close();
   });
 };
 
-const writerIn = ({ dir, sortsAt }: Given): Writer | StoreUnavailable => {
+const writerIn = ({ dir, sorting }: Given): Writer | StoreUnavailable => {
   try {
-    return new Writer(openLogFile(dir, false), sortsAt);
+    return new Writer(openLogFile(dir, false), sorting);
   } catch (error) {
     if (error instanceof StoreUnavailable) return error;
     throw error;

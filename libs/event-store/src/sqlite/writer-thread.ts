@@ -3,7 +3,7 @@ import { beside } from '../beside.js';
 import { type Appended, StoreUnavailable } from '../port.js';
 import { type Answer, type Asked, errorOf, type Request } from './requests.js';
 import { type FromWriter, type Given, packed } from './wire.js';
-import { mostUnsorted } from './writer.js';
+import { usually } from './writer.js';
 
 /** Where what is asked becomes durable. */
 export interface LogWriter {
@@ -32,7 +32,7 @@ export class WriterThread implements LogWriter {
     private readonly wrote: (appends: number) => void = () => {},
     /** What the thread runs. */
     private readonly runs = main,
-    private readonly sortsAt = mostUnsorted,
+    private readonly sorting = usually,
   ) {}
 
   ask(asked: Asked): Promise<Appended | null> {
@@ -66,7 +66,7 @@ export class WriterThread implements LogWriter {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.runs, { workerData: { dir: this.dir, sortsAt: this.sortsAt } satisfies Given, name: 'log writer' });
+    const worker = new Worker(this.runs, { workerData: { dir: this.dir, sorting: this.sorting } satisfies Given, name: 'log writer' });
     worker.on('message', (words: FromWriter) => {
       if (words.done) this.take(words.done, words.others);
       else this.stopped(errorOf(words.stopped) as StoreUnavailable);

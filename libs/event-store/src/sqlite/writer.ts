@@ -9,8 +9,18 @@ import { type Statements, statements } from './statements.js';
 
 /** About 32 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
 const pagesBetweenCheckpoints = 8_000;
-/** In entries and texts: so many are found in memory alone, and read there by each that opens the log. */
-export const mostUnsorted = 3_000;
+/** What is sorted when nothing else is asked waits for it less long than a hundred appends would. */
+const pagesWhenIdle = 1_000;
+/** In entries and texts: from so many on they are sorted once nothing is asked. */
+const worthSorting = 3_000;
+/** When what is found in memory alone is sorted into the file. */
+export type Sorting = {
+  /** In entries and texts: so many are sorted even while more is asked; they are read by each that opens the log. */
+  readonly at: number;
+  /** Of entries, and of texts: who comes meanwhile waits until so many are sorted. */
+  readonly together: number;
+};
+export const usually: Sorting = { at: 48_000, together: 1_500 };
 /** In KiB: the indices of what was written last are by chance all over the file. */
 const cache = 8 * 1_024;
 
@@ -29,7 +39,7 @@ export class Writer {
 
   constructor(
     private readonly db: DatabaseSync,
-    private readonly sortsAt = mostUnsorted,
+    private readonly sorting = usually,
   ) {
     db.exec(`PRAGMA cache_size = -${cache}`);
     this.sql = statements(db);
@@ -56,8 +66,16 @@ export class Writer {
     }
     if (refused.length > 0) answer(refused);
     if (checked.length > 0) this.together(checked, answer, false);
-    if (this.sql.unsorted() >= this.sortsAt) this.sort();
+    if (this.sql.unsorted() >= this.sorting.at) this.sort();
     if (this.pages >= pagesBetweenCheckpoints) this.checkpoint();
+  }
+
+  /** For when nothing is asked: sorts some of what is found in memory alone. Never throws. @returns whether more is worth sorting */
+  rest(): boolean {
+    const isDue = () => this.sql.unsorted() >= Math.min(worthSorting, this.sorting.at);
+    const goesOn = isDue() && this.sort();
+    if (this.pages >= pagesWhenIdle) this.checkpoint();
+    return goesOn && isDue();
   }
 
   close(): void {
@@ -152,18 +170,20 @@ export class Writer {
     if (this.sql.isErased(digest)) throw new TextWasErased(digest);
   }
 
-  /** All that each append would have changed in the sorted tables, at once. */
-  private sort(): void {
-    if (this.why) return;
+  /** What many appends would each have changed in the sorted tables, at once. @returns whether it is done */
+  private sort(): boolean {
+    if (this.why) return false;
     try {
       this.db.exec('BEGIN IMMEDIATE');
       this.known.renew();
-      this.pages += this.sql.unsorted();
-      this.sql.sort();
+      this.pages += Math.min(this.sql.unsorted(), 2 * this.sorting.together);
+      this.sql.sort(this.sorting.together);
       this.db.exec('COMMIT');
+      return true;
     } catch (error) {
       this.stopIfItLasts(error);
       this.rollBack();
+      return false;
     }
   }
 
