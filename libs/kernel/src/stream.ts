@@ -4,6 +4,7 @@ import type { Answer, Context, Decider, Rule } from './decider.js';
 import type { Fact } from './entry.js';
 import { askedBy } from './event.js';
 import { evolveBy, fold, startOf } from './fold.js';
+import { Growing } from './growing.js';
 import { eventId } from './ids.js';
 import { createdIn, idsIn, type Ids } from './ids-in.js';
 import { KnownIds } from './known-ids.js';
@@ -39,47 +40,56 @@ export const streamRefusals = {
 const refuse = refusing(streamRefusals);
 
 /** A stream as it is held while commands are decided on it. */
-export type Stream<S = any> = {
-  readonly recorded: readonly Fact[];
-  readonly standing: readonly Fact[];
-  readonly origin: Fact | null;
-  readonly state: S;
-  /** Every entry, and every id that one of them created, standing or not: what may not be created again. */
-  readonly created: KnownIds;
-  /** Every entry that stands, and every id that one of them created: what may be named. */
-  readonly standingIds: KnownIds;
-};
+export class Stream<S = any> {
+  constructor(
+    private readonly all: Growing<Fact>,
+    private readonly standingNow: Growing<Fact>,
+    readonly origin: Fact | null,
+    readonly state: S,
+    /** Every entry, and every id that one of them created, standing or not: what may not be created again. */
+    readonly created: KnownIds,
+    /** Every entry that stands, and every id that one of them created: what may be named. */
+    readonly standingIds: KnownIds,
+  ) {}
+
+  /** In entries: the revision of the next. */
+  get length(): number {
+    return this.all.length;
+  }
+  get recorded(): readonly Fact[] {
+    return this.all.all;
+  }
+  get standing(): readonly Fact[] {
+    return this.standingNow.all;
+  }
+
+  /** With newer facts, none of which corrects anything: folded on. */
+  grown(decider: Decider<any, S, any>, facts: readonly Fact[]): Stream<S> {
+    const ids = createdBy(decider, facts);
+    const all = this.all.with(...facts);
+    const created = this.created.with(ids);
+    // Until something is corrected all that is recorded stands: it is held once.
+    const isUncorrected = this.standingNow === this.all;
+    const standing = isUncorrected ? all : this.standingNow.with(...facts);
+    const standingIds = isUncorrected ? created : this.standingIds.with(ids);
+    return new Stream(all, standing, this.origin, fold(decider, facts, this.state), created, standingIds);
+  }
+}
 
 /** @param origin the entry that this stream continues, as it stands in its own stream. */
 export const streamOf = <S>(decider: Decider<any, S, any>, recorded: readonly Fact[], origin: Fact | null = null): Stream<S> => {
   const standing = stands(recorded);
+  const all = Growing.of(recorded);
   const created = KnownIds.of(createdBy(decider, recorded));
-  return {
-    recorded,
-    standing,
-    origin,
-    state: fold(decider, standing, startOf(decider, origin)),
-    created,
-    standingIds: standing === recorded ? created : KnownIds.of(createdBy(decider, standing)),
-  };
+  const state = fold(decider, standing, startOf(decider, origin));
+  if (standing === recorded) return new Stream(all, all, origin, state, created, created);
+  return new Stream(all, Growing.of(standing), origin, state, created, KnownIds.of(createdBy(decider, standing)));
 };
 /** The stream with newer facts: folded on where nothing was corrected, else anew. */
-export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> => {
-  const recorded = stream.recorded.concat(facts);
-  if (facts.some((fact) => isCorrection(fact.type))) return streamOf(decider, recorded, stream.origin);
-  const ids = createdBy(decider, facts);
-  const created = stream.created.with(ids);
-  // Until something is corrected all that is recorded stands: it is held once.
-  const isUncorrected = stream.standing === stream.recorded;
-  return {
-    ...stream,
-    recorded,
-    standing: isUncorrected ? recorded : stream.standing.concat(facts),
-    state: fold(decider, facts, stream.state),
-    created,
-    standingIds: isUncorrected ? created : stream.standingIds.with(ids),
-  };
-};
+export const advance = <S>(decider: Decider<any, S, any>, stream: Stream<S>, facts: readonly Fact[]): Stream<S> =>
+  facts.some((fact) => isCorrection(fact.type))
+    ? streamOf(decider, [...stream.recorded, ...facts], stream.origin)
+    : stream.grown(decider, facts);
 
 /** Entries, and the ids that they created; a correction creates none but its own. */
 const createdBy = (decider: Decider, facts: readonly Fact[]): readonly string[] =>
@@ -115,7 +125,7 @@ export const decideOn = <S>(
     entry: {
       id: eventId(streamName, context.command, place),
       stream: streamName,
-      revision: stream.recorded.length + place,
+      revision: stream.length + place,
       command: context.command,
       actor: context.actor,
       recorded: context.recorded,

@@ -34,7 +34,7 @@ export class MemoryBook implements Book {
     return this.streams.get(stream)?.recorded ?? [];
   }
   get size(): number {
-    return [...this.streams.values()].reduce((sum, stream) => sum + stream.recorded.length, 0);
+    return [...this.streams.values()].reduce((sum, stream) => sum + stream.length, 0);
   }
 
   private record(command: PlannedCommand) {

@@ -7,21 +7,19 @@ import type { EventStore, Recorded } from '#event-store/port.js';
 import type { Reply } from './command.js';
 import { factOf } from './facts.js';
 
-/** What is known of a command that was recorded: the look-up for ever. */
-export type Done = { readonly hash: string; readonly reply: Omit<Reply, 'again'> };
-
 /** A stream read and folded, with the commands that made it. */
 export type Held = {
   readonly decider: Decider;
   readonly stream: Stream;
-  readonly done: ReadonlyMap<string, Done>;
+  readonly commands: ReadonlySet<string>;
 };
+type Kept = Held & { readonly commands: Set<string> };
 
-export const revisionOf = (stream: Stream): number => stream.recorded.length - 1;
+export const revisionOf = (stream: Stream): number => stream.length - 1;
 
 /** Streams that were used lately stay folded; an append at a revision that no longer holds makes the caller read again. */
 export class HeldStreams {
-  private readonly held = new Map<string, Held & { readonly done: Map<string, Done> }>();
+  private readonly held = new Map<string, Kept>();
   constructor(
     private readonly store: EventStore,
     private readonly most = 1000,
@@ -33,8 +31,8 @@ export class HeldStreams {
     const { events } = await this.store.read(name);
     const facts = events.map(factOf);
     const decider: Decider = deciders[kind];
-    const held = { decider, stream: streamOf(decider, facts, await origin(facts)), done: new Map<string, Done>() };
-    for (const [command, its] of Map.groupBy(events, ({ envelope }) => envelope.command)) held.done.set(command, doneOf(its));
+    const commands = new Set(facts.map(({ entry }) => entry.command));
+    const held = { decider, stream: streamOf(decider, facts, await origin(facts)), commands };
     this.keep(name, held);
     return held;
   }
@@ -44,31 +42,27 @@ export class HeldStreams {
   }
 
   /** The stream as it is after an append, with the commands that made it grow. */
-  grow(name: string, { decider, done: before }: Held, stream: Stream, commands: readonly (readonly Recorded[])[]): void {
+  grow(name: string, { decider, commands: before }: Held, stream: Stream, more: readonly string[]): void {
     // One turn at a time holds a stream: nobody else reads what is added to here.
-    const done = before as Map<string, Done>;
-    for (const events of commands) done.set(events[0]!.envelope.command, doneOf(events));
-    this.keep(name, { decider, stream, done });
+    const commands = before as Set<string>;
+    for (const command of more) commands.add(command);
+    this.keep(name, { decider, stream, commands });
   }
 
-  private keep(name: string, held: Held & { readonly done: Map<string, Done> }): void {
+  private keep(name: string, held: Kept): void {
     this.held.delete(name);
     this.held.set(name, held);
     if (this.held.size > this.most) this.held.delete(this.held.keys().next().value!);
   }
 }
 
-/** Of the events of one command. */
-export const doneOf = (events: readonly Recorded[]): Done => {
+/** To a command that was recorded, for ever. @param events all of that command */
+export const replyOf = (events: readonly Recorded[]): Omit<Reply, 'again'> => {
   const { envelope, position } = events.at(-1)!;
-  const { stream, revision, commandHash } = envelope;
   return {
-    hash: commandHash,
-    reply: {
-      stream,
-      revision,
-      position,
-      events: events.map(({ envelope: { id, type, revision: at } }) => ({ id, type, revision: at })),
-    },
+    stream: envelope.stream,
+    revision: envelope.revision,
+    position,
+    events: events.map(({ envelope: { id, type, revision: at } }) => ({ id, type, revision: at })),
   };
 };

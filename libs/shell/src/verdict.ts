@@ -2,13 +2,13 @@ import type { Fact } from '#kernel/entry.js';
 import { isRefusal } from '#kernel/refusal.js';
 import { decideOn } from '#kernel/stream.js';
 import { commandHash } from '#event-store/digests.js';
-import type { EventStore } from '#event-store/port.js';
+import { StoreUnavailable, type EventStore } from '#event-store/port.js';
 import type { Clock } from './clock.js';
 import { closedAhead, closedHere, movedFrom } from './closed-log.js';
 import { Refused, type Reply } from './command.js';
 import type { Ahead, Drafted } from './drafted.js';
 import { factOf } from './facts.js';
-import { revisionOf } from './held-streams.js';
+import { replyOf, revisionOf } from './held-streams.js';
 import { refuse } from './refusals.js';
 import type { Sealed } from './take-in.js';
 import { otherThanTheySay } from './taken.js';
@@ -30,15 +30,17 @@ export const verdictOn = async (sealed: Sealed, draft: Drafted, store: EventStor
 };
 
 /** The same id with the same body returns the first reply; with another body it is refused. */
-const asBefore = async ({ command: { id }, body }: Sealed, draft: Drafted, store: EventStore): Promise<Verdict | null> => {
+const asBefore = async ({ command: { id, stream }, body }: Sealed, draft: Drafted, store: EventStore): Promise<Verdict | null> => {
   const ahead = draft.aheadWith(id);
-  const done = draft.held.done.get(id);
-  if (!ahead && !done) return null;
-  const hash = ahead?.sealed.hash ?? done!.hash;
+  if (!ahead && !draft.held.commands.has(id)) return null;
+  // Of what was recorded no more is kept than that it was: it is asked for seldom.
+  const its = ahead ? [] : (await store.read(stream)).events.filter(({ envelope }) => envelope.command === id);
+  const hash = ahead?.sealed.hash ?? its[0]?.envelope.commandHash;
+  if (hash === undefined) throw new StoreUnavailable('The store does not show yet what was recorded in it.', 'Send it again.');
   const salt = ahead?.sealed.texts.get(hash) ?? (await store.texts.get([hash])).get(hash);
   if (salt === 'erased' || salt === undefined) throw new Refused(refuse('command.erased'));
   if (commandHash(salt.salt, body) !== hash) throw new Refused(refuse('command.id-reused'));
-  return ahead ? { ahead, again: true } : { reply: { ...done!.reply, again: true } };
+  return ahead ? { ahead, again: true } : { reply: { ...replyOf(its), again: true } };
 };
 
 const factsOf = async (sealed: Sealed, draft: Drafted, store: EventStore, clock: Clock): Promise<readonly Fact[]> => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { canonical } from '#kernel/canonical.js';
 import { digestOf } from '#kernel/text.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
+import { StoreUnavailable } from '#event-store/port.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { factOf } from './facts.js';
 import { readStream } from './reading.js';
@@ -138,6 +139,18 @@ describe('a command id', () => {
     });
     expect(await store.head()).toBe(2);
   });
+  it('is neither recorded twice nor answered out of the air where the store does not show it for a moment', async () => {
+    const { store, write } = aBook();
+    const sent = schedule();
+    const reply = await write.handle(sent);
+    const read = store.read.bind(store);
+    store.read = () => Promise.resolve({ revision: -1, events: [] });
+    await expect(write.handle(sent)).rejects.toBeInstanceOf(StoreUnavailable);
+    store.read = read;
+    expect(await write.handle(sent)).toEqual({ ...reply, again: true });
+    expect((await store.read(sent.stream)).revision).toBe(0);
+  });
+
   it('is still known to another process', async () => {
     const { store, write, clock } = aBook();
     const first = schedule();

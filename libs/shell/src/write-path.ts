@@ -6,7 +6,7 @@ import { closedHere } from './closed-log.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { Drafted } from './drafted.js';
 import { continues, originOf } from './gather.js';
-import { doneOf, HeldStreams, revisionOf } from './held-streams.js';
+import { HeldStreams, replyOf, revisionOf } from './held-streams.js';
 import { Mailbox } from './mailbox.js';
 import { refuse } from './refusals.js';
 import { appendUntilKnown } from './settle.js';
@@ -129,8 +129,9 @@ export class WritePath {
     const texts = draft.ahead.flatMap((ahead) => ahead.texts);
     const appended = await appendUntilKnown(this.store, stream, revisionOf(draft.held.stream), envelopes, texts, this.patience);
     const recorded = draft.recorded(appended);
-    this.streams.grow(stream, draft.held, draft.stream, recorded);
-    return recorded.map((events) => doneOf(events).reply);
+    const commands = draft.ahead.map(({ sealed }) => sealed.command.id);
+    this.streams.grow(stream, draft.held, draft.stream, commands);
+    return recorded.map(replyOf);
   }
 
   private async afterFailure(error: unknown, stream: string, waiting: readonly Waiting[], verdicts: readonly Verdict[]): Promise<Left> {

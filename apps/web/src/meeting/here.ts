@@ -18,7 +18,7 @@ export type Here = {
 export const hereIn = (state: Meeting, standing: readonly Fact[]): Here => {
   const present = presentNow(state);
   const known = presenceIsKnown(state);
-  const moved = new Set(state.order.flatMap(({ move }) => (move && move.how !== 'role' ? [move.person] : [])));
+  const moved = new Set(state.order.all.flatMap(({ move }) => (move && move.how !== 'role' ? [move.person] : [])));
   const where = (person: string) => whereabouts(state, person, state.order.length)?.where;
   return {
     roles: [...Map.groupBy(present, ({ role }) => role)],

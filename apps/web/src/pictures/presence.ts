@@ -48,7 +48,7 @@ const votes = ['VoteRecorded', 'OptionVoteRecorded'];
 const ahead = ['InterestDeclared', 'PaperAttached'];
 
 export const presenceOf = (standing: readonly Fact[], reading: Reading): PresencePicture => {
-  const { order } = fold(meetingFold, standing);
+  const order = fold(meetingFold, standing).order.all;
   const types = new Map(standing.map(({ type, entry }) => [entry.id as string, type]));
   const { steps, stepOf, turns } = stepsOf(order, (entry) => types.get(entry) ?? '');
   const rowOf = rowsFrom(standing, order, { steps, stepOf, ...reading });

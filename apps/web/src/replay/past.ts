@@ -47,7 +47,7 @@ export const pastAt = (desk: MeetingDesk, { position, upTo }: Asked, open: Open,
   const entries = momentsOf(desk).filter((one) => one.position <= position);
   const recorded = entries.filter(({ stream }) => stream === desk.stream).map(factOf);
   const known = stands(recorded);
-  const order = fold(meetingFold, known).order.map(({ entry }) => entry as string);
+  const order = fold(meetingFold, known).order.all.map(({ entry }) => entry as string);
   const standing = happenedBy(known, order, upTo);
   const paper = standing === known ? stands(entries.filter(({ stream }) => stream !== desk.stream).map(factOf)) : [];
   const state = fold(meetingFold, standing);

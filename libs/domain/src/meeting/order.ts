@@ -1,6 +1,8 @@
 import type { Entry } from '#kernel/entry.js';
+import { Growing } from '#kernel/growing.js';
 import type { Meeting, Moment } from './state.js';
 
+type Order = Meeting['order'];
 /** What is asked of an entry to place it: when it happened, how and when it was recorded. */
 export type When = Pick<Entry, 'occurred'> & Partial<Pick<Entry, 'recorded' | 'recordedAt' | 'enteredAt'>>;
 
@@ -32,21 +34,21 @@ export const theStart = ({ order }: Meeting): number =>
     order.findIndex(({ atTheStart }) => !atTheStart),
   );
 
-export const inserted = (order: readonly Moment[], place: number, moment: Moment): readonly Moment[] =>
-  place === order.length ? order.concat(moment) : order.toSpliced(place, 0, moment);
+export const inserted = (order: Order, place: number, moment: Moment): Order =>
+  place === order.length ? order.with(moment) : Growing.of(order.all.toSpliced(place, 0, moment));
 
-const indexOf = (order: readonly Moment[], entry: string) => order.findIndex((moment) => moment.entry === entry);
-const orEnd = (order: readonly Moment[], index: number) => (index < 0 ? order.length : index);
+const indexOf = (order: Order, entry: string) => order.findIndex((moment) => moment.entry === entry);
+const orEnd = (order: Order, index: number) => (index < 0 ? order.length : index);
 
 /** Several that happened after the same entry keep the order in which they were told. */
-const behind = (order: readonly Moment[], entry: string): number => {
+const behind = (order: Order, entry: string): number => {
   let place = indexOf(order, entry) + 1;
   if (place === 0) return order.length;
-  while (order[place]?.after === entry) place++;
+  while (order.at(place)?.after === entry) place++;
   return place;
 };
 
-const whenTurnedTo = (order: readonly Moment[], item: string): number => {
+const whenTurnedTo = (order: Order, item: string): number => {
   const taken = order.findLastIndex((moment) => moment.takes && moment.item === item);
   if (taken >= 0) return taken + 1;
   return orEnd(

@@ -30,7 +30,7 @@ const after = (state: Meeting, { type, person, role, occurred }: Step, n: number
   const fold = (evolve as Record<string, (state: Meeting, data: object, entry: Entry) => Meeting>)[type];
   return fold ? fold(state, { person, role: role ?? (type === 'RoleChanged' ? 'officer' : null), attends: null }, entry) : state;
 };
-const seen = (state: Meeting) => [presentNow(state), entitledNow(state), ...state.order.map(({ entry }) => presentAt(state, entry))];
+const seen = (state: Meeting) => [presentNow(state), entitledNow(state), ...state.order.all.map(({ entry }) => presentAt(state, entry))];
 
 describe('who is in the room', () => {
   it('is the same whether anybody has asked before or not', () => {

@@ -1,7 +1,7 @@
 import type { EntryId } from '#kernel/times.js';
 import type { Attends, Role } from '../shapes.js';
 import { placeOf, type When } from './order.js';
-import type { Meeting, Moment, Move } from './state.js';
+import type { Meeting, Move } from './state.js';
 
 export type Whereabouts = 'in' | 'out' | 'gone';
 /** `attends` is null where nobody stated it. */
@@ -99,13 +99,14 @@ const presentAfter = (state: Meeting, place: number): readonly Present[] => {
   ));
 };
 
+type Order = Meeting['order'];
 type Placed = { readonly where: Whereabouts; readonly role: Role; readonly attends: Attends | null };
 type People = ReadonlyMap<string, Placed>;
 /** Who may vote, and how many may perhaps, by the list of those appointed and the standing orders. */
 type Voting = Pick<Meeting, 'roll' | 'orders'> & { readonly entitled: readonly string[]; readonly perhaps: number };
 type KnownAt = { readonly place: number; readonly people: People; present?: readonly Present[]; voting?: Voting };
 // Several rules ask one after the other about the same moment.
-const asked = new WeakMap<readonly Moment[], KnownAt>();
+const asked = new WeakMap<Order, KnownAt>();
 const knownAt = ({ order }: Meeting, place: number): KnownAt => {
   const before = asked.get(order);
   if (before && nobodyMoves(order, before.place, place)) return before;
@@ -113,22 +114,22 @@ const knownAt = ({ order }: Meeting, place: number): KnownAt => {
   asked.set(order, found);
   return found;
 };
-const nobodyMoves = (order: readonly Moment[], one: number, other: number): boolean => {
-  for (let place = Math.min(one, other); place < Math.max(one, other); place++) if (order[place]!.move) return false;
+const nobodyMoves = (order: Order, one: number, other: number): boolean => {
+  for (let place = Math.min(one, other); place < Math.max(one, other); place++) if (order.at(place)!.move) return false;
   return true;
 };
 const people = (state: Meeting, place: number): People => knownAt(state, place).people;
 
 /** What is known of the place at which an order has grown by one moment holds for the new one: a vote does not go through all that was before. */
-export const goOn = (before: readonly Moment[], after: readonly Moment[], place: number): void => {
+export const goOn = (before: Order, after: Order, place: number): void => {
   const known = asked.get(before);
   if (!known || !nobodyMoves(before, known.place, place)) return;
-  const { move } = after[place]!;
+  const { move } = after.at(place)!;
   if (!move) return void asked.set(after, { ...known, place: place + 1 });
   const { people } = known;
   asked.set(after, { place: place + 1, people: new Map(people).set(move.person, moved(people.get(move.person), move)) });
 };
-const peopleAt = (order: readonly Moment[], place: number): People => {
+const peopleAt = (order: Order, place: number): People => {
   const known = new Map<string, Placed>();
   for (const { move } of order.slice(0, place)) if (move) known.set(move.person, moved(known.get(move.person), move));
   return known;

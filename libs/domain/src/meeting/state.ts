@@ -1,4 +1,5 @@
 import type { Data } from '#kernel/event.js';
+import { Growing } from '#kernel/growing.js';
 import type { EntryId } from '#kernel/times.js';
 import type { Attends, Role } from '../shapes.js';
 import type { MeetingEvent } from './events.js';
@@ -78,7 +79,7 @@ export type Meeting = {
   readonly zone: string | null;
   readonly room: 'not open' | 'open' | 'adjourned' | 'closed';
   /** All entries, as things happened: a late one at the place that it says of itself. */
-  readonly order: readonly Moment[];
+  readonly order: Growing<Moment>;
   /** In the order of the agenda. */
   readonly items: readonly Item[];
   readonly taken: readonly { readonly item: string; readonly entry: EntryId }[];
@@ -119,7 +120,7 @@ export const initial: Meeting = {
   schedule: null,
   zone: null,
   room: 'not open',
-  order: [],
+  order: Growing.of(),
   items: [],
   taken: [],
   private: false,

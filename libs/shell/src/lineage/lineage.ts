@@ -99,7 +99,7 @@ const deferredTo = async (streams: Streams, { type, data }: Fact): Promise<Fact 
 const onTheItem = async (streams: Streams, of: Fact): Promise<readonly Fact[]> => {
   if (kindOf(of.entry.stream) !== 'meeting') return [];
   const { standing } = await streams.read(of.entry.stream);
-  const { order } = fold(meetingFold, standing);
+  const order = fold(meetingFold, standing).order.all;
   const here = order.findIndex(({ entry }) => entry === of.entry.id);
   const item = order[here]?.item ?? null;
   const before = new Set(item === null ? [] : order.slice(0, here).flatMap((one) => (one.item === item ? [one.entry] : [])));

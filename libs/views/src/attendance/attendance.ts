@@ -37,7 +37,7 @@ export type Attendance = {
 
 /** Who was there, when and as what, and who sent apologies. */
 export const attendanceOf = (standing: readonly Fact[]): Attendance => {
-  const stays = staysIn(fold(meetingFold, standing).order);
+  const stays = staysIn(fold(meetingFold, standing).order.all);
   const named = only(standing, 'AttendanceRecorded', 'ArrivalRecorded', 'ApologyRecorded', 'SubstitutionRecorded');
   const everybody = new Set([...named.map(({ data }) => data.person), ...stays.keys()]);
   const people = [...everybody].map((person) => attending(person, stays.get(person) ?? [], standing));

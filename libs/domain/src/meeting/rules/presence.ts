@@ -107,7 +107,7 @@ export const leavesNobodyOut: Asks<Of<'RollTaken'>> = {
   says: 'A voting member is on the list of those appointed.',
   remedy: 'Change the role of whoever is not, or put the appointments right.',
   ask: ({ voting }, before) => {
-    const members = before.order.flatMap(({ move }) => (move?.role === 'voting member' ? [move.person] : []));
+    const members = before.order.all.flatMap(({ move }) => (move?.role === 'voting member' ? [move.person] : []));
     const out = new Set(members.filter((person) => !voting.includes(person)));
     return out.size === 0
       ? holds
