@@ -3,6 +3,7 @@ import { entry, positions, upTo } from './contract-fixtures.js';
 import { recordedFrom } from './envelope.js';
 import { Tail } from './follow.js';
 import { Newest } from './newest.js';
+import type { Envelope } from './port.js';
 
 const pageSize = 4;
 
@@ -73,6 +74,16 @@ describe('the newest entries', () => {
     add();
     expect([readsFor(1), readsFor(4)]).toEqual([0, 0]);
     expect([after(1), after(3), after(4)]).toEqual([[2, 3, 4], [4], []]);
+  });
+
+  it('are not parsed where what they say is at hand', () => {
+    const newest = new Newest(new Tail(), pageSize, (after) => (after < 0 ? [recordedFrom(0, entry('meeting-1', 0))] : []));
+    newest.after(-1);
+    const bytes = entry('meeting-1', 1);
+    const read = JSON.parse(new TextDecoder().decode(bytes)) as Envelope;
+    newest.add(1, [bytes], [read]);
+    expect(newest.after(0)).toEqual([recordedFrom(1, bytes)]);
+    expect(newest.after(0)[0]!.envelope).toBe(read);
   });
 
   it('are read where another process has appended between, or after them', () => {

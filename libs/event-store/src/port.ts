@@ -163,8 +163,15 @@ export abstract class EventStore {
    * @throws InvalidEnvelope, WrongRevision, TextWasErased, LogMoved: nothing was kept.
    * @throws StoreUnavailable: whether anything was kept is not known. Append the same bytes at the same revision again, until
    * that is done or refused as a wrong revision; then the stream says whose they are.
+   * @param read what the envelopes say, where that is at hand, and nobody changes it: whoever follows need not parse them
    */
-  abstract append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended>;
+  abstract append(
+    stream: string,
+    expected: number,
+    envelopes: readonly Uint8Array[],
+    texts: readonly SealedText[],
+    read?: readonly Envelope[],
+  ): Promise<Appended>;
 
   /**
    * Every event after `after`, and then each one as it is appended, by this process or another (seen within 100 ms).

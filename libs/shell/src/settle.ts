@@ -1,8 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Appended, type EventStore, type SealedText, StoreUnavailable, WrongRevision } from '#event-store/port.js';
+import { type Appended, type Envelope, type EventStore, type SealedText, StoreUnavailable, WrongRevision } from '#event-store/port.js';
 
 const firstPauseMs = 10;
 const longestPauseMs = 1_000;
+
+/** What is asked of the store. */
+export type Append = {
+  readonly stream: string;
+  readonly expected: number;
+  readonly envelopes: readonly Uint8Array[];
+  readonly texts: readonly SealedText[];
+  readonly read?: readonly Envelope[];
+};
 
 /**
  * Appends. Where nobody can tell whether it is done, the same bytes are sent again at the same revision until they are in the
@@ -13,17 +22,14 @@ const longestPauseMs = 1_000;
  */
 export const appendUntilKnown = async (
   store: EventStore,
-  stream: string,
-  expected: number,
-  envelopes: readonly Uint8Array[],
-  texts: readonly SealedText[],
+  { stream, expected, envelopes, texts, read }: Append,
   patienceMs: number,
 ): Promise<Appended> => {
   const giveUp = performance.now() + patienceMs;
   let pause = firstPauseMs;
   for (let unknown = false; ; unknown = true) {
     try {
-      return await store.append(stream, expected, envelopes, texts);
+      return await store.append(stream, expected, envelopes, texts, read);
     } catch (error) {
       const ours = unknown && error instanceof WrongRevision ? await ourOwn(store, stream, expected, envelopes) : error;
       if (!(ours instanceof Error)) return ours as Appended;

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { canonical } from '#kernel/canonical.js';
 import { digestOf } from '#kernel/text.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
-import { StoreUnavailable } from '#event-store/port.js';
+import { StoreUnavailable, type EventStore } from '#event-store/port.js';
 import { Refused, type Command, type Reply } from './command.js';
 import { factOf } from './facts.js';
 import { readStream } from './reading.js';
@@ -93,6 +93,21 @@ describe('recording', () => {
       'v',
     ]);
   });
+  it('hands over with each envelope what its bytes say', async () => {
+    const { store, write } = aBook();
+    const append = store.append.bind(store);
+    let count = 0;
+    const handed: EventStore['append'] = (stream, expected, envelopes, texts, read) => {
+      expect(read).toEqual(envelopes.map((bytes) => JSON.parse(Buffer.from(bytes).toString()) as unknown));
+      count += envelopes.length;
+      return append(stream, expected, envelopes, texts);
+    };
+    store.append = handed;
+    await write.handle(schedule());
+    await Promise.all([listItem('Repairs to the West Quay'), listItem('The sluice')].map((one) => write.handle(one)));
+    expect(count).toBe(3);
+  });
+
   it('answers with the revision, the position and the events', async () => {
     const { write } = aBook();
     expect(await write.handle(schedule())).toMatchObject({

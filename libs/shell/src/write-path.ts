@@ -125,9 +125,15 @@ export class WritePath {
 
   private async append(stream: string, draft: Drafted): Promise<readonly Omit<Reply, 'again'>[]> {
     this.hooks.mayWrite?.();
-    const envelopes = draft.ahead.flatMap(({ events }) => events.map(({ bytes }) => bytes));
-    const texts = draft.ahead.flatMap((ahead) => ahead.texts);
-    const appended = await appendUntilKnown(this.store, stream, revisionOf(draft.held.stream), envelopes, texts, this.patience);
+    const events = draft.ahead.flatMap((ahead) => ahead.events);
+    const append = {
+      stream,
+      expected: revisionOf(draft.held.stream),
+      envelopes: events.map(({ bytes }) => bytes),
+      texts: draft.ahead.flatMap((ahead) => ahead.texts),
+      read: events.map(({ envelope }) => envelope),
+    };
+    const appended = await appendUntilKnown(this.store, append, this.patience);
     const recorded = draft.recorded(appended);
     const commands = draft.ahead.map(({ sealed }) => sealed.command.id);
     this.streams.grow(stream, draft.held, draft.stream, commands);

@@ -127,7 +127,13 @@ describe('what is sorted from time to time', () => {
   it('does not wait for that where much has come', async () => {
     const dir = newFolder();
     const store = await open(dir, sortsAt(2_000, 800));
-    for (const n of upTo(2)) await store.append('s', n - 1, [entry('s', n)], upTo(1_000).map((one) => sealed(`words ${n} ${one}`)));
+    for (const n of upTo(2))
+      await store.append(
+        's',
+        n - 1,
+        [entry('s', n)],
+        upTo(1_000).map((one) => sealed(`words ${n} ${one}`)),
+      );
     // Answered when what is before it is done.
     await store.append('s', 1, [entry('s', 2)], []);
     expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: 1, texts: 800 });

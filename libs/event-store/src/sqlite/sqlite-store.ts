@@ -3,6 +3,7 @@ import { LogMoved } from '../closing.js';
 import { recordedFrom } from '../envelope.js';
 import { follow, followPages, Tail } from '../follow.js';
 import {
+  type Envelope,
   type About,
   type Appended,
   type Blobs,
@@ -106,11 +107,17 @@ export class SqliteStore extends EventStore {
     return { events, revision: events.length - 1 };
   }
 
-  async append(stream: string, expected: number, envelopes: readonly Uint8Array[], texts: readonly SealedText[]): Promise<Appended> {
-    // Whoever gave them may change them from here on.
-    const own = envelopes.map((bytes) => new Uint8Array(bytes));
+  async append(
+    stream: string,
+    expected: number,
+    envelopes: readonly Uint8Array[],
+    texts: readonly SealedText[],
+    read?: readonly Envelope[],
+  ): Promise<Appended> {
+    // Whoever gave them may change them from here on. Small ones share memory: each of its own is one more thing to collect.
+    const own = envelopes.map((bytes) => Buffer.from(bytes));
     const appended = (await this.writing({ do: 'append', stream, expected, envelopes: own, texts }))!;
-    this.newest.add(appended.position, own);
+    this.newest.add(appended.position, own, read);
     if (stream === 'log') this.lookIfMoved();
     return appended;
   }

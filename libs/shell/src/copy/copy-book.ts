@@ -123,7 +123,11 @@ const copyBatch = async (source: EventStore, target: EventStore, batch: Batch): 
   const bytes = batch.map((one) => one.bytes);
   try {
     const texts = await textsOf(source, batch);
-    const appended = await appendUntilKnown(target, envelope.stream, envelope.revision - 1, bytes, texts, patienceMs);
+    const appended = await appendUntilKnown(
+      target,
+      { stream: envelope.stream, expected: envelope.revision - 1, envelopes: bytes, texts },
+      patienceMs,
+    );
     if (appended.position !== position + batch.length - 1) throw differs(`Somebody else has written to it, before position ${position}.`);
     return appended.position;
   } catch (error) {
