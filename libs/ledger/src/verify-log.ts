@@ -7,7 +7,7 @@ import type { Kept } from './kept-checkpoints.js';
 import { noKeys, withFact, type KeyFact, type KeyHistory } from './key-history.js';
 import { CompactRange, sameHash, type Hash } from './merkle.js';
 import { alone, citingIn, textWatch, type Citing } from './text-watch.js';
-import type { TreeFiles } from './tree-files.js';
+import { wide, type TreeFiles } from './tree-files.js';
 import { usualIn } from './usual.js';
 
 export type Verified = {
@@ -17,6 +17,8 @@ export type Verified = {
   readonly checkpoints: number;
   readonly texts: number;
   readonly erased: number;
+  /** How many hashes the files of the tree have lost, below the newest checkpoint that is good: they are made anew from the log. */
+  readonly lost: number;
   readonly alarms: readonly Alarm[];
   /** The keys and forks of the log, as its entries tell them. */
   readonly history: KeyHistory;
@@ -45,9 +47,14 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
   const watched = await checkpointWatch(checkpoints, alarms);
   const entries = (await store.head()) + 1;
   const texts = textWatch(store, alarms);
-  const isOther = followedBy(tree);
+  const leafOf = followedBy(tree);
   const differing: Alarm[] = [];
-  const range = new CompactRange();
+  /** Where what a hash covers ends that the files of the tree hold otherwise. */
+  const others: number[] = [];
+  const range = new CompactRange((row, index, node) => {
+    const end = (index + 1) * wide ** row;
+    if (tree && end <= tree.size && !sameHash(tree.kept(row, index), node)) others.push(end);
+  });
   let history: KeyHistory = noKeys;
   let whole = true;
   let looked = 0;
@@ -61,7 +68,12 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     const leaf = text === undefined ? leafHash(one.bytes) : leafHashOf(text);
     const { citing, revision, fact, strange } = readIn(one);
     const stream = citing?.stream ?? null;
-    if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
+    const kept = leafOf(position);
+    if (kept && !sameHash(kept, leaf)) {
+      others.push(position + 1);
+      // Of what was left empty by a power cut nothing is said.
+      if (!sameHash(kept, empty)) differing.push({ position, stream, says: 'was changed' });
+    }
     if (strange) alarms.push({ position, stream, says: strange });
     if (citing) {
       let its = streams.get(citing.stream);
@@ -96,7 +108,8 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
       entries,
     ),
   );
-  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms), history };
+  const lost = others.filter((end) => end <= covered).length;
+  return { entries, covered, checkpoints: count, ...texts.counts(), lost, alarms: inOrder(alarms), history };
 };
 
 /** One alarm for each entry that is named, the most telling first. */
@@ -154,16 +167,15 @@ const readIn = (one: Unread): Read => {
 const misfiledInWords = (member: string | undefined): string | null =>
   member === undefined ? null : `is filed under another ${member} than its envelope has`;
 
-/** Whether another leaf was followed at this position; of what was not followed, or was left empty by a power cut, nothing is said. */
+/** The leaf that was followed at a position; null where none was. */
 const followedBy = (tree: TreeFiles | null) => {
   let from = -1;
   let leaves: readonly Hash[] = [];
-  return (position: number, leaf: Hash): boolean => {
-    if (!tree || position >= tree.size) return false;
+  return (position: number): Hash | null => {
+    if (!tree || position >= tree.size) return null;
     const first = position - (position % page);
     if (first !== from) [from, leaves] = [first, tree.leaves(first, page)];
-    const kept = leaves[position - first]!;
-    return !sameHash(kept, leaf) && !sameHash(kept, empty);
+    return leaves[position - first]!;
   };
 };
 

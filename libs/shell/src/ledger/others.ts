@@ -6,6 +6,8 @@ type Here = {
   /** How many entries the tree holds. */
   readonly size: number;
   readonly rootAt: (size: number) => Hash;
+  /** The files of the tree may have lost a hash: what they have lost is there again. */
+  readonly mended: () => Promise<void>;
   /** Two that follow one log do not come to the same. */
   readonly alarmed: (alarm: Alarm) => unknown;
 };
@@ -38,7 +40,14 @@ export class Others {
     else this.waiting.set(said.size, [...(this.waiting.get(said.size) ?? []), said]);
   }
 
-  private compare({ server, size, root }: Said): void {
+  private compare(said: Said): void {
+    const mine = this.rootHere(said.size);
+    if (mine !== null && mine !== said.root) void this.compareAgain(said);
+  }
+
+  private async compareAgain({ server, size, root }: Said): Promise<void> {
+    // Where the log cannot be read now, what the files hold counts.
+    await this.here.mended().catch(() => undefined);
     const mine = this.rootHere(size);
     if (mine === null || mine === root) return;
     if (!this.witnesses.isSaid(size, mine)) void this.answer(size, mine);
