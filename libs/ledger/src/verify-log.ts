@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { leafHash, leafHashOf } from '#event-store/digests.js';
 import { misfiledIn, recordedFrom, strangeness } from '#event-store/envelope.js';
 import type { EventStore, Recorded, Unread } from '#event-store/port.js';
@@ -6,7 +7,7 @@ import { checkpointWatch } from './checkpoint-watch.js';
 import type { Kept } from './kept-checkpoints.js';
 import { noKeys, withFact, type KeyFact, type KeyHistory } from './key-history.js';
 import { CompactRange, sameHash, type Hash } from './merkle.js';
-import { alone, citingIn, textWatch, type Citing } from './text-watch.js';
+import { againMs, alone, citingIn, textWatch, type Citing } from './text-watch.js';
 import { wide, type TreeFiles } from './tree-files.js';
 import { usualIn } from './usual.js';
 
@@ -34,6 +35,9 @@ export type Verifying = {
 };
 
 const page = 256;
+/** Of so many entries whose texts are missing the places are kept, to look for them again. */
+const mostMissed = 16_384;
+const aWhile = () => wait(againMs);
 const empty = new Uint8Array(32);
 
 /**
@@ -92,9 +96,11 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     if (range.size < looked + page) continue;
     looked = range.size;
     await texts.look();
+    if (texts.missed > mostMissed) await texts.again(aWhile);
     onProgress?.(range.size, entries);
   }
   await texts.look();
+  await texts.again(aWhile);
   // An erasure stands after what it erases: of what others wrote meanwhile, these alone are read.
   for await (const some of upTo(store, entries - 1, await store.head())) for (const one of some) texts.seeErasures(readIn(one).citing);
   texts.end();

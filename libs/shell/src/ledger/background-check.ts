@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable, type EventStore, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { textWatch } from '#ledger/text-watch.js';
+import { againMs, textWatch } from '#ledger/text-watch.js';
 import { misfiled, missing, typeIn } from './differs.js';
 import { Leaves, type Signed } from './leaves.js';
 
@@ -9,8 +9,6 @@ import { Leaves, type Signed } from './leaves.js';
 const slice = 64;
 const besideRecording = 19;
 const leastPauseMs = 1;
-/** A text that is written again while it is read has moved: what is missing is looked for once more. */
-const againMs = 500;
 const awayMs = 5_000;
 
 export type Checking = {
@@ -72,10 +70,7 @@ const checkFrom = async (
 ): Promise<Alarm | null> => {
   const look = async (): Promise<Alarm | null> => {
     await texts.look();
-    if (alarms.length === 0) return null;
-    await pause(againMs, signal);
-    alarms.length = 0;
-    await texts.again();
+    await texts.again(() => pause(againMs, signal));
     return alarms[0] ?? null;
   };
   let began = performance.now();
