@@ -137,6 +137,7 @@ export class Ledger {
     const progress = (done: number) => (this.verified.done = done);
     try {
       await this.mended();
+      await this.others?.compareEarlier(signal);
       const signed = this.mending?.signed ?? null;
       const alarm = await checkInBackground({ store: this.store, of: this.verified.of, signed, progress, signal });
       if (alarm) this.alarmed(alarm);
