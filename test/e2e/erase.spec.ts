@@ -55,7 +55,7 @@ describe('minutebook erase', () => {
     });
     expect(filesWith(book.dir, name)).toEqual([]);
     const erasures = ((await book.ask('log')) as any[]).filter(({ type }) => type === 'TextsErased');
-    expect(erasures.flatMap(({ data }) => data.digests).toSorted()).toEqual([...digests].toSorted());
+    expect(new Set(erasures.flatMap(({ data }) => data.digests))).toEqual(new Set(digests));
     expect(erasures[0].data).toMatchObject({ ground: why[1], authority: why[3] });
     expect(await book.say('verify')).toMatchObject({ exit: 0, out: expect.stringContaining(`${digests.length} erased`) });
 
