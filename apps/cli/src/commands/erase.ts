@@ -51,14 +51,15 @@ const stated = (args: Args, name: 'ground' | 'authority'): string => {
   return words;
 };
 
-const erased = ({ registers }: MinuteBook, texts: number, io: Io): Exit => {
-  if (registers.wipePending)
-    return said(
-      io,
-      `${many(texts, 'text is', 'texts are')} erased. What read the registers keeps parts of them until it is done; \`minutebook doctor\` says so.`,
-      0,
-    );
-  return said(io, `${many(texts, 'text is', 'texts are')} erased. Backups, exports and printed minutes keep them: look for them there.`, 0);
+const erased = async ({ registers, store }: MinuteBook, texts: number, io: Io): Promise<Exit> => {
+  const { kind } = await store.about();
+  const words = [
+    `${many(texts, 'text is', 'texts are')} erased.`,
+    ...(registers.wipePending ? ['Whoever reads the registers now keeps parts of them there until that is done.'] : []),
+    ...(kind === 'kurrentdb' ? ['Each node of the server keeps them in its files until it is scavenged.'] : []),
+    'Backups, exports and printed minutes keep them: look for them there.',
+  ];
+  return said(io, words.join(' '), 0);
 };
 
 const said = ({ stdout }: Io, words: string, exit: Exit): Exit => {
