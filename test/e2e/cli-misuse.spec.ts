@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolders } from '#testing/temporary-folder.js';
@@ -78,6 +78,38 @@ describe('what an option cannot mean is refused, and not passed over', () => {
       exit: 0,
       out: expect.stringMatching(new RegExp(`^Minutebook is at \\S+\nA new minute book was begun in ${dir}\\.\n$`)),
     });
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['serve', ['serve', '--port', '0']],
+    ['import', ['import', seed]],
+  ])('a folder of something else is left alone by %s', async (_, argv) => {
+    const dir = join(folder(), 'papers');
+    mkdirSync(dir);
+    writeFileSync(join(dir, 'letter.txt'), 'Dear Sir');
+    const { exit, err } = await commandLine(dir).say(...argv);
+    expect([exit, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^minutebook: The folder .*papers holds no minute book, and is not empty: there is letter\.txt\.\n {2}remedy: .*a folder that is empty, or not there yet\.\n$/,
+      ),
+    ]);
+    expect(readdirSync(dir)).toEqual(['letter.txt']);
+  });
+
+  it('a book that has lost its log is not begun anew', async () => {
+    const dir = join(folder(), 'book');
+    const { say } = commandLine(dir);
+    expect(await say('import', seed)).toMatchObject({ exit: 0 });
+    for (const name of readdirSync(dir).filter((one) => one.startsWith('log.sqlite'))) rmSync(join(dir, name));
+    const { exit, err } = await say('serve', '--port', '0');
+    expect([exit, err]).toEqual([1, expect.stringMatching(/holds parts of a minute book \(.*checkpoints.*\), and no log\.sqlite/)]);
+  });
+
+  it('an empty folder, and one in which only a system has put something, begins one', async () => {
+    const dir = join(folder(), 'disk');
+    mkdirSync(join(dir, 'lost+found'), { recursive: true });
+    expect(await commandLine(dir).say('import', seed)).toMatchObject({ exit: 0 });
   });
 
   it('a port in the environment', async () => {

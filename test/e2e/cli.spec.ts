@@ -101,7 +101,10 @@ describe('the command line', () => {
       ['Member A', null],
       ['Member B', 'left, came back'],
     ]);
-    expect((await own.say('attendance', '2026-04-14')).out).toContain('Came and went');
+    const { out } = await own.say('attendance', '2026-04-14');
+    expect(out).toMatch(/Member A .* none recorded\n/);
+    expect(out).toMatch(/Member B .* left, came back\n/);
+    expect(out).not.toContain('Substitution');
   });
 
   it('asks for minutes at a time, not for those of a day', async () => {

@@ -195,6 +195,22 @@ describe('pages', () => {
     expect(await response.text()).toContain('<a href="/">All boards</a>');
   });
 
+  it.each([
+    ['/actions/', '/actions'],
+    [`${march}/`, march],
+    ['/actions//?board=harbour-board', '/actions?board=harbour-board'],
+    ['/desk/', '/desk'],
+    ['/api/boards/', '/api/boards'],
+  ])('lead from an address with a slash at its end to the one without: %s', async (path, to) => {
+    const response = await fetch(server.address + path, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([308, to]);
+    expect((await fetch(server.address + path)).status).toBe(200);
+  });
+  it.each(['//example.org/', '/\\example.org/', '/%2f/'])('and never to another server: %s', async (path) => {
+    const response = await fetch(server.address + path, { redirect: 'manual' });
+    expect(response.headers.get('location') ?? '/').toMatch(/^\/(?![/\\])/);
+  });
+
   it('keep style and script for a year under a name that changes with them', async () => {
     const page = await read(march);
     for (const [, path] of page.matchAll(/(?:href|src)="(\/(?:style\.css|live\.js)[^"]*)"/g)) {

@@ -4,7 +4,7 @@ import { ago, size } from './units.js';
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 const now = Date.parse('2026-02-20T12:00:00.000Z');
-const ledger = { size: 41, checkpoint: 40, verified: { done: 40, of: 40 }, unsigned: null, alarm: null };
+const ledger = { size: 41, checkpoint: 40, verified: { done: 40, of: 40 }, mended: 0, unsigned: null, alarm: null };
 
 describe('doctor looks', () => {
   it('whether there is room for as much again', () => {

@@ -5,6 +5,7 @@ import type { Moment } from '#registers/register-file.js';
 import { momentOf } from '#shell/as-of.js';
 import { shownOn } from '#shell/ledger/first-keys.js';
 import { MinuteBook } from '#shell/minute-book.js';
+import { begins } from '#shell/open-store.js';
 import { bookAt } from './settings.js';
 import { badNews } from './failure.js';
 import type { Args } from './args.js';
@@ -25,7 +26,9 @@ export const askBook = async (args: Args, io: Io, ask: (book: MinuteBook, moment
 /** Opens the minute book, made where it is missing, and closes it whatever happens. */
 export const withBook = async (args: Args, io: Io, use: (book: MinuteBook) => Promise<Exit>): Promise<Exit> => {
   const progress = progressOn(io.stderr, 'Bringing the registers up to date');
-  const book = await MinuteBook.open({ ...bookAt(args, io), onProgress: progress.show, ...shownOn(io.stderr) }).finally(progress.end);
+  const at = bookAt(args, io);
+  begins(at.dir, at.eventStore);
+  const book = await MinuteBook.open({ ...at, onProgress: progress.show, ...shownOn(io.stderr) }).finally(progress.end);
   for (const halted of book.registers.halted()) io.stderr.write(`minutebook: ${haltedInWords(halted)}\n`);
   try {
     return await use(book);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { StoreUnavailable } from '#event-store/port.js';
 import { shownOn } from '#shell/ledger/first-keys.js';
-import { wouldBegin } from '#shell/open-store.js';
+import { begins } from '#shell/open-store.js';
 import { SettingWrong, settingsFrom } from '#shell/settings.js';
 import { createServer, endOnFault, PortTaken, whereItIs, type Server } from './server.js';
 
@@ -12,7 +12,7 @@ const secondsToClose = 5;
 export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
   try {
     const { log: least, ...settings } = settingsFrom(env);
-    const begins = wouldBegin(settings.dir, settings.eventStore);
+    const isNew = begins(settings.dir, settings.eventStore);
     const server = await createServer({
       ...settings,
       ...shownOn(process.stderr),
@@ -21,7 +21,7 @@ export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
     });
     endOnFault(server);
     stopOn(['SIGINT', 'SIGTERM'], server);
-    process.stdout.write(`${whereItIs(server.address, begins ? resolve(settings.dir) : null)}\n`);
+    process.stdout.write(`${whereItIs(server.address, isNew ? resolve(settings.dir) : null)}\n`);
   } catch (error) {
     process.stderr.write(`${isMendable(error) ? error.message : (error as Error).stack}\n`);
     process.exitCode = 1;

@@ -7,6 +7,7 @@ import { openApiDocument } from './api/openapi.js';
 import { AppModule, observing } from './app.module.js';
 import { compressing } from './http/compressing.js';
 import { guard } from './http/guarding.js';
+import { withoutLastSlash } from './http/slashes.js';
 import { utf8Only } from './http/utf8.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowPipe, validation } from './http/validation.js';
@@ -55,6 +56,7 @@ export const createServer = async ({
   const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody, genReqId: () => randomUUID() });
   observed.inHand.watch(adapter.getInstance());
   guard(adapter.getInstance());
+  withoutLastSlash(adapter.getInstance());
   utf8Only(adapter.getInstance());
   await compressing(adapter.getInstance());
   await serveAssets(adapter.getInstance());

@@ -3,6 +3,7 @@ import { closesForASuccessor } from './contract-closing.js';
 import { followsTheLog } from './contract-follow.js';
 import { blobDigest, digestOf, newSalt, spelt } from './digests.js';
 import { asText, bytesOf, entries, entry, envelope, follow, positions, sealed, upTo, utf8 } from './contract-fixtures.js';
+import { mostOfAText } from '#kernel/length.js';
 import { type EventStore, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision } from './port.js';
 
 /** `reopen` closes the store and opens what it kept, where the adapter keeps anything. */
@@ -104,6 +105,17 @@ export const storeContract = (name: string, open: () => Promise<Opening>): void 
         expect(largest).toHaveLength(65_535);
         await store.append('s', -1, [largest], []);
         expect(await bytesIn('s')).toEqual([asText(largest)]);
+      });
+
+      it('takes the longest text that may be recorded, and as many words as come with one append', async () => {
+        const longest = sealed('\u0001'.repeat(Math.floor((mostOfAText - 2) / 6)));
+        const many = Array.from({ length: 12 }, (_, n) => sealed(`${n} `.repeat(40_000)));
+        await store.append('s', -1, entries('s', 0, 2), [...many.slice(0, 6), longest, ...many.slice(6)]);
+        const held = await store.texts.get([longest, ...many].map(({ digest }) => digest));
+        for (const { digest, salt, text } of [longest, ...many]) expect(held.get(digest)).toEqual({ salt, text });
+        await store.texts.erase([many[3]!.digest]);
+        expect((await store.texts.get([many[3]!.digest])).get(many[3]!.digest)).toBe('erased');
+        expect((await store.texts.get([longest.digest])).get(longest.digest)).toEqual({ salt: longest.salt, text: longest.text });
       });
 
       it('takes an id once: in one append, and in the whole log', async () => {

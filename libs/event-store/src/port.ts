@@ -99,10 +99,12 @@ export type Said = { readonly server: string; readonly size: number; readonly ro
 export interface Witnesses {
   /** Durable when it resolves. @throws StoreUnavailable */
   say(said: Said): Promise<void>;
-  /** Whether any of them has said this. */
+  /** Whether any of them has said this, as far as it is known here: of what was said long ago that may be forgotten. */
   isSaid(size: number, root: string): boolean;
-  /** Tells at once what was said so far, and then what comes; `held` is how many entries there were then. Returns how not to be told. */
+  /** Tells at once what was said last, and then what comes; `held` is how many entries there were then. Returns how not to be told. */
   onSaid(tell: (said: Said, held: number) => void): () => void;
+  /** What was said before that, and is not kept here, in no order; some of what was told as well. @throws StoreUnavailable */
+  earlier(signal: AbortSignal): AsyncIterable<Said>;
 }
 
 /** What a store says of itself, in sentences for the operator. An alarm is what somebody must look into. */

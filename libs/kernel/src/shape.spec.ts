@@ -17,6 +17,7 @@ import {
   the,
   words,
 } from './shape.js';
+import { mostOfAText } from './length.js';
 import { textsIn } from './looking.js';
 import { clock, date, instant, partialDate } from './times.js';
 
@@ -74,6 +75,13 @@ describe('texts', () => {
   it.each(['', '  ', '\n', '\ud800'])('that say nothing, or half a character, are refused: %p', (value) =>
     expect(why(() => words.read(value, 'words', fromClient))).toMatch(/^words (says nothing|has half)/),
   );
+  it('are as long as every store takes, and no longer', () => {
+    const [most, over] = [Math.floor((mostOfAText - 2) / 6), Math.floor((mostOfAText - 2) / 6) + 1];
+    expect(words.read('\u0001'.repeat(most), 'words', fromClient)).toHaveLength(most);
+    expect(why(() => words.read('\u0001'.repeat(over), 'words', fromClient))).toMatch(/^words takes more than 480 KiB in the log/);
+    expect(words.read('a'.repeat(mostOfAText - 2), 'words', fromClient)).toHaveLength(mostOfAText - 2);
+    expect(why(() => words.read('é'.repeat(mostOfAText / 2), 'words', fromClient))).toMatch(/^words takes more than 480 KiB in the log/);
+  });
   it('may be a stretch of another entry', () => {
     const stretch = said.read({ in: id, from: 4, to: 9 }, '', fromClient);
     expect(isStretch(stretch)).toBe(true);

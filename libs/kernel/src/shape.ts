@@ -1,3 +1,4 @@
+import { lengthInLog, mostOfAText } from './length.js';
 import type { Said, Stretch } from './said.js';
 import { isSealed, type Text } from './text.js';
 
@@ -116,6 +117,8 @@ export const words: Shape<Text> = {
 const inWords = (value: string, at: string) => {
   if (value.trim() === '') throw new BadShape(at, 'says nothing: leave it out if it is not stated');
   if (!value.isWellFormed()) throw new BadShape(at, 'has half a character (a lone surrogate): type it again');
+  if (value.length * 6 + 2 > mostOfAText && lengthInLog(value) > mostOfAText)
+    throw new BadShape(at, 'takes more than 480 KiB in the log, where a control character takes six bytes: leave those out, or divide it');
   return value;
 };
 

@@ -82,6 +82,9 @@ export class CompactRange {
   private readonly peaks: Hash[] = [];
   private count = 0;
 
+  /** @param onNode told of the node over each 256^row leaves, from row 1 on, as soon as they are there */
+  constructor(private readonly onNode: ((row: number, index: number, node: Hash) => void) | null = null) {}
+
   get size(): number {
     return this.count;
   }
@@ -89,7 +92,10 @@ export class CompactRange {
   push(leaf: Hash): void {
     let node = leaf;
     let level = 0;
-    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) node = nodeHash(this.peaks[level++]!, node);
+    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) {
+      node = nodeHash(this.peaks[level++]!, node);
+      if (this.onNode && level % 8 === 0) this.onNode(level / 8, (rest - 1) / 2, node);
+    }
     this.peaks[level] = node;
     this.count++;
   }

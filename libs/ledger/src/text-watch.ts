@@ -12,12 +12,18 @@ export type Citing = {
   readonly command: string;
   readonly erases: readonly string[];
 };
+/** Words that are on their way are there after so many ms. */
+export const againMs = 500;
+const atOnce = 256;
 type Gone = { readonly position: number; readonly stream: string; readonly digest: string };
 
-/** Compares the texts beside the log with the digests that entries cite. What is wrong is added to the alarms. */
+/**
+ * Compares the texts beside the log with the digests that entries cite. What is wrong is added to the alarms; what is missing only once
+ * it was looked for again, since on a server words that are written anew are on their way to another place.
+ */
 export const textWatch = (store: EventStore, alarms: Alarm[]) => {
   let waiting: Citing[] = [];
-  let looked: readonly Citing[] = [];
+  let missed: Citing[] = [];
   const nothing: readonly string[] = [];
   const gone: Gone[] = [];
   const onRecord = new Set<string>();
@@ -31,7 +37,8 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
     if (held === 'garbled' || digestOf(held) !== digest) alarm('was changed');
   };
 
-  const lookAt = async (some: readonly Citing[]) => {
+  /** @param again whether what is missing now is missed for good */
+  const lookAt = async (some: readonly Citing[], again: boolean) => {
     // In the order in which they are written: the salt of a command, and then the words of its entries.
     const asked: string[] = [];
     let [command, salt] = ['', -1];
@@ -44,7 +51,12 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
     let next = 0;
     some.forEach((citing, n) => {
       if (next === salts[n]) next++;
-      for (const digest of citing.cited ?? nothing) one(citing, digest, held[next++]);
+      const from = next;
+      next += citing.cited?.length ?? 0;
+      let isMissing = held[salts[n]!] === undefined;
+      for (let at = from; at < next; at++) isMissing ||= held[at] === undefined;
+      if (isMissing && !again) return void missed.push(citing);
+      for (let at = from; at < next; at++) one(citing, citing.cited![at - from]!, held[at]);
       const { position, stream } = citing;
       if (held[salts[n]!] === undefined) alarms.push({ position, stream, says: 'the salt of its command is gone' });
     });
@@ -65,12 +77,22 @@ export const textWatch = (store: EventStore, alarms: Alarm[]) => {
     },
     /** Looks the texts up of what was seen since the last time. */
     look: async () => {
-      await lookAt(waiting);
-      looked = waiting;
+      const some = waiting;
       waiting = [];
+      await lookAt(some, false);
     },
-    /** Looks up once more what was looked up last. */
-    again: () => lookAt(looked),
+    get missed(): number {
+      return missed.length;
+    },
+    /** Looks once more for what was missing, a while later and when all has come that was recorded until then. @throws StoreUnavailable */
+    again: async (pause: () => Promise<unknown>) => {
+      if (missed.length === 0) return;
+      await pause();
+      await store.atEnd();
+      const some = missed;
+      missed = [];
+      for (let from = 0; from < some.length; from += atOnce) await lookAt(some.slice(from, from + atOnce), true);
+    },
     /** An erasure stands after what it erases: only at the end is it known which are on record. */
     end: () => {
       for (const { position, stream, digest } of gone)

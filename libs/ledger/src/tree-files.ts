@@ -4,8 +4,11 @@ import { nodeHash, rootOf, type Hash, type Nodes } from './merkle.js';
 
 const hashBytes = 32;
 /** A file holds each 256th part of the one below it: eight levels of the tree. */
-const wide = 256;
+export const wide = 256;
 const levels = 6;
+
+/** A hash, and its place in the file of its row. */
+export type Placed = { readonly row: number; readonly index: number; readonly hash: Hash };
 
 /**
  * The nodes of the tree, beside the log: file n holds, one after the other, the hashes of the complete subtrees of 256^n leaves.
@@ -56,14 +59,26 @@ export class TreeFiles {
     });
   }
 
-  /** A leaf that its file has lost, under nodes that were made when it was there. @throws what the file system says */
-  putBack(position: number, leaf: Hash): void {
-    writeSync(this.file(0), leaf, 0, hashBytes, position * hashBytes);
+  /** A hash that its file has lost, beside others that were made when it was there. @throws what the file system says */
+  putBack({ row, index, hash }: Placed): void {
+    writeSync(this.file(row), hash, 0, hashBytes, index * hashBytes);
+  }
+
+  /** What the file of a row holds: that of row 0 the leaves. @throws RangeError where there is none */
+  kept(row: number, index: number): Hash {
+    return this.read(row, index, 1)[0]!;
+  }
+
+  /** What the file of the row below makes of a node that the file of this row holds. @throws RangeError where it is not complete */
+  made(row: number, index: number): Hash {
+    let hashes = this.read(row - 1, index * wide, wide);
+    while (hashes.length > 1) hashes = paired(hashes);
+    return hashes[0]!;
   }
 
   /** @throws RangeError where there is none */
   leaf(position: number): Hash {
-    return this.read(0, position, 1)[0]!;
+    return this.kept(0, position);
   }
 
   /** The leaves from a position on, in their order. */
@@ -93,9 +108,7 @@ export class TreeFiles {
     this.waiting[level]!.push(hash);
     const count = ++this.counts[level]!;
     if (count % wide !== 0 || level + 1 === levels) return;
-    let hashes = this.read(level, count - wide, wide);
-    while (hashes.length > 1) hashes = paired(hashes);
-    this.put(level + 1, hashes[0]!);
+    this.put(level + 1, this.made(level + 1, count / wide - 1));
   }
 
   private read(level: number, from: number, count: number): readonly Hash[] {

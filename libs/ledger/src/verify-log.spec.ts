@@ -117,6 +117,29 @@ describe('a log that others go on writing while it is verified', () => {
   });
 });
 
+describe('a text that is on its way', () => {
+  /** Whose text is another place than is known here, until all has come that was recorded. */
+  class Behind extends Given {
+    asked = 0;
+    constructor(private readonly comes: boolean) {
+      super(bytes);
+    }
+    override async lookedAt(digests: readonly string[]) {
+      const held = await super.lookedAt(digests);
+      return digests.map((digest, n) => (digest === said.digest && this.asked === 0 ? undefined : held[n]));
+    }
+    override async atEnd() {
+      if (this.comes) this.asked++;
+    }
+  }
+  it('is looked for again, and is no alarm', async () =>
+    expect(await verify(bytes, { store: new Behind(true) })).toMatchObject({ said: [], texts: 1, erased: 1 }));
+  it('is missed where it does not come', async () =>
+    expect((await verify(bytes, { store: new Behind(false) })).said).toEqual([
+      `position 6, meeting-b: its text ${said.digest} is gone without an erasure on record`,
+    ]));
+});
+
 describe('what was changed is named', () => {
   it('an entry', async () => {
     const changed = instead(7, bytesOf({ ...envelope('meeting-a', 5), data: { other: 1 } }));

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { leafHash, leafHashOf } from '#event-store/digests.js';
 import { misfiledIn, recordedFrom, strangeness } from '#event-store/envelope.js';
 import type { EventStore, Recorded, Unread } from '#event-store/port.js';
@@ -6,8 +7,8 @@ import { checkpointWatch } from './checkpoint-watch.js';
 import type { Kept } from './kept-checkpoints.js';
 import { noKeys, withFact, type KeyFact, type KeyHistory } from './key-history.js';
 import { CompactRange, sameHash, type Hash } from './merkle.js';
-import { alone, citingIn, textWatch, type Citing } from './text-watch.js';
-import type { TreeFiles } from './tree-files.js';
+import { againMs, alone, citingIn, textWatch, type Citing } from './text-watch.js';
+import { wide, type TreeFiles } from './tree-files.js';
 import { usualIn } from './usual.js';
 
 export type Verified = {
@@ -17,6 +18,8 @@ export type Verified = {
   readonly checkpoints: number;
   readonly texts: number;
   readonly erased: number;
+  /** How many hashes the files of the tree have lost, below the newest checkpoint that is good: they are made anew from the log. */
+  readonly lost: number;
   readonly alarms: readonly Alarm[];
   /** The keys and forks of the log, as its entries tell them. */
   readonly history: KeyHistory;
@@ -32,6 +35,9 @@ export type Verifying = {
 };
 
 const page = 256;
+/** Of so many entries whose texts are missing the places are kept, to look for them again. */
+const mostMissed = 16_384;
+const aWhile = () => wait(againMs);
 const empty = new Uint8Array(32);
 
 /**
@@ -45,9 +51,14 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
   const watched = await checkpointWatch(checkpoints, alarms);
   const entries = (await store.head()) + 1;
   const texts = textWatch(store, alarms);
-  const isOther = followedBy(tree);
+  const leafOf = followedBy(tree);
   const differing: Alarm[] = [];
-  const range = new CompactRange();
+  /** Where what a hash covers ends that the files of the tree hold otherwise. */
+  const others: number[] = [];
+  const range = new CompactRange((row, index, node) => {
+    const end = (index + 1) * wide ** row;
+    if (tree && end <= tree.size && !sameHash(tree.kept(row, index), node)) others.push(end);
+  });
   let history: KeyHistory = noKeys;
   let whole = true;
   let looked = 0;
@@ -61,7 +72,12 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     const leaf = text === undefined ? leafHash(one.bytes) : leafHashOf(text);
     const { citing, revision, fact, strange } = readIn(one);
     const stream = citing?.stream ?? null;
-    if (isOther(position, leaf)) differing.push({ position, stream, says: 'was changed' });
+    const kept = leafOf(position);
+    if (kept && !sameHash(kept, leaf)) {
+      others.push(position + 1);
+      // Of what was left empty by a power cut nothing is said.
+      if (!sameHash(kept, empty)) differing.push({ position, stream, says: 'was changed' });
+    }
     if (strange) alarms.push({ position, stream, says: strange });
     if (citing) {
       let its = streams.get(citing.stream);
@@ -80,9 +96,11 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
     if (range.size < looked + page) continue;
     looked = range.size;
     await texts.look();
+    if (texts.missed > mostMissed) await texts.again(aWhile);
     onProgress?.(range.size, entries);
   }
   await texts.look();
+  await texts.again(aWhile);
   // An erasure stands after what it erases: of what others wrote meanwhile, these alone are read.
   for await (const some of upTo(store, entries - 1, await store.head())) for (const one of some) texts.seeErasures(readIn(one).citing);
   texts.end();
@@ -96,7 +114,8 @@ export const verifyLog = async ({ store, tree, checkpoints, onProgress, onEntry 
       entries,
     ),
   );
-  return { entries, covered, checkpoints: count, ...texts.counts(), alarms: inOrder(alarms), history };
+  const lost = others.filter((end) => end <= covered).length;
+  return { entries, covered, checkpoints: count, ...texts.counts(), lost, alarms: inOrder(alarms), history };
 };
 
 /** One alarm for each entry that is named, the most telling first. */
@@ -154,16 +173,15 @@ const readIn = (one: Unread): Read => {
 const misfiledInWords = (member: string | undefined): string | null =>
   member === undefined ? null : `is filed under another ${member} than its envelope has`;
 
-/** Whether another leaf was followed at this position; of what was not followed, or was left empty by a power cut, nothing is said. */
+/** The leaf that was followed at a position; null where none was. */
 const followedBy = (tree: TreeFiles | null) => {
   let from = -1;
   let leaves: readonly Hash[] = [];
-  return (position: number, leaf: Hash): boolean => {
-    if (!tree || position >= tree.size) return false;
+  return (position: number): Hash | null => {
+    if (!tree || position >= tree.size) return null;
     const first = position - (position % page);
     if (first !== from) [from, leaves] = [first, tree.leaves(first, page)];
-    const kept = leaves[position - first]!;
-    return !sameHash(kept, leaf) && !sameHash(kept, empty);
+    return leaves[position - first]!;
   };
 };
 

@@ -63,6 +63,7 @@ describe('what would be lost in silence is refused with its line', () => {
     ['half a character', `${head}place: "\ud800"\n`, '1 file.half-character'],
     ['a file that stops in the middle of quotes', `${head}title: ["Minutes`, '5 file.not-yaml'],
     ['a file that is too long', `${head}place: ${'a'.repeat(205_000)}\n`, '1 file.too-long'],
+    ['a file that the log writes at too great a length', `${head}place: ${'\u0001'.repeat(90_000)}\n`, '1 file.too-long'],
   ])('%s', (_, source, error) => {
     expect(errorsIn(source)[0]).toBe(error);
   });

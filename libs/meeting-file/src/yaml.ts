@@ -1,4 +1,5 @@
 import { isAlias, isCollection, isScalar, LineCounter, parseDocument, Parser, visit, type Document, type Node } from 'yaml';
+import { lengthInLog, mostOfAText } from '#kernel/length.js';
 import { Problems } from './errors.js';
 
 /** The longest file that is read, in UTF-8 bytes: it is kept whole as one text of the book. */
@@ -10,6 +11,13 @@ export type Tree = { readonly root: Node | null; readonly lineOf: (node: unknown
 export const treeOf = (source: string, problems: Problems): Tree | null => {
   if (new TextEncoder().encode(source).length > longest)
     return problems.add(1, 'file.too-long', 'The file is longer than 200 KB.', 'Record long papers as papers and keep the minutes here.');
+  if (lengthInLog(source) > mostOfAText)
+    return problems.add(
+      1,
+      'file.too-long',
+      'The file takes more than 480 KiB in the log.',
+      'Take control characters out: each takes six bytes.',
+    );
   if (!source.isWellFormed())
     return problems.add(1, 'file.half-character', 'The file holds half a character (a lone surrogate).', 'Type that word again.');
   const lines = new LineCounter();

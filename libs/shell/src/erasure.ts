@@ -113,7 +113,8 @@ export const citingOf = async (store: EventStore, digests: ReadonlySet<string>, 
   return citing;
 };
 
-async function* upToNow(store: EventStore, upTo: Position, after: Position = -1) {
+/** What stands after a position up to another. */
+export async function* upToNow(store: EventStore, upTo: Position, after: Position = -1) {
   if (upTo <= after) return;
   const stopping = new AbortController();
   try {

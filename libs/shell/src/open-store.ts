@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreUnavailable, type EventStore } from '#event-store/port.js';
@@ -37,8 +37,40 @@ export const openStore = async (dir: string, eventStore: string | null): Promise
   }
 };
 
-/** Whether a book would be begun in this folder, which may be a slip in its name. */
-export const wouldBegin = (dir: string, eventStore: string | null): boolean => eventStore === null && !existsSync(join(dir, 'log.sqlite'));
+/** What systems put into folders by themselves. */
+const nobodys = new Set(['lost+found', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.gitkeep', '.gitignore']);
+const ours = ['checkpoints', 'erased.txt', 'keys', 'registers.sqlite', 'server-id', 'tree', followed];
+
+/**
+ * Whether a book is begun by opening one here. Only in an empty folder: a slip in the name would begin one among somebody's files.
+ * @throws StoreUnavailable where the folder holds something else, or a book that has lost its log
+ */
+export const begins = (dir: string, eventStore: string | null): boolean => {
+  if (eventStore !== null || existsSync(join(dir, 'log.sqlite'))) return false;
+  const there = namesIn(dir).filter((name) => !nobodys.has(name));
+  const left = there.filter((name) => ours.includes(name));
+  if (there.includes(followed)) return false;
+  if (left.length > 0)
+    throw new StoreUnavailable(
+      `The folder ${dir} holds parts of a minute book (${left.join(', ')}), and no log.sqlite: no other book is begun there.`,
+      'Put the log back, from a backup if it is lost; or choose another folder.',
+    );
+  if (there.length > 0)
+    throw new StoreUnavailable(
+      `The folder ${dir} holds no minute book, and is not empty: there is ${there.slice(0, 3).join(', ')}${there.length > 3 ? ' …' : ''}.`,
+      'Look at how its name is written; a new book is begun in a folder that is empty, or not there yet.',
+    );
+  return true;
+};
+
+/** None where there is no such folder; what else is wrong with it is said when it is opened. */
+const namesIn = (dir: string): readonly string[] => {
+  try {
+    return readdirSync(dir);
+  } catch {
+    return [];
+  }
+};
 
 /** Registers of another log would be taken for those of this one. */
 const mustBeTheLogOf = async (dir: string, log: string): Promise<void> => {

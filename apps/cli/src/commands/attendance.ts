@@ -44,10 +44,20 @@ type Line = {
 const line: readonly Column<Line>[] = [
   ['Name', ({ name }) => name],
   ['Attendance', ({ status, remote }) => (remote ? `${status}, remotely` : status)],
-  ['Role', ({ role }) => role],
+  // Who was not there was there as nothing, which is not a role that nobody stated.
+  ['Role', ({ status, role }) => (status === 'apology' ? '' : role)],
   ['Of', ({ of }) => of],
-  ['Substitution', ({ substitute }) => substitute],
-  ['Came and went', ({ comings }) => comings],
+];
+/** Columns that are in the way where nobody has anything in them, as at most meetings. */
+const sometimes: readonly Column<Line>[] = [
+  ['Substitution', ({ substitute }) => substitute ?? none],
+  ['Came and went', ({ status, comings }) => comings ?? (status === 'apology' ? '' : none)],
+];
+/** What nobody recorded did not happen as far as the book knows: no figure is open. */
+const none = 'none recorded';
+const columnsFor = (lines: readonly Line[], format: Format): readonly Column<Line>[] => [
+  ...line,
+  ...sometimes.filter(([, cell]) => format !== 'table' || lines.some((one) => ![none, ''].includes(`${cell(one)}`))),
 ];
 
 /** As the minutes list them: those present in the printed order, then the apologies. */
@@ -55,14 +65,21 @@ const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Mom
   const { meeting } = meetingMeant(book, words, moment);
   const { meeting: sitting, present, apologies, items } = await openMinutesOf(book, meeting, moment);
   const { standing } = await readStream(book.store, `meeting-${meeting}`, moment.at ?? undefined);
-  const staysOf = new Map(attendanceOf(standing).people.map(({ person, stays }) => [person, stays]));
+  const { people } = attendanceOf(standing);
+  const staysOf = new Map(people.map(({ person, stays }) => [person, stays]));
+  const nameOf = new Map(present.flatMap((list) => list.people).map(({ person, name }) => [person, name]));
+  const stoodIn = new Map(people.map(({ person, substitutedBy }) => [person, substitutedBy]));
+  const substituteFor = (person: string) => {
+    const by = stoodIn.get(person) ?? null;
+    return by === null ? null : `substitute ${nameOf.get(by) ?? 'not named'}`;
+  };
   const fromTheStart = new Set(standing.filter(({ type }) => type === 'AttendanceRecorded').map(({ entry }) => entry.id));
   const cameAndWent = (person: string) => {
     const stays = staysOf.get(person) ?? [];
     return { stays, comings: stays.flatMap((stay, n) => stayInWords(stay, stays[n - 1], fromTheStart, sitting.zone)).join(', ') || null };
   };
   const there = present
-    .flatMap(({ people }) => people)
+    .flatMap((list) => list.people)
     .map(({ person, name, remote, role, of, substitute }): Line => {
       return { person, name, status: 'present', remote, role, of, substitute, ...cameAndWent(person) };
     });
@@ -74,10 +91,11 @@ const ofMeeting = async (book: MinuteBook, words: readonly string[], moment: Mom
     remote: false,
     role: null,
     of,
-    substitute: null,
+    substitute: substituteFor(person),
     ...cameAndWent(person),
   }));
-  answerWith([...there, ...away], line, 'Nobody is recorded.', format, io);
+  const lines = [...there, ...away];
+  answerWith(lines, columnsFor(lines, format), 'Nobody is recorded.', format, io);
 };
 
 /** `arrived at 14:32, left`: nothing of who was there from the start to the end. */

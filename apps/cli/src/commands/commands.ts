@@ -6,6 +6,7 @@ import { backup } from './backup.js';
 import { copy } from './copy.js';
 import { decisions } from './decisions.js';
 import { doctor } from './doctor.js';
+import { erase } from './erase.js';
 import { exportCommand } from './export.js';
 import { findings } from './findings.js';
 import { help } from './help.js';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   verify,
   exportCommand,
   receipt,
+  erase,
   key,
   backup,
   restoreCommand,

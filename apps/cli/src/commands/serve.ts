@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { shownOn } from '#shell/ledger/first-keys.js';
-import { wouldBegin } from '#shell/open-store.js';
+import { begins } from '#shell/open-store.js';
 import { isPort, settingsFrom, type Settings } from '#shell/settings.js';
 import { noMoreThan } from '../args.js';
 import type { Command } from '../command.js';
@@ -27,14 +27,14 @@ export const serve: Command = {
     const progress = progressOn(io.stderr, 'Bringing the registers up to date');
     const logging = { out: io.stderr, least };
     const book = bookAt(args, io);
-    const begins = wouldBegin(book.dir, book.eventStore);
+    const isNew = begins(book.dir, book.eventStore);
     const given = { ...book, port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
     const server = await createServer(given)
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;
       })
       .finally(progress.end);
-    io.stdout.write(`${whereItIs(server.address, begins ? book.dir : null)}\n`);
+    io.stdout.write(`${whereItIs(server.address, isNew ? book.dir : null)}\n`);
     const caught = endOnFault(server);
     if (!io.signal.aborted) await once(io.signal, 'abort');
     await server.close();

@@ -19,6 +19,7 @@ import { many } from '../units.js';
 import { verifyOneReceipt } from './verify-receipt.js';
 
 const formats = ['table', 'json'] as const;
+const lostRemedy = 'Nothing of the log is lost: the server makes them anew from it within seconds of its next start. Look at the disk.';
 
 export const verify: Command = {
   name: 'verify',
@@ -67,10 +68,12 @@ async function* both(some: Iterable<Kept>, others: AsyncIterable<Kept>): AsyncGe
   yield* others;
 }
 
-const inWords = ({ entries, covered, checkpoints, texts, erased, alarms }: Verified, io: Io): string => {
+const inWords = ({ entries, covered, checkpoints, texts, erased, lost, alarms }: Verified, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);
   const looked = `${many(entries, 'entry', 'entries')}, ${many(texts, 'text')} and ${erased} erased, ${many(checkpoints, 'checkpoint')}`;
   const counted = `${looked}; the newest that is good covers ${many(covered, 'entry', 'entries')}.`;
-  if (alarms.length === 0) return `All is as it was signed: ${counted}`;
+  const mended =
+    lost === 0 ? '' : `\nThe files of the tree, which proofs are made of, have lost ${many(lost, 'hash', 'hashes')}. ${lostRemedy}`;
+  if (alarms.length === 0) return `All is as it was signed: ${counted}${mended}`;
   return [...alarms.map((alarm) => paint.alarm(`Alarm: ${alarmInWords(alarm)}.`)), `Not as it was signed: ${counted}`].join('\n');
 };

@@ -33,8 +33,9 @@ export class Watch implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private look(): void {
-    const { alarm } = this.book.ledger.health();
+    const { alarm, mended } = this.book.ledger.health();
     this.once(alarm !== null, 'not-as-signed', { position: alarm?.position ?? null });
+    this.once(mended > 0, 'tree-mended', { hashes: mended });
     for (const { name, stopped } of this.book.health()) this.once(stopped !== null, 'follower-stopped', { follower: name });
     this.once(this.book.erasures.pending !== null, 'erasure-pending', {});
   }

@@ -11,6 +11,8 @@ import { Sayings } from './sayings.js';
 import { subscribed } from './subscribing.js';
 import { TextIndex } from './text-index.js';
 
+const openingsKnown = 1_024;
+
 /** Follows what is written on the server, in the order of its `$all`, and knows from it what the server cannot be asked. */
 export class LogFollower {
   readonly entries: EntryIndex;
@@ -19,6 +21,7 @@ export class LogFollower {
   readonly tail = new Tail();
   /** Told of the store in which the log goes on, when it is seen to be closed here. */
   moved: ((successor: string) => void) | null = null;
+  /** The newest marks of those who looked for the end of the log. */
   private readonly openings = new Set<string>();
   private readonly junk: string[] = [];
   /** Settings on the server that would take entries or words away, by the stream that they are of. */
@@ -169,7 +172,7 @@ export class LogFollower {
     else if (revision === Infinity) this.stop(endangered(`The stream ${stream} was deleted`));
     else if (stream.startsWith(names.texts)) this.readable(event, () => this.takeTexts(event));
     else if (stream === names.erased) this.readable(event, () => this.texts.takeErased(event));
-    else if (stream === names.openings) this.readable(event, () => this.openings.add((jsonIn(bytes) as { opening: string }).opening));
+    else if (stream === names.openings) this.readable(event, () => this.takeOpening(bytes));
     this.last = event.at;
     this.tail.wake();
   }
@@ -187,6 +190,11 @@ export class LogFollower {
   private takeTexts(event: OnServer): void {
     const stream = event.stream.slice(this.names.texts.length);
     this.texts.takeTexts(stream, event, this.entries.revisionOf(stream));
+  }
+
+  private takeOpening(bytes: Uint8Array): void {
+    this.openings.add((jsonIn(bytes) as { opening: string }).opening);
+    if (this.openings.size > openingsKnown) this.openings.delete(this.openings.values().next().value!);
   }
 
   /** What was said stays known here where somebody deletes it there. */

@@ -38,3 +38,5 @@ export const namesFor = (log: string): Names => {
 
 /** Of all envelopes of one append, and of one event beside the log. */
 export const mostBytes = 512 * 1024;
+/** Of an event with one text alone, which cannot be divided: a little less than a server takes at once, unless it is told otherwise. */
+export const mostAlone = 1_000_000;

@@ -8,14 +8,14 @@ import type { Connection } from './connection.js';
 import { actualIn, meaningOf } from './failures.js';
 import { eventOf } from './founding.js';
 import type { LogFollower } from './log-follower.js';
-import { metadataOf, mostBytes, type Names } from './names.js';
+import { metadataOf, mostAlone, mostBytes, type Names } from './names.js';
 import { jsonBytes, jsonIn, onServer, type OnServer } from './on-server.js';
 import { groupsIn, isThere, type Group, type Place, type Side } from './text-index.js';
 
 const tries = 20;
 const none: readonly Group[] = [];
 
-/** The words beside the log: one event for the texts of one append, in a side stream for each stream. */
+/** The words beside the log: an event for the texts of one append, or several where they are many, in a side stream for each stream. */
 export class SideTexts {
   private readonly sweeping = new Map<Side, Promise<void>>();
 
@@ -25,18 +25,21 @@ export class SideTexts {
     private readonly log: LogFollower,
   ) {}
 
-  /** Durable when it resolves; they count once their entry stands. @throws InvalidEnvelope where they are too many, StoreUnavailable */
+  /** Durable when it resolves; they count once their entry stands. @throws InvalidEnvelope where one is too long, StoreUnavailable */
   async write(stream: string, group: Group): Promise<void> {
-    const bytes = jsonBytes({ groups: [group] });
-    if (bytes.length > mostBytes)
-      throw new InvalidEnvelope('texts', `are ${bytes.length} bytes, and this store takes ${mostBytes} in one append`);
-    const sent: Append = {
-      stream: this.names.texts + stream,
-      expected: 'any',
-      events: [{ id: randomUUID(), type: 'TextsSealed', data: bytes }],
-    };
-    // Sent again after a doubt it may stand there twice: that harms nobody, and the next erasure takes one away.
-    await this.connection.again('The words cannot be kept', (client) => append(client, sent, this.connection.timers.attempt));
+    const all = eventsFor(group);
+    const longest = Math.max(...all.map(({ length }) => length));
+    if (longest > mostAlone)
+      throw new InvalidEnvelope('texts', `hold one of ${longest} bytes as JSON writes it, and this store takes ${mostAlone}`);
+    for (const data of all) {
+      const sent: Append = {
+        stream: this.names.texts + stream,
+        expected: 'any',
+        events: [{ id: randomUUID(), type: 'TextsSealed', data }],
+      };
+      // Sent again after a doubt it may stand there twice: that harms nobody, and the next erasure takes one away.
+      await this.connection.again('The words cannot be kept', (client) => append(client, sent, this.connection.timers.attempt));
+    }
   }
 
   /** @param garbled is given those of which the bytes are not UTF-8 and were read as U+FFFD */
@@ -204,6 +207,13 @@ export class SideTexts {
     throw new Error(`The settings of ${stream} were changed ${tries} times while they were changed.`);
   }
 }
+
+/** The same in as many as it takes: each counts by itself once the entry stands. */
+const eventsFor = (group: Group): readonly Uint8Array[] => {
+  const bytes = jsonBytes({ groups: [group] });
+  if (bytes.length <= mostBytes) return [bytes];
+  return inPortions(group.texts.map((text) => ({ ...group, texts: [text] }))).map((groups) => jsonBytes({ groups }));
+};
 
 const inPortions = (groups: readonly Group[]): readonly (readonly Group[])[] => {
   const portions: Group[][] = [];

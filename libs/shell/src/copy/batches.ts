@@ -35,6 +35,3 @@ const joins = (gathered: readonly Recorded[], bytes: number, { envelope, bytes: 
   const isFull = gathered.length >= mostEntries || bytes + more.length > mostBytes;
   return !isFull && last.stream === envelope.stream && successorIn(last) === null;
 };
-
-/** The first entries of a batch that are no more than half of it. */
-export const firstHalf = (batch: Batch): Batch => batch.slice(0, Math.ceil(batch.length / 2)) as unknown as Batch;

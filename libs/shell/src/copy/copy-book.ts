@@ -1,11 +1,12 @@
 import { InvalidEnvelope, TextWasErased, WrongRevision, type EventStore, type Position, type SealedText } from '#event-store/port.js';
+import { lengthInLog } from '#kernel/length.js';
 import { citedIn } from '#ledger/cited.js';
 import { isClosedHere, movedFrom } from '../closed-log.js';
 import { Refused } from '../command.js';
 import { derivedId } from '../derived-id.js';
 import type { MinuteBook } from '../minute-book.js';
 import { appendUntilKnown } from '../settle.js';
-import { batchesOf, firstHalf, type Batch } from './batches.js';
+import { batchesOf, type Batch } from './batches.js';
 import { Comparing, differs } from './comparing.js';
 import { refuse } from './refusals.js';
 import type { Target } from './target.js';
@@ -52,8 +53,10 @@ export const copyBook = async ({ book, target: to, actor, onProgress, signal }: 
     let at = await target.head();
     await comparing.reached(at);
     let kept = 0;
+    // What was there at the beginning is copied before it is closed: whatever stands in the way is found while the book goes on.
+    const first = of - 1;
     while (movedFrom(source) === null || at < of - 1) {
-      if (of - 1 - at <= near && movedFrom(source) === null) {
+      if (at >= first && of - 1 - at <= near && movedFrom(source) === null) {
         // Before it is closed: then little is left to do while nobody can write.
         kept = await keepCheckpoints(book, to, kept, at + 1);
         await closeHere(book, store, actor);
@@ -134,12 +137,18 @@ const copyBatch = async (source: EventStore, target: EventStore, batch: Batch): 
     if (error instanceof WrongRevision) return null;
     // Erased in both places since it was read here.
     if (error instanceof TextWasErased) return copyBatch(source, target, batch);
-    // Words take more room than entries, and a store may take only so much at once.
-    if (error instanceof InvalidEnvelope && error.member === 'texts' && batch.length > 1)
-      return copyBatch(source, target, firstHalf(batch));
+    // In a book from before the length of words was bounded.
+    if (error instanceof InvalidEnvelope && error.member === 'texts') throw await tooLong(source, batch, error);
     throw error;
   }
 };
+
+const tooLong = async (source: EventStore, batch: Batch, { because }: InvalidEnvelope): Promise<Refused> => {
+  const texts = (await textsOf(source, batch)).toSorted((one, other) => lengthOf(other) - lengthOf(one));
+  const { position, envelope } = batch.find(({ envelope: { data } }) => citedIn(data).includes(texts[0]!.digest))!;
+  return new Refused(refuse('copy.text-too-long', `Position ${position}, ${envelope.stream}, ${texts[0]!.digest}: the texts ${because}.`));
+};
+const lengthOf = ({ text }: SealedText): number => lengthInLog(text ?? '');
 
 const textsOf = async (source: EventStore, batch: Batch): Promise<readonly SealedText[]> => {
   const wanted = batch.flatMap(({ position, envelope: { data, commandHash } }) =>

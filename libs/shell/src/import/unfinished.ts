@@ -22,10 +22,13 @@ type Book = Pick<MinuteBook, 'store' | 'registers'>;
 /** Runs that began and were not recorded to their end. */
 export const unfinishedImports = async (book: Book): Promise<readonly Unfinished[]> => {
   const boards = new Map(book.registers.boards().map(({ board, name }) => [board, name]));
-  const runs = await Promise.all(book.registers.sittings().map(async (sitting) => ({ sitting, run: await unfinishedRun(book, sitting) })));
-  return runs.flatMap(({ sitting: { board, meeting, date, label }, run }) =>
-    run === null ? [] : [{ board, boardName: boards.get(board) ?? null, date, label, meetingId: meeting!, run }],
-  );
+  const found: Unfinished[] = [];
+  // One after the other: all meetings at once would be the whole log in memory.
+  for (const { board, meeting, date, label } of book.registers.sittings()) {
+    const run = await unfinishedRun(book, { board, meeting });
+    if (run !== null) found.push({ board, boardName: boards.get(board) ?? null, date, label, meetingId: meeting!, run });
+  }
+  return found;
 };
 
 /** The run of one meeting that was cut off, or null. */

@@ -1,22 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable, type EventStore, type Position, type Recorded } from '#event-store/port.js';
 import type { Alarm } from '#ledger/alarm.js';
-import { textWatch } from '#ledger/text-watch.js';
+import { againMs, textWatch } from '#ledger/text-watch.js';
 import { misfiled, missing, typeIn } from './differs.js';
-import { Leaves, type LeafAt, type Signed } from './leaves.js';
+import { Leaves, type Signed } from './leaves.js';
 
 /** So many entries are looked at, and then others have a turn: for as long as that took, or a multiple of it where something was recorded meanwhile. */
 const slice = 64;
 const besideRecording = 19;
 const leastPauseMs = 1;
-/** A text that is written again while it is read has moved: what is missing is looked for once more. */
-const againMs = 500;
 const awayMs = 5_000;
 
 export type Checking = {
   readonly store: EventStore;
-  /** What the files of the tree hold; null of what no checkpoint covered before the start. */
-  readonly leafAt: LeafAt;
+  /** Null where no checkpoint covered anything before the start. */
   readonly signed?: Signed | null;
   /** How many entries there were at the start. */
   readonly of: number;
@@ -33,7 +30,7 @@ export type Checking = {
 export const checkInBackground = async (checking: Checking): Promise<Alarm | null> => {
   const { store, signal, signed = null, pause = pausing } = checking;
   const alarms: Alarm[] = [];
-  const leaves = new Leaves(checking.leafAt, signed);
+  const leaves = new Leaves(signed);
   const texts = textWatch(store, alarms);
   let recorded = false;
   const quiet = store.onWritten(() => (recorded = true));
@@ -73,10 +70,7 @@ const checkFrom = async (
 ): Promise<Alarm | null> => {
   const look = async (): Promise<Alarm | null> => {
     await texts.look();
-    if (alarms.length === 0) return null;
-    await pause(againMs, signal);
-    alarms.length = 0;
-    await texts.again();
+    await texts.again(() => pause(againMs, signal));
     return alarms[0] ?? null;
   };
   let began = performance.now();

@@ -1,7 +1,7 @@
 import { refusing } from '#kernel/refusal.js';
 import type { Text } from '#kernel/text.js';
 import type { EventStore } from '#event-store/port.js';
-import { readNote } from '#ledger/checkpoint.js';
+import { NotACheckpoint, readNote } from '#ledger/checkpoint.js';
 import { Refused } from '../command.js';
 import type { Hooks } from '../write-path.js';
 import type { Ledger } from './ledger.js';
@@ -22,7 +22,7 @@ export const hooksOf = (ledger: Ledger, store: EventStore): Hooks => ({
   complete: async (verb, data) => {
     if (verb !== 'DraftMinutes') return data;
     const { meeting, checkpoint } = data as Drafted;
-    if (checkpoint !== null) mustBeOurs(ledger, checkpoint as unknown as string);
+    if (checkpoint !== null) await mustBeOurs(ledger, checkpoint as unknown as string);
     return { ...(data as Drafted), checkpoint: checkpoint ?? (await ofClose(ledger, store, meeting)) };
   },
 });
@@ -35,11 +35,12 @@ const ofClose = async (ledger: Ledger, store: EventStore, meeting: string): Prom
   return closed ? ledger.covering(closed.position) : null;
 };
 
-const mustBeOurs = (ledger: Ledger, note: string): void => {
+const mustBeOurs = async (ledger: Ledger, note: string): Promise<void> => {
   try {
-    if (ledger.isBorneOut(readNote(note))) return;
-  } catch {
+    if (await ledger.bearsOut(readNote(note))) return;
+  } catch (error) {
     // What cannot be read is none.
+    if (!(error instanceof NotACheckpoint)) throw error;
   }
   throw new Refused(refuse('checkpoint.not-of-this-log'));
 };

@@ -29,6 +29,7 @@ import { FirstAlarm } from './first-alarm.js';
 import { KeyFiles } from './key-files.js';
 import { KnownKeys } from './known-keys.js';
 import type { LedgerHealth } from './ledger-health.js';
+import { Mending } from './mending.js';
 import { Others } from './others.js';
 import { digestsIn } from './recorded-facts.js';
 import { serverIdIn } from './server-id.js';
@@ -43,8 +44,8 @@ export class Ledger {
   private follower: Follower | null = null;
   private others: Others | null = null;
   private sizes: ReadonlySet<number> = new Set();
-  /** So many entries were covered by a checkpoint at the start. */
-  private covered = 0;
+  /** Of what a checkpoint covered at the start, which the files of the tree bore out; null where they are made anew. */
+  private mending: Mending | null = null;
 
   readonly checkpoints: KeptCheckpoints;
   readonly keyFiles: KeyFiles;
@@ -127,18 +128,27 @@ export class Ledger {
     });
   }
 
-  /** Reads what was there before the start once more, with its texts, and compares it with what was signed. It never rejects. */
+  /**
+   * Reads what was there before the start once more, with its texts, and compares it with what was signed and with the files of the
+   * tree, which are mended first where they contradict each other. It never rejects.
+   */
   async verifyTheRest(signal: AbortSignal): Promise<void> {
     if (this.alarm) return;
-    const leafAt = (position: Position) => (position < this.covered ? this.tree.leaf(position) : null);
     const progress = (done: number) => (this.verified.done = done);
     try {
-      const signed = this.covered === 0 ? null : { size: this.covered, root: this.tree.root(this.covered), found: this.found };
-      const alarm = await checkInBackground({ store: this.store, of: this.verified.of, leafAt, signed, progress, signal });
+      await this.mended();
+      await this.others?.compareEarlier(signal);
+      const signed = this.mending?.signed ?? null;
+      const alarm = await checkInBackground({ store: this.store, of: this.verified.of, signed, progress, signal });
       if (alarm) this.alarmed(alarm);
     } catch (error) {
       if (!signal.aborted) this.signer.trouble = (error as Error).message;
     }
+  }
+
+  /** Whoever is about to call the log another one asks for this first: the files of the tree may have lost a hash. @throws StoreUnavailable */
+  async mended(): Promise<void> {
+    await this.mending?.look();
   }
 
   /** The newest checkpoint, signed now where entries are not covered; null where nothing can be signed and none is kept. */
@@ -177,10 +187,12 @@ export class Ledger {
     return note.checkpoint.origin === originAt(this.keys, note.checkpoint.size) && this.known.haveSigned(note);
   }
 
-  /** Whether a key of this log signed it, and the log has that root. */
-  isBorneOut(note: Note): boolean {
+  /** Whether a key of this log signed it, and the log has that root. @throws StoreUnavailable */
+  async bearsOut(note: Note): Promise<boolean> {
     const { size, root } = note.checkpoint;
-    return this.isSigned(note) && size <= this.tree.size && sameHash(this.tree.root(size), root);
+    if (!this.isSigned(note) || size > this.tree.size) return false;
+    const isSame = () => sameHash(this.tree.root(size), root);
+    return isSame() || (await this.mended(), isSame());
   }
 
   /** A checkpoint that a key of this log signed and that the log does not bear out: whoever shows it has found something. */
@@ -209,6 +221,7 @@ export class Ledger {
       size: this.tree.size,
       checkpoint: this.signer.size,
       verified: { ...this.verified },
+      mended: this.mending?.mended ?? 0,
       unsigned: this.signer.trouble,
       alarm: this.alarm,
     };
@@ -243,7 +256,7 @@ export class Ledger {
     if (!holds) return tree.close();
     this.tree.close();
     this.tree = tree;
-    this.covered = size;
+    this.mending = new Mending(this.store, tree, size, root);
     if (this.copied && this.copied.size <= size) this.mustBeCopied(this.copied);
   }
 
@@ -298,11 +311,6 @@ export class Ledger {
   private mustBeCopied({ size, root }: Held): void {
     if (Buffer.from(this.tree.root(size)).toString('base64url') !== root) this.raise(notCopied(size));
   }
-
-  /** The log is what was signed: the file of the tree has lost what it held. */
-  private readonly found = (lost: ReadonlyMap<Position, Hash>): void => {
-    for (const [position, leaf] of lost) this.tree.putBack(position, leaf);
-  };
 
   /** What a full disk does not take waits in memory for the next time. */
   private grow(leaf: Hash): void {

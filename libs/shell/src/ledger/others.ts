@@ -6,6 +6,10 @@ type Here = {
   /** How many entries the tree holds. */
   readonly size: number;
   readonly rootAt: (size: number) => Hash;
+  /** The files of the tree may have lost a hash: what they have lost is there again. */
+  readonly mended: () => Promise<void>;
+  /** After one the tree does not grow, and nothing is waited for. */
+  readonly alarm: Alarm | null;
   /** Two that follow one log do not come to the same. */
   readonly alarmed: (alarm: Alarm) => unknown;
 };
@@ -24,6 +28,11 @@ export class Others {
     signal.addEventListener('abort', leave, { once: true });
   }
 
+  /** What was said so long ago that the store does not keep it is read again from where it was said. @throws StoreUnavailable */
+  async compareEarlier(signal: AbortSignal): Promise<void> {
+    for await (const said of this.witnesses.earlier(signal)) if (said.size <= this.here.size) this.compare(said);
+  }
+
   /** The tree has come to this size. */
   grown(size: number): void {
     for (const said of this.waiting.get(size) ?? []) this.compare(said);
@@ -32,13 +41,21 @@ export class Others {
 
   /** @param held how many entries there were when it was said */
   private heard(said: Said, held: number): void {
+    if (this.here.alarm) return;
     if (said.size > held)
       this.here.alarmed(alarm(`the server ${said.server} says what the first ${said.size} entries are, and there were ${held}`));
     else if (said.size <= this.here.size) this.compare(said);
     else this.waiting.set(said.size, [...(this.waiting.get(said.size) ?? []), said]);
   }
 
-  private compare({ server, size, root }: Said): void {
+  private compare(said: Said): void {
+    const mine = this.rootHere(said.size);
+    if (mine !== null && mine !== said.root) void this.compareAgain(said);
+  }
+
+  private async compareAgain({ server, size, root }: Said): Promise<void> {
+    // Where the log cannot be read now, what the files hold counts.
+    await this.here.mended().catch(() => undefined);
     const mine = this.rootHere(size);
     if (mine === null || mine === root) return;
     if (!this.witnesses.isSaid(size, mine)) void this.answer(size, mine);

@@ -2,10 +2,12 @@ import { refusing } from '#kernel/refusal.js';
 import { leafHash } from '#event-store/digests.js';
 import type { Position } from '#event-store/port.js';
 import { forkBefore, NotACheckpoint, readNote, type Note } from '#ledger/checkpoint.js';
-import { consistencyProof, inclusionProof, type Hash } from '#ledger/merkle.js';
+import { consistencyProof, inclusionProof, sameHash, type Hash } from '#ledger/merkle.js';
+import { verifyConsistency, verifyInclusion } from '#ledger/proofs.js';
 import { Refused } from '../command.js';
 import type { MinuteBook } from '../minute-book.js';
 import { auditLines, type AuditLine } from './audit-line.js';
+import type { Ledger } from './ledger.js';
 
 export const proofRefusals = {
   'position.unknown': { says: 'The log holds no entry at this position.', remedy: 'Name one from 0 to that of the newest entry.' },
@@ -64,10 +66,27 @@ export const checkpointOf = async ({ ledger }: MinuteBook, size: number): Promis
 };
 
 /** @throws Refused, StoreUnavailable */
-export const consistencyOf = ({ ledger }: MinuteBook, first: number, second: number): Consistency => {
+export const consistencyOf = async ({ ledger }: MinuteBook, first: number, second: number): Promise<Consistency> => {
   ledger.mustBeTrusted();
   if (first > second || second > ledger.size) throw new Refused(refuse('size.wrong', `It has ${ledger.size} entries.`));
-  return { first, second, proof: consistencyProof(ledger.nodes, first, second).map(base64) };
+  const proof = await holding(
+    ledger,
+    () => consistencyProof(ledger.nodes, first, second),
+    (one) => verifyConsistency(first, second, one, ledger.rootAt(first), ledger.rootAt(second)),
+  );
+  return { first, second, proof: proof.map(base64) };
+};
+
+/** A proof that holds: where one does not, the files of the tree have lost a hash, and are mended before it is made again. */
+const holding = async (
+  ledger: Ledger,
+  make: () => readonly Hash[],
+  holds: (proof: readonly Hash[]) => boolean,
+): Promise<readonly Hash[]> => {
+  const proof = make();
+  if (holds(proof)) return proof;
+  await ledger.mended();
+  return make();
 };
 
 /** @throws Refused, StoreUnavailable */
@@ -76,13 +95,20 @@ export const receiptFor = async (book: MinuteBook, position: Position, withWords
   if (position > (await store.head())) throw new Refused(refuse('position.unknown', `It is ${position}.`));
   await ledger.reached(position);
   const checkpoint = await newestCheckpoint(book);
-  const { size } = readNote(checkpoint).checkpoint;
+  const { size, root } = readNote(checkpoint).checkpoint;
   const stop = new AbortController();
   for await (const recorded of store.all(position - 1, { signal: stop.signal })) {
     stop.abort();
     const [entry] = await auditLines(store, [recorded], () => (withWords ? 'words' : 'no words'));
-    if (recorded.position !== position || !Buffer.from(leafHash(recorded.bytes)).equals(ledger.leafAt(position))) break;
-    return { checkpoint, entry: entry!, proof: inclusionProof(ledger.nodes, position, size).map(base64) };
+    if (recorded.position !== position) break;
+    const leaf = leafHash(recorded.bytes);
+    const proof = await holding(
+      ledger,
+      () => inclusionProof(ledger.nodes, position, size),
+      (one) => verifyInclusion(leaf, position, size, one, root),
+    );
+    if (!sameHash(leaf, ledger.leafAt(position))) break;
+    return { checkpoint, entry: entry!, proof: proof.map(base64) };
   }
   throw new Refused(refuse('position.unknown', `It is ${position}.`));
 };
@@ -110,12 +136,12 @@ export const compareWith = async (book: MinuteBook, words: string): Promise<Cons
     await book.store.atEnd();
     await upToNow(book);
   }
-  if (!ledger.isBorneOut(note)) {
+  if (!(await ledger.bearsOut(note))) {
     ledger.contradicted(size);
     throw new Refused(refuse('checkpoint.differs', `It covers ${size} entries; the log has ${ledger.size}.`));
   }
   const checkpoint = await newestCheckpoint(book);
-  return { ...consistencyOf(book, size, readNote(checkpoint).checkpoint.size), checkpoint };
+  return { ...(await consistencyOf(book, size, readNote(checkpoint).checkpoint.size)), checkpoint };
 };
 
 const noteIn = (words: string): Note => {
