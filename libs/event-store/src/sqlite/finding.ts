@@ -15,6 +15,8 @@ export interface Finding {
   /** In entries and texts: how much is found in memory alone. */
   readonly unsorted: number;
   readonly ofStream: (stream: string) => readonly EventRow[];
+  /** Their names behind a name, in the order of names. */
+  readonly streamsAfter: (name: string, limit: number) => readonly string[];
   /** Of the last entry of a stream; -1 where there is none. */
   readonly revision: (stream: string) => number;
   /** Within a transaction that began with {@link renew}. */
@@ -36,6 +38,7 @@ export interface Finding {
 
 const eventColumns = (table: string) =>
   ['position', 'stream', 'revision', 'id', 'command', 'bytes'].map((name) => `${table}.${name}`).join();
+const streamsIn = (table: string) => `SELECT DISTINCT stream FROM ${table} WHERE stream > ? ORDER BY stream LIMIT ?`;
 const isGone = 'erased.digest IS NOT NULL';
 const wipe = 'UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE';
 const putEvent = 'INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)';
@@ -61,6 +64,7 @@ const prepare = (db: DatabaseSync) => ({
 export const findingInUnique = (db: DatabaseSync): Finding => {
   const { one, rows } = prepare(db);
   const ofStream = rows<EventRow>(`SELECT ${eventColumns('events')} FROM events WHERE stream = ? ORDER BY revision`);
+  const streams = rows<readonly [string]>(streamsIn('events'));
   const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?');
   const hasId = one('SELECT 1 FROM events WHERE id = ?');
   const put = db.prepare(putEvent);
@@ -73,6 +77,7 @@ export const findingInUnique = (db: DatabaseSync): Finding => {
     refusesIds: true,
     unsorted: 0,
     ofStream: (stream) => ofStream(stream),
+    streamsAfter: (name, limit) => streams(name, limit).map(([one]) => one),
     revision: (stream) => (revision(stream) as { revision: number }).revision,
     hasId: (id) => hasId(id) !== undefined,
     textsWith: <C extends readonly unknown[]>(columns: Columns): LookUp<C> => {
@@ -106,6 +111,7 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
   const at = rows<EventRow>(`
     SELECT ${eventColumns('events')} FROM json_each(?1) AS asked JOIN events ON events.position = asked.value
     WHERE events.stream = ?2 ORDER BY events.revision`);
+  const streams = rows<readonly [string]>(streamsIn('streams'));
   const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM streams WHERE stream = ?');
   const hasId = one(`SELECT 1 FROM ids JOIN events ON events.position = ids.position WHERE ids.id = ${ofId('?1')} AND events.id = ?1`);
   const put = db.prepare(putEvent);
@@ -135,6 +141,11 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
       const last = sorted.at(-1)?.[0] ?? -1;
       const after = added.filter((position) => position > last);
       return after.length === 0 ? sorted : [...sorted, ...at(JSON.stringify(after), stream)];
+    },
+    streamsAfter: (name, limit) => {
+      const added = unsorted.renewed().streamsAfter(name);
+      const sorted = streams(name, limit).map(([one]) => one);
+      return added.length === 0 ? sorted : [...new Set([...sorted, ...added])].sort().slice(0, limit);
     },
     revision: (stream) => unsorted.renewed().revisionOf(stream) ?? (revision(stream) as { revision: number }).revision,
     hasId: (id) => unsorted.hasId(id) || hasId(id) !== undefined,

@@ -127,6 +127,10 @@ export class SqliteStore extends EventStore {
     return followPages(after, signal, this.tail, (seen) => this.reading(() => this.looked(this.sql.pageInText(seen, pageSize))));
   }
 
+  override async streamsAfter(name: string, limit: number): Promise<readonly string[]> {
+    return this.reading(() => this.sql.streamsAfter(name, limit));
+  }
+
   override async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
     return this.reading(() => this.sql.lookedAt(digests));
   }

@@ -92,6 +92,7 @@ export const statements = (db: DatabaseSync) => {
     last: () => last.get() as { readonly position: Position; readonly bytes: Uint8Array | null } | undefined,
     store: (): StoreRow | null => (store?.get() as StoreRow | undefined) ?? null,
     agree: ({ size, root }: Held) => void agree?.run(size, root),
+    streamsAfter: finding.streamsAfter,
     revision: finding.revision,
     refusesIds: finding.refusesIds,
     hasId: finding.hasId,

@@ -77,6 +77,9 @@ export class Unsorted {
   positionsOf(stream: string): readonly Position[] {
     return this.streams.get(stream)?.positions ?? [];
   }
+  streamsAfter(name: string): readonly string[] {
+    return [...this.streams.keys()].filter((one) => one > name);
+  }
   readonly placeOf = (digest: string): number | undefined => this.places.get(digest);
 
   private beginAfter(sorted: { readonly events: number; readonly texts: number }): void {

@@ -25,7 +25,7 @@ const named = (name: string): Projection => {
 const store = await SqliteStore.open(dir, { readOnly: true });
 const file = RegisterFile.open(into);
 const given = { file, store, projections: asked.registers.map(named), factOf };
-await foldShare(given, asked, ending.signal, (place) => tell({ place })).then(
+await foldShare(given, asked, ending.signal, (folded) => tell({ folded })).then(
   () => tell({ failed: null }),
   (error: unknown) => tell({ failed: failedOf(error) }),
 );
