@@ -27,7 +27,10 @@ export class PartedFolding {
       const before = foldedOf(parted);
       await this.foldAll(store, parted, signal, onProgress);
       const isJoined = this.file.writing(() => parted.map((one) => one.join()).every(Boolean));
-      if (!isJoined && !signal.aborted && foldedOf(parted) === before) throw missing();
+      if (isJoined || signal.aborted || foldedOf(parted) !== before) continue;
+      // Nobody would come back to a stream that is found again.
+      this.file.writing(() => parted.forEach((one) => one.begin()));
+      throw missing();
     }
   }
 
