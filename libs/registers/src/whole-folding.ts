@@ -1,6 +1,6 @@
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
-import { entriesIn } from './batches.js';
+import { type Entry, entriesIn } from './batches.js';
 import { type Changes, History } from './history.js';
 import type { Pace } from './pace.js';
 import type { FactOf, Projection, RowsOf, Tables } from './projection.js';
@@ -43,12 +43,8 @@ export class WholeFolding {
       return rowsOf ? { by, rowsOf, history: new History(by) } : null;
     });
     const followers = following.filter((one) => one !== null);
-    for (const { recorded, fact } of entries) {
-      soFar.add(recorded, fact);
-      for (const { by, rowsOf, history } of followers) {
-        const rows = soFar.unlessAsBefore(by, rowsOf);
-        if (rows) history.at(recorded.position, rows);
-      }
+    for (const entry of entries) {
+      follow(soFar, entry, followers);
       const turn = this.pace.turn();
       if (turn) await turn;
       if (this.signal.aborted) return null;
@@ -64,6 +60,14 @@ export class WholeFolding {
     return words;
   }
 }
+
+const follow = (soFar: StreamSoFar, { recorded, fact }: Entry, followers: readonly Follower[]): void => {
+  soFar.add(recorded, fact);
+  for (const { by, rowsOf, history } of followers) {
+    const rows = soFar.unlessAsBefore(by, rowsOf);
+    if (rows) history.at(recorded.position, rows);
+  }
+};
 
 const erasedIn = (events: readonly Recorded[]): readonly string[] =>
   events.flatMap(({ envelope }) => (envelope.type === 'TextsErased' ? (envelope.data as { digests: string[] }).digests : []));

@@ -33,7 +33,7 @@ export const theStart = ({ order }: Meeting): number =>
   );
 
 export const inserted = (order: readonly Moment[], place: number, moment: Moment): readonly Moment[] =>
-  place === order.length ? order.concat(moment) : order.toSpliced(place, 0, moment);
+  place === order.length ? [...order, moment] : order.toSpliced(place, 0, moment);
 
 const indexOf = (order: readonly Moment[], entry: string) => order.findIndex((moment) => moment.entry === entry);
 const orEnd = (order: readonly Moment[], index: number) => (index < 0 ? order.length : index);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
-import { recordedFrom } from '../envelope.js';
+import { recordedIn } from '../envelope.js';
 import { follow, followPages, Tail } from '../follow.js';
 import {
   type About,
@@ -231,5 +231,3 @@ export class SqliteStore extends EventStore {
     }
   }
 }
-
-const recordedIn = ({ position, bytes, filed }: Unread): Recorded => recordedFrom(position, bytes, filed);
