@@ -35,7 +35,7 @@ export class Build {
   /** With what is there already, where it is of this version. */
   goOn(registers: readonly Projection[]): void {
     this.file.writing(() => {
-      for (const one of this.of(registers)) if (!isCurrent(one.track)) one.begin();
+      for (const one of this.of(registers)) if (!isCurrent(one.track) || one.isPartedByPosition) one.begin();
     });
   }
 

@@ -46,6 +46,10 @@ export class Built {
   get partedTo(): Checkpoint | undefined {
     return this.whole.checkpoint;
   }
+  /** An earlier version has folded shares as far as positions: with these nobody goes on. */
+  get isPartedByPosition(): boolean {
+    return !this.partedTo && this.shares.some(({ place }) => place);
+  }
   /** How many entries of each share are folded. */
   get folded(): readonly number[] {
     return this.shares.map(({ place }) => place?.entries ?? 0);

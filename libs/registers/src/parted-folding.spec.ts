@@ -150,6 +150,19 @@ describe('registers that are built in shares', () => {
     expect(dumpOf(await goOn(store, dir, null))).toBe(live);
   });
 
+  it('are begun anew where an earlier version has left them, with a position for each share', async () => {
+    const { store } = await withMeetings();
+    const dir = folder();
+    const live = dumpOf(await caughtUp(store, dir));
+    await leftAfter(store, dir, 3);
+    const file = RegisterFile.open(dir);
+    file.db.exec(
+      "DELETE FROM checkpoint WHERE register LIKE '% shares'; UPDATE checkpoint SET position = 12 WHERE register LIKE '% share %'",
+    );
+    file.close();
+    for (const hand of [null, handIn(store, dir)]) expect(dumpOf(await goOn(store, dir, hand))).toBe(live);
+  });
+
   it('are left where one hand fails, which says why', async () => {
     const { store } = await withMeetings();
     const dir = folder();
