@@ -31,6 +31,10 @@ const kinds = (Object.keys(catalogues) as Kind[]).map((kind) => ({ kind, begins:
 /** The id in a stream's name: of `meeting-3f…` that is `3f…`. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
+/** The catalogue's own string of a type that was read: by it members are found, and compared, without looking at its letters. */
+export const ownType = (type: string): string => types.get(type) ?? type;
+const types = new Map(Object.values(catalogues).flatMap((catalogue) => Object.keys(catalogue).map((type) => [type, type])));
+
 /** What a type of entry in a stream is; nothing where this version does not know it. */
 export const specOf = (stream: string, type: string): EventSpec | undefined => {
   const kind = kindOf(stream);

@@ -38,6 +38,15 @@ export const storeContract = (name: string, open: () => Promise<Opening>): void 
         expect(events.map((recorded) => recorded.envelope)).toEqual(sent.map((bytes) => JSON.parse(asText(bytes))));
       });
 
+      it('names its streams in the order of their names, so many at a time', async () => {
+        expect(await store.streamsAfter('', 9)).toEqual([]);
+        for (const stream of ['s-2', 't', 's-10', 's-1']) await store.append(stream, -1, entries(stream, 0, 2), []);
+        expect(await store.streamsAfter('', 9)).toEqual(['s-1', 's-10', 's-2', 't']);
+        expect(await store.streamsAfter('s-1', 2)).toEqual(['s-10', 's-2']);
+        expect(await store.streamsAfter('s-11', 9)).toEqual(['s-2', 't']);
+        expect(await store.streamsAfter('t', 9)).toEqual([]);
+      });
+
       it('counts positions without a gap over all streams, failed appends included', async () => {
         expect(await store.append('s', -1, entries('s', 0, 2), [])).toEqual({ revision: 1, position: 1 });
         await expect(store.append('t', 0, entries('t', 1, 3), [])).rejects.toThrow(WrongRevision);

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isSpelling, mostOpen } from '#kernel/canonical.js';
 import { howRecorded } from '#kernel/entry.js';
 import { successorIn } from './closing.js';
-import { type Envelope, type Filed, InvalidEnvelope, type Position, type Recorded } from './port.js';
+import { type Envelope, type Filed, InvalidEnvelope, type Position, type Recorded, type Unread } from './port.js';
 
 export const maxEnvelopeBytes = 65_535;
 
@@ -37,7 +37,7 @@ const members: { readonly [M in keyof Envelope]: Check } = {
 
 /** An entry as a store gives it. Bytes that somebody made unreadable are met where their envelope is asked for: the rest can be read past them. */
 export const recordedFrom = (position: Position, bytes: Uint8Array, filed: Filed | null = null): Recorded => {
-  const read = parsed(bytes);
+  const read = parsed(decoded(bytes));
   if (read instanceof SyntaxError)
     return {
       position,
@@ -50,15 +50,37 @@ export const recordedFrom = (position: Position, bytes: Uint8Array, filed: Filed
   return misfiled === undefined ? { position, envelope: read, bytes } : { position, envelope: read, bytes, misfiled };
 };
 
+/** The same of one whose text is at hand: its bytes few ask for. */
+export const recordedIn = (unread: Unread): Recorded => {
+  const { position, text, filed } = unread;
+  const read = text === undefined ? null : parsed(text);
+  if (read === null || read instanceof SyntaxError) return recordedFrom(position, unread.bytes, filed);
+  return new InText(unread, read);
+};
+class InText implements Recorded {
+  readonly position: Position;
+  readonly misfiled: keyof Filed | undefined;
+  constructor(
+    private readonly unread: Unread,
+    readonly envelope: Envelope,
+  ) {
+    this.position = unread.position;
+    this.misfiled = misfiledIn(unread.filed, envelope);
+  }
+  get bytes(): Uint8Array {
+    return this.unread.bytes;
+  }
+}
+
 /** The member by which an entry is filed otherwise than its envelope says. */
 export const misfiledIn = (filed: Filed | null, envelope: Filed | null): keyof Filed | undefined =>
   filed === null ? undefined : filedBy.find((member) => filed[member] !== envelope?.[member]);
 
 // Buffer keeps a mark at the beginning, which would be a byte that nobody sees, and is faster than a TextDecoder.
 const decoded = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-const parsed = (bytes: Uint8Array): Envelope | SyntaxError => {
+const parsed = (text: string): Envelope | SyntaxError => {
   try {
-    return JSON.parse(decoded(bytes)) as Envelope;
+    return JSON.parse(text) as Envelope;
   } catch (error) {
     return error as SyntaxError;
   }

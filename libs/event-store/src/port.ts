@@ -191,6 +191,22 @@ export abstract class EventStore {
     for await (const { position, bytes } of this.all(after, options)) yield [{ position, bytes, filed: null }];
   }
 
+  /** The names of the streams that come behind a name in the order of names, `limit` at most. @throws StoreUnavailable */
+  async streamsAfter(name: string, limit: number): Promise<readonly string[]> {
+    const head = await this.head();
+    const names = new Set<string>();
+    const stop = new AbortController();
+    if (head >= 0)
+      for await (const { position, envelope } of this.all(-1, { signal: stop.signal })) {
+        names.add(envelope.stream);
+        if (position >= head) stop.abort();
+      }
+    return [...names]
+      .filter((one) => one > name)
+      .sort()
+      .slice(0, limit);
+  }
+
   /** What is held of each of these texts, in their order: for whoever verifies them. @throws StoreUnavailable */
   async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
     const found = await this.texts.get(digests);

@@ -1,8 +1,6 @@
 import type { Fact } from '#kernel/entry.js';
-import { recordedFrom } from '#event-store/envelope.js';
 import type { EventStore, Position, Recorded } from '#event-store/port.js';
 import type { FactOf } from './projection.js';
-import { isIn, type Share } from './shares.js';
 import { digestsOf } from './words.js';
 
 /** How many events share one transaction. */
@@ -26,37 +24,6 @@ export async function* batches(
     yield batch;
     batch = [];
   }
-}
-
-/** What entries are a part of: all that was recorded after a position, up to an event. */
-export type Within = { readonly after: Position; readonly last: Recorded };
-
-/**
- * Of a share of the streams what was recorded after a position and up to another one, some `size` events at once; what others fold is
- * not parsed. @throws where a position is missing
- */
-export async function* batchesOf(
-  share: Share,
-  store: EventStore,
-  [after, upTo]: readonly [Position, Position],
-  signal: AbortSignal,
-  size: number,
-): AsyncGenerator<{ readonly events: readonly Recorded[]; readonly within: Within }> {
-  let events: Recorded[] = [];
-  let [begun, due] = [after, after + 1];
-  for await (const page of store.unread(after, { signal }))
-    for (const { position, bytes, filed } of page) {
-      if (position > upTo) return;
-      if (position !== due++) throw new Error(`Position ${due - 1} of the log is missing.`);
-      const ends = position === upTo;
-      // By what it is filed under, so that each entry is of one share, whatever somebody has made of its bytes.
-      const isOurs = isIn(share, filed?.stream ?? recordedFrom(position, bytes).envelope.stream);
-      if (isOurs) events.push(recordedFrom(position, bytes, filed));
-      if (!ends && events.length < size) continue;
-      yield { events, within: { after: begun, last: isOurs ? events.at(-1)! : recordedFrom(position, bytes, filed) } };
-      [events, begun] = [[], position];
-      if (ends) return;
-    }
 }
 
 /** `digests`: of the texts that it cites. */

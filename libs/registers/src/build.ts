@@ -35,7 +35,7 @@ export class Build {
   /** With what is there already, where it is of this version. */
   goOn(registers: readonly Projection[]): void {
     this.file.writing(() => {
-      for (const one of this.of(registers)) if (!isCurrent(one.track)) one.begin();
+      for (const one of this.of(registers)) if (!isCurrent(one.track) || one.isPartedByPosition) one.begin();
     });
   }
 
@@ -108,7 +108,7 @@ export class Build {
 
   /** What was built of another log, or of one that was put back to an older copy, is begun anew. */
   private async mustBeThisLog(store: EventStore, built: Built): Promise<void> {
-    for (const { checkpoint } of [built.track, ...built.shares])
+    for (const checkpoint of [built.track.checkpoint, built.partedTo])
       if (checkpoint && !(await holds(store, checkpoint.position, checkpoint.event))) return this.file.writing(() => built.begin());
   }
 

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Position } from '#event-store/port.js';
+import type { Recorded } from '#event-store/port.js';
 import { clearOld } from './clearing.js';
 import { forgetWords, indexNext } from './indexing.js';
 import type { Projection } from './projection.js';
-import { sharesOf } from './shares.js';
+import { sharesOf, sum } from './shares.js';
+import { ShareTrack } from './share-track.js';
 import { buildingName, createTable, followWords, leaveWords, oldName, searchedIn, tablesOf, wordsOf } from './tables.js';
-import { reachedBy, Track } from './track.js';
+import { type Checkpoint, Track } from './track.js';
 
 /** As many as a small computer has cores: more would take the memory of another thread each. */
 export const hands = 2;
@@ -15,15 +16,17 @@ const few = 100;
 /** A register as it is built beside what is read from. Every method belongs into a transaction. */
 export class Built {
   readonly track: Track;
-  /** Where each share of the streams is, while they are folded apart. */
-  readonly shares: readonly Track[];
+  /** While shares of the streams are folded apart: up to where in the log, and how far each is. */
+  private readonly whole: Track;
+  private readonly shares: readonly ShareTrack[];
 
   constructor(
     private readonly db: DatabaseSync,
     readonly projection: Projection,
   ) {
     this.track = new Track(db, projection, 'building');
-    this.shares = sharesOf(hands).map((share) => new Track(db, projection, 'building', share));
+    this.whole = new Track(db, projection, 'building', 'shares');
+    this.shares = sharesOf(hands).map((share) => new ShareTrack(db, projection, share));
   }
 
   /** Begins from nothing; what was built so far is gone. */
@@ -34,23 +37,31 @@ export class Built {
     this.track.keep({ version: this.projection.version, position: -1, event: '' });
   }
 
-  /** From here on each share of the streams has a place of its own. */
-  part(): void {
-    for (const share of this.shares) share.keep(this.track.checkpoint!);
+  /** From here on each share of the streams has a place of its own. @param upTo the last event that is folded so */
+  part(upTo: Recorded): void {
+    this.whole.keep({ version: this.projection.version, position: upTo.position, event: upTo.envelope.id });
+    for (const share of this.shares) share.begin();
   }
-  get isParted(): boolean {
-    return this.shares.some(({ checkpoint }) => checkpoint);
+  /** Up to where it is folded in shares; undefined where it is not. */
+  get partedTo(): Checkpoint | undefined {
+    return this.whole.checkpoint;
   }
-  /** Up to where each share is. */
-  get places(): readonly Position[] {
-    return this.shares.map(reachedBy);
+  /** An earlier version has folded shares as far as positions: with these nobody goes on. */
+  get isPartedByPosition(): boolean {
+    return !this.partedTo && this.shares.some(({ place }) => place);
   }
-  /** Once all shares are equally far, so is the whole. */
-  join(): void {
-    const { checkpoint } = this.shares[0]!;
-    if (!checkpoint || this.places.some((place) => place !== checkpoint.position)) return;
-    this.track.keep(checkpoint);
-    for (const share of this.shares) share.drop();
+  /** How many entries of each share are folded. */
+  get folded(): readonly number[] {
+    return this.shares.map(({ place }) => place?.entries ?? 0);
+  }
+  /** Once all shares are folded, so is the whole. False where something is left. */
+  join(): boolean {
+    const to = this.partedTo;
+    if (!to) return true;
+    if (sum(this.folded) !== to.position + 1) return false;
+    this.track.keep(to);
+    for (const one of [this.whole, ...this.shares]) one.drop();
+    return true;
   }
 
   /** The next piece of its indexes. False where nothing was left. */
@@ -85,7 +96,7 @@ export class Built {
   private drop(): void {
     forgetWords(this.db, this.projection);
     for (const [table] of tablesOf(this.projection)) this.db.exec(`DROP TABLE IF EXISTS ${buildingName(table)}`);
-    for (const one of [this.track, ...this.shares]) one.drop();
+    for (const one of [this.track, this.whole, ...this.shares]) one.drop();
   }
 
   private rename(from: string, to: string): void {

@@ -1,6 +1,6 @@
 import { kindOf } from '#domain/catalogues.js';
 import type { EventStore, Position } from '#event-store/port.js';
-import { type Entry, entryOf, type Within } from './batches.js';
+import { type Entry, entryOf } from './batches.js';
 import { type Batch, History } from './history.js';
 import { Lately } from './lately.js';
 import { type Pace, Sliced } from './pace.js';
@@ -51,11 +51,11 @@ export class Folding {
 
   /**
    * Stream by stream, each in the order of the log: of those that are not held no more than one is in memory at a time. A register that
-   * throws is left out from there on. @param within of which these are all that there are for whoever follows; without it they are all
+   * throws is left out from there on.
    * @throws what the store throws, and what `factOf` throws
    */
-  async take(entries: readonly Entry[], tracks: readonly Track[], within = allOf(entries)): Promise<Taken> {
-    if (!within) return nothing;
+  async take(entries: readonly Entry[], tracks: readonly Track[]): Promise<Taken> {
+    if (entries.length === 0) return nothing;
     // Rows that somebody else has written meanwhile are not those that are held.
     if ([...this.reached].some(([track, position]) => track.checkpoint?.position !== position)) this.forget();
     const held = await opening(
@@ -67,7 +67,6 @@ export class Folding {
       const run = new Run(
         tracks.map((track) => ({ track, from: track.checkpoint?.position ?? Infinity, before: failures.get(track)?.position ?? Infinity })),
         entries,
-        within,
       );
       await this.follow(run, held);
       if (this.signal.aborted) {
@@ -135,7 +134,7 @@ export class Folding {
   private folded(run: Run): readonly Folded[] {
     return run.going.flatMap(({ track, from, before }): Folded[] => {
       const failed = before < Infinity;
-      const upTo = failed ? run.entries.findLast(({ recorded }) => recorded.position < before)?.recorded : run.within.last;
+      const upTo = failed ? run.entries.findLast(({ recorded }) => recorded.position < before)?.recorded : run.entries.at(-1)!.recorded;
       if (!upTo || upTo.position <= from) return [];
       this.reached.set(track, upTo.position);
       return [{ track, from, upTo, streams: run.changes.get(track) ?? [] }];
@@ -159,10 +158,9 @@ class Run {
   constructor(
     going: readonly Going[],
     readonly entries: readonly Entry[],
-    readonly within: Within,
   ) {
     // Where somebody else has gone back behind these entries, what lies between is missing.
-    this.going = going.filter(({ from }) => from >= within.after);
+    this.going = going.filter(({ from }) => from >= entries[0]!.recorded.position - 1);
     this.streams = Map.groupBy(entries, ({ recorded }) => recorded.envelope.stream);
     const erasures = entries.filter(({ fact }) => fact.type === 'TextsErased');
     this.erased = new Map(erasures.map(({ recorded }) => [recorded.envelope.stream, recorded.position]));
@@ -244,11 +242,6 @@ const foldIn = (going: Going, live: Live, { recorded }: Entry): void => {
 };
 
 const rowsOfIn = ({ track }: Going, { soFar }: Live): ((stream: never) => RowsOf<Tables>) | undefined => track.projection.of[soFar.kind];
-
-const allOf = (entries: readonly Entry[]): Within | null => {
-  const [first] = entries;
-  return first ? { after: first.recorded.position - 1, last: entries.at(-1)!.recorded } : null;
-};
 
 const begun = (stream: string): Live => {
   const words = new Words();

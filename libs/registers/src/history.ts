@@ -1,6 +1,6 @@
 import type { Position, Recorded } from '#event-store/port.js';
 import type { Parts, Projection, RowsOf, Tables } from './projection.js';
-import { forEver, tablesOf, type Value, Valuing } from './tables.js';
+import { forEver, type Value, Valuing } from './tables.js';
 
 export type Known = { readonly key: string; readonly values: readonly Value[]; readonly from: Position; readonly to: Position };
 /** `row` is what the projection gave last; `asked` is the comparison that it waits in. The values of what is in the file already nobody asks for. */
@@ -24,25 +24,42 @@ export type Batch = {
 
 /** The rows of one stream through the positions. */
 export class History {
-  private readonly tables: readonly TableHistory[];
+  /** Of the tables that were given rows. */
+  private readonly tables: TableHistory[] = [];
 
-  constructor(projection: Projection) {
-    this.tables = tablesOf(projection).map(([table, columns]) => new TableHistory(table, Valuing.by(columns)));
-  }
+  constructor(private readonly projection: Projection) {}
 
   /** It goes on from these rows, which are in the file already. */
   goOnFrom(rows: RowsOf<Tables>): void {
-    for (const table of this.tables) table.at(written, rows[table.name] ?? none);
+    this.at(written, rows);
   }
 
   /** All rows as they are from this position on. @throws TypeError where two have one key, or one is not as its table says. */
   at(position: Position, rows: RowsOf<Tables>): void {
-    for (const table of this.tables) table.at(position, rows[table.name] ?? none);
+    let given = 0;
+    // Mostly each time the same tables in the same order.
+    for (const name in rows) {
+      const next = this.tables[given];
+      const table = next?.name === name ? next : this.table(name);
+      table.at(position, rows[name] ?? none);
+      given++;
+    }
+    if (given < this.tables.length) for (const table of this.tables) if (!(table.name in rows)) table.at(position, none);
   }
 
   /** What is to be written since this was asked last. */
   changes(): readonly Changes[] {
     return this.tables.flatMap((table) => table.changes() ?? []);
+  }
+
+  private table(name: string): TableHistory {
+    const known = this.tables.find((table) => table.name === name);
+    if (known) return known;
+    const columns = this.projection.tables[name];
+    if (!columns) throw new TypeError(`there is no table ${name}`);
+    const begun = new TableHistory(name, Valuing.by(columns));
+    this.tables.push(begun);
+    return begun;
   }
 }
 

@@ -14,9 +14,11 @@ import { type Hand, isIn, sharesOf } from './shares.js';
 
 const { caughtUp, folder } = registersFor();
 const note = (words: string): Appended => ['NoteRecorded', { words: text(words) }, { recorded: 'printed' }];
-const notes = Array.from({ length: 160 }, (_, n) => note(`note ${n} of the gate`));
+const notes = Array.from({ length: 260 }, (_, n) => note(`note ${n} of the gate`));
 /** In both shares: the names of streams end with every digit. */
 const meetings = Array.from({ length: 8 }, (_, n) => `meeting-${n}`);
+
+const all = meetings.length * 261;
 
 const withMeetings = async () => {
   const store = new MemoryStore();
@@ -29,11 +31,11 @@ const dumpOf = (registers: Registers) => new TextDecoder().decode(registers.dump
 
 /** In this thread, with a connection of its own. */
 const handIn = (store: MemoryStore, dir: string): Hand & { asked: number } => {
-  const hand: Hand = async (asked, signal, onPlace) => {
+  const hand: Hand = async (asked, signal, onFolded) => {
     counting.asked++;
     const file = RegisterFile.open(dir);
     const projections = catalogue.filter(({ name }) => asked.registers.includes(name));
-    await foldShare({ file, store, projections, factOf }, asked, signal, onPlace).finally(() => file.close());
+    await foldShare({ file, store, projections, factOf }, asked, signal, onFolded).finally(() => file.close());
   };
   const counting = Object.assign(hand, { asked: 0 });
   return counting;
@@ -53,16 +55,16 @@ const leftAfter = async (store: MemoryStore, dir: string, transactions: number) 
     () => ++done === transactions && crash.abort(),
   );
   const built = catalogue.map((one) => new Built(file.db, one));
-  const left = { isParted: built.every(({ isParted }) => isParted), places: built[0]!.places };
+  const left = { isParted: built.every(({ partedTo }) => partedTo), folded: built[0]!.folded };
   file.close();
   return left;
 };
-const goOn = async (store: MemoryStore, dir: string, hand: Hand | null) => {
+const goOn = async (store: MemoryStore, dir: string, hand: Hand | null, anew = false) => {
   const file = RegisterFile.open(dir);
   const build = new Build(file, catalogue, factOf, hand && { hand, from: 1 });
-  build.goOn(catalogue);
-  await build.run(store, catalogue, new AbortController().signal, () => -1);
-  file.wipe();
+  if (anew) build.begin(catalogue);
+  else build.goOn(catalogue);
+  await build.run(store, catalogue, new AbortController().signal, () => -1).finally(() => file.wipe());
   file.close();
   return caughtUp(store, dir);
 };
@@ -89,7 +91,6 @@ describe('registers that are built in shares', () => {
     );
     file.close();
     expect(hand.asked).toBe(1);
-    const all = meetings.length * 161;
     expect(told.at(-1)).toEqual([all, all]);
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
     expect(dumpOf(await caughtUp(store, dir))).toBe(live);
@@ -100,12 +101,13 @@ describe('registers that are built in shares', () => {
     ['alone, by a program that has nobody to help', false],
   ])('are gone on with where a program has left them, %s', async (_, isHelped) => {
     const { store, log } = await withMeetings();
-    for (const transactions of [1, 2]) {
+    for (const transactions of [1, 3]) {
       const dir = folder();
       await (await caughtUp(store, dir)).close();
       const left = await leftAfter(store, dir, transactions);
       expect(left.isParted).toBe(true);
-      expect(Math.max(...left.places)).toBeGreaterThan(0);
+      expect(Math.max(...left.folded)).toBeGreaterThan(0);
+      expect(Math.min(...left.folded)).toBeLessThan(all / 2);
       await log.append('meeting-1', note('and on'));
       const registers = await goOn(store, dir, isHelped ? handIn(store, dir) : null);
       expect(dumpOf(registers)).toBe(dumpOf(await caughtUp(store)));
@@ -132,6 +134,33 @@ describe('registers that are built in shares', () => {
     const { store } = await withMeetings();
     await logIn(store).append('meeting-9', 'MeetingScheduled');
     expect(dumpOf(await goOn(store, dir, handIn(store, dir)))).toBe(dumpOf(await caughtUp(store)));
+  });
+
+  it('are not taken for whole where a stream cannot be found any more', async () => {
+    const { store } = await withMeetings();
+    const dir = folder();
+    const live = dumpOf(await caughtUp(store, dir));
+    const [lost] = await store.streamsAfter('', 1);
+    const lacking: MemoryStore = Object.create(store, {
+      streamsAfter: {
+        value: async (...asked: [string, number]) => (await store.streamsAfter(...asked)).filter((one) => one !== lost),
+      },
+    }) as MemoryStore;
+    await expect(goOn(lacking, dir, handIn(lacking, dir), true)).rejects.toThrow('Its streams do not hold all entries of the log');
+    expect(dumpOf(await goOn(store, dir, null))).toBe(live);
+  });
+
+  it('are begun anew where an earlier version has left them, with a position for each share', async () => {
+    const { store } = await withMeetings();
+    const dir = folder();
+    const live = dumpOf(await caughtUp(store, dir));
+    await leftAfter(store, dir, 3);
+    const file = RegisterFile.open(dir);
+    file.db.exec(
+      "DELETE FROM checkpoint WHERE register LIKE '% shares'; UPDATE checkpoint SET position = 12 WHERE register LIKE '% share %'",
+    );
+    file.close();
+    for (const hand of [null, handIn(store, dir)]) expect(dumpOf(await goOn(store, dir, hand))).toBe(live);
   });
 
   it('are left where one hand fails, which says why', async () => {

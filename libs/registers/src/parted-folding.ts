@@ -1,10 +1,9 @@
-import type { EventStore } from '#event-store/port.js';
+import { type EventStore, type Position, type Recorded, StoreUnavailable } from '#event-store/port.js';
 import { type Built, hands } from './built.js';
 import type { FactOf } from './projection.js';
 import type { RegisterFile } from './register-file.js';
 import { foldShare } from './share-folding.js';
-import { type Asked, type Hand, sharesOf, Turns } from './shares.js';
-import { reachedBy } from './track.js';
+import { type Asked, type Hand, sharesOf, sum, Turns } from './shares.js';
 
 /** From how many entries on another thread is of use: it takes half a second to start. */
 const many = 20_000;
@@ -13,7 +12,7 @@ export type Progress = (done: number, of: number) => void;
 /** Another thread that folds a share of the streams, and from how many entries on it is asked to. */
 export type Help = { readonly hand: Hand; readonly from?: number };
 
-/** Folds the streams in shares, each with a place of its own, until all of them are equally far. */
+/** Folds the streams one after the other, in shares, each with a place of its own, until all of them are folded up to one entry. */
 export class PartedFolding {
   constructor(
     private readonly file: RegisterFile,
@@ -25,46 +24,70 @@ export class PartedFolding {
   async fold(store: EventStore, built: readonly Built[], signal: AbortSignal, onProgress?: Progress): Promise<void> {
     await this.part(store, built);
     for (let parted = partedOf(built); parted.length > 0 && !signal.aborted; parted = partedOf(built)) {
+      const before = foldedOf(parted);
       await this.foldAll(store, parted, signal, onProgress);
-      this.file.writing(() => parted.forEach((one) => one.join()));
+      const isJoined = this.file.writing(() => parted.map((one) => one.join()).every(Boolean));
+      if (isJoined || signal.aborted || foldedOf(parted) !== before) continue;
+      // Nobody would come back to a stream that is found again.
+      this.file.writing(() => parted.forEach((one) => one.begin()));
+      throw missing();
     }
   }
 
+  /** Only of what nothing is built yet: whoever goes on in the middle of streams does so in the order of the log. */
   private async part(store: EventStore, built: readonly Built[]): Promise<void> {
-    const [place, ...others] = new Set(built.map(({ track }) => reachedBy(track)));
-    if (!this.help || place === undefined || others.length > 0 || (await store.head()) - place < (this.help.from ?? many)) return;
+    const head = await store.head();
+    if (!this.help || head + 1 < (this.help.from ?? many) || !built.every(isBegun)) return;
+    const last = await at(store, head);
     this.file.writing(() => {
-      if (built.every(({ track, isParted }) => !isParted && track.checkpoint && reachedBy(track) === place))
-        built.forEach((one) => one.part());
+      if (built.every(isBegun)) built.forEach((one) => one.part(last));
     });
   }
 
   private async foldAll(store: EventStore, parted: readonly Built[], signal: AbortSignal, onProgress?: Progress): Promise<void> {
-    const upTo = Math.max(await store.head(), ...parted.flatMap(({ places }) => places));
-    const places = sharesOf(hands).map(({ nth }) => Math.min(...parted.map((one) => one.places[nth]!)));
+    const upTo = parted[0]!.partedTo!.position;
+    const folded = [...parted[0]!.folded];
     const projections = parted.map(({ projection }) => projection);
     const buffer = new Turns().buffer;
     const failing = new AbortController();
     const going = AbortSignal.any([signal, failing.signal]);
     const given = { file: this.file, store, projections, factOf: this.factOf };
     const own: Hand = (asked, ...rest) => foldShare(given, asked, ...rest);
-    const folded = (nth: number, hand: Hand) => {
+    const fold = (nth: number, hand: Hand) => {
       const asked: Asked = { registers: projections.map(({ name }) => name), share: { nth, of: hands }, upTo, turns: buffer };
-      return hand(asked, going, (place) => {
-        places[nth] = place;
-        onProgress?.(Math.floor(places.reduce((sum, one) => sum + one + 1, 0) / hands), upTo + 1);
+      return hand(asked, going, (entries) => {
+        folded[nth] = entries;
+        onProgress?.(sum(folded), upTo + 1);
       }).catch((error: unknown) => {
         failing.abort();
         throw error;
       });
     };
-    if (!this.help) for (const { nth } of sharesOf(hands)) await folded(nth, own);
+    if (!this.help) for (const { nth } of sharesOf(hands)) await fold(nth, own);
     else {
       const { hand } = this.help;
-      const ended = await Promise.allSettled(sharesOf(hands).map(({ nth }) => folded(nth, nth === 0 ? own : hand)));
+      const ended = await Promise.allSettled(sharesOf(hands).map(({ nth }) => fold(nth, nth === 0 ? own : hand)));
       for (const one of ended) if (one.status === 'rejected') throw one.reason;
     }
   }
 }
 
-const partedOf = (built: readonly Built[]) => built.filter(({ isParted }) => isParted);
+/** Nothing of it is folded yet. */
+const isBegun = ({ track: { checkpoint }, partedTo }: Built): boolean => checkpoint?.position === -1 && !partedTo;
+const partedOf = (built: readonly Built[]) => built.filter(({ partedTo }) => partedTo);
+const foldedOf = (parted: readonly Built[]): number => sum(parted.flatMap(({ folded }) => folded));
+
+const at = async (store: EventStore, position: Position): Promise<Recorded> => {
+  const stop = new AbortController();
+  for await (const recorded of store.all(position - 1, { signal: stop.signal })) {
+    stop.abort();
+    return recorded;
+  }
+  throw missing();
+};
+const missing = () =>
+  new StoreUnavailable(
+    'Its streams do not hold all entries of the log.',
+    'Bring it back from a backup; `minutebook verify` says what is missing.',
+    { lasts: true },
+  );

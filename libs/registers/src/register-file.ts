@@ -9,6 +9,7 @@ import { forEver, type Value } from './tables.js';
 const applicationId = 0x4d69_6e72;
 const format = 1;
 const busyTimeoutMs = 5_000;
+const mostCacheKb = 16_000;
 
 export class RegistersUnavailable extends Error {
   readonly code = 'register.unavailable';
@@ -52,12 +53,13 @@ export class RegisterFile {
     db.function('asked_on', options, () => this.moment.on);
   }
 
-  /** Opens the file, and makes it and its folder where they are missing. @throws RegistersUnavailable */
-  static open(dir: string): RegisterFile {
+  /** Opens the file, and makes it and its folder where they are missing. @param cacheKb pages that it keeps in memory. @throws RegistersUnavailable */
+  static open(dir: string, cacheKb = mostCacheKb): RegisterFile {
     mkdirSync(dir, { recursive: true });
     const db = new DatabaseSync(join(dir, 'registers.sqlite'), { timeout: busyTimeoutMs });
     try {
       prepare(db);
+      db.exec(`PRAGMA cache_size = -${cacheKb}`);
       return new RegisterFile(db);
     } catch (error) {
       db.close();
@@ -139,7 +141,7 @@ const prepare = (db: DatabaseSync): void => {
   mustBeOurs(db);
   // What is lost when the power fails is read from the log again.
   db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000',
   );
   writing(db, () => {
     if (pragma(db, 'application_id') === 0) db.exec(schema);

@@ -6,6 +6,8 @@ export type Share = { readonly nth: number; readonly of: number };
 /** The name of a stream ends with a letter or digit of an id, each of which is as frequent as the next. */
 export const isIn = ({ nth, of }: Share, stream: string): boolean => stream.charCodeAt(stream.length - 1) % of === nth;
 
+export const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
 export const sharesOf = (of: number): readonly Share[] => Array.from({ length: of }, (_, nth) => ({ nth, of }));
 
 /** What another thread is asked to fold: a share of the streams, for these registers, up to a position. */
@@ -18,10 +20,10 @@ export type Asked = {
 
 /**
  * Folds a share in another thread, and resolves when it is folded or the signal aborts.
- * @param onPlace how far it is
+ * @param onFolded how many entries of the share are folded
  * @throws what a register throws there, and where the thread ends unasked
  */
-export type Hand = (asked: Asked, signal: AbortSignal, onPlace: (position: Position) => void) => Promise<void>;
+export type Hand = (asked: Asked, signal: AbortSignal, onFolded: (entries: number) => void) => Promise<void>;
 
 const longestMs = 1_000;
 
@@ -38,7 +40,19 @@ export class Turns {
 
   take<T>(work: () => T): T {
     const until = performance.now() + longestMs;
-    while (Atomics.compareExchange(this.taken, 0, 0, 1) !== 0 && performance.now() < until) Atomics.wait(this.taken, 0, 1, longestMs);
+    while (!this.begin() && performance.now() < until) Atomics.wait(this.taken, 0, 1, longestMs);
+    return this.during(work);
+  }
+
+  /** Null where it is another one's turn. */
+  ifFree<T>(work: () => T): T | null {
+    return this.begin() ? this.during(work) : null;
+  }
+
+  private begin(): boolean {
+    return Atomics.compareExchange(this.taken, 0, 0, 1) === 0;
+  }
+  private during<T>(work: () => T): T {
     try {
       return work();
     } finally {

@@ -1,8 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Position } from '#event-store/port.js';
-import type { Batch, Changes } from './history.js';
+import type { Batch, Changes, Known } from './history.js';
 import type { Projection } from './projection.js';
-import type { Share } from './shares.js';
 import { forgetWords, freeName } from './indexing.js';
 import {
   buildingName,
@@ -39,8 +38,8 @@ export class Track {
     private readonly db: DatabaseSync,
     readonly projection: Projection,
     readonly stage: Stage,
-    /** Of a share of the streams it keeps the place apart. */
-    private readonly share: Share | null = null,
+    /** Of a part of what is built the place is kept apart. */
+    private readonly part: string | null = null,
   ) {}
 
   get checkpoint(): Checkpoint | undefined {
@@ -89,6 +88,11 @@ export class Track {
     return true;
   }
 
+  /** Rows of a stream of which there are none, in their order in the file: there each is put behind the one before. */
+  add(stream: string, changes: readonly Changes[]): void {
+    for (const { table, added } of changes) this.insert(stream, table, [...added].sort(inOrder));
+  }
+
   keep({ version, position, event }: Checkpoint): void {
     const sql = 'INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, ?, ?, ?, ?)';
     this.sql(sql).run(this.name, this.stage, version, position, event);
@@ -111,17 +115,21 @@ export class Track {
       UPDATE ${name} SET known_to = ?1 WHERE stream = ?2 AND key = ?3 AND known_to = ${forEver}
         AND known_from = (SELECT max(known_from) FROM ${name} WHERE stream = ?2 AND key = ?3)`);
     for (const { key, to } of closed) if (close.run(to, stream, key).changes !== 1) throw new RowsDiffer(table, stream);
+    this.insert(stream, table, added);
+  }
+
+  private insert(stream: string, table: string, added: Changes['added']): void {
     if (added.length === 0) return;
     const columns = ['stream', 'key', 'known_from', 'known_to', ...Object.keys(this.projection.tables[table]!)];
     const add = this.sql(
-      `INSERT INTO ${name} (${columns.map((one) => `"${one}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      `INSERT INTO ${this.named(table)} (${columns.map((one) => `"${one}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
     for (const { key, values, from, to } of added) add.run(stream, key, from, to, ...values);
   }
 
   private get name(): string {
-    const { share, projection } = this;
-    return share ? `${projection.name} share ${share.nth} of ${share.of}` : projection.name;
+    const { part, projection } = this;
+    return part === null ? projection.name : `${projection.name} ${part}`;
   }
   private named(table: string): string {
     return this.stage === 'live' ? table : buildingName(table);
@@ -133,6 +141,8 @@ export class Track {
     return prepared;
   }
 }
+
+const inOrder = (one: Known, other: Known): number => (one.key === other.key ? one.from - other.from : one.key < other.key ? -1 : 1);
 
 export const isCurrent = (track: Track): boolean => track.checkpoint?.version === track.projection.version;
 /** What is not built yet has reached nothing. */

@@ -3,7 +3,7 @@ import type { Fact } from '#kernel/entry.js';
 import type { EventSpec } from '#kernel/event.js';
 import { fromLog } from '#kernel/shape.js';
 import { readerVersion } from '#domain/reader.js';
-import { specOf } from '#domain/catalogues.js';
+import { ownType, specOf } from '#domain/catalogues.js';
 import type { Recorded } from '#event-store/port.js';
 
 /** The log holds an entry that this version does not know: it stops there and never skips. */
@@ -40,7 +40,7 @@ export class NotAnEntry extends Error {
 /** What this version knows of an entry without reading its data. @throws NewerLog, NotAnEntry */
 export const knownSpec = ({ envelope, position, alarm }: Recorded): EventSpec => {
   if (alarm !== undefined) throw new NotAnEntry(alarm);
-  const spec = specOf(envelope.stream, envelope.type);
+  const spec = specOf(envelope.stream, ownType(envelope.type));
   if (!spec) throw new NewerLog(position, `an entry of the type ${envelope.type}`);
   const least = envelope.type === 'LeastReaderRaised' ? (envelope.data as { version: number }).version : 0;
   if (least > readerVersion) throw new NewerLog(position, `entries for a reader of version ${least} from here on`);
@@ -54,7 +54,7 @@ export const factOf = (recorded: Recorded): Fact => {
   const { envelope } = recorded;
   const { id, stream, revision, command, actor, recorded: how, recordedAt, enteredAt, occurred } = envelope;
   return {
-    type: envelope.type,
+    type: ownType(envelope.type),
     data: spec.shape.read(upcast(spec.upcast, envelope.v, spec.v, envelope.data), '', fromLog),
     entry: { id, stream, revision, command, actor, recorded: how, recordedAt, enteredAt, occurred },
   };

@@ -2,7 +2,10 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Envelope, Position, SealedText } from '../port.js';
 import { Unsorted } from './unsorted.js';
 
-export type EventRow = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: Uint8Array];
+type Row<B> = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: B];
+export type EventRow = Row<Uint8Array>;
+/** With its bytes as text. */
+export type TextEventRow = Row<string>;
 /** What is read of a text; `gone` says in SQL whether it was erased. */
 export type Columns = (gone: string) => string;
 /** Of each text that is held or erased: which one it is of those that are asked for, and its columns. */
@@ -14,7 +17,9 @@ export interface Finding {
   readonly refusesIds: boolean;
   /** In entries and texts: how much is found in memory alone. */
   readonly unsorted: number;
-  readonly ofStream: (stream: string) => readonly EventRow[];
+  readonly ofStream: (stream: string) => readonly TextEventRow[];
+  /** Their names behind a name, in the order of names. */
+  readonly streamsAfter: (name: string, limit: number) => readonly string[];
   /** Of the last entry of a stream; -1 where there is none. */
   readonly revision: (stream: string) => number;
   /** Within a transaction that began with {@link renew}. */
@@ -34,8 +39,8 @@ export interface Finding {
   readonly sort: (most: number) => void;
 }
 
-const eventColumns = (table: string) =>
-  ['position', 'stream', 'revision', 'id', 'command', 'bytes'].map((name) => `${table}.${name}`).join();
+const eventColumns = 'events.position, events.stream, events.revision, events.id, events.command, CAST(events.bytes AS TEXT)';
+const streamsIn = (table: string) => `SELECT DISTINCT stream FROM ${table} WHERE stream > ? ORDER BY stream LIMIT ?`;
 const isGone = 'erased.digest IS NOT NULL';
 const wipe = 'UPDATE texts SET salt = zeroblob(length(salt)), words = zeroblob(length(words)) WHERE';
 const putEvent = 'INSERT INTO events (position, stream, revision, id, command, bytes) VALUES (?, ?, ?, ?, ?, ?)';
@@ -60,7 +65,8 @@ const prepare = (db: DatabaseSync) => ({
 /** In a file of format 0, whose tables are UNIQUE by id, stream and digest: each commit adds to four indices at places that chance has chosen. */
 export const findingInUnique = (db: DatabaseSync): Finding => {
   const { one, rows } = prepare(db);
-  const ofStream = rows<EventRow>(`SELECT ${eventColumns('events')} FROM events WHERE stream = ? ORDER BY revision`);
+  const ofStream = rows<TextEventRow>(`SELECT ${eventColumns} FROM events WHERE stream = ? ORDER BY revision`);
+  const streams = rows<readonly [string]>(streamsIn('events'));
   const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM events WHERE stream = ?');
   const hasId = one('SELECT 1 FROM events WHERE id = ?');
   const put = db.prepare(putEvent);
@@ -73,6 +79,7 @@ export const findingInUnique = (db: DatabaseSync): Finding => {
     refusesIds: true,
     unsorted: 0,
     ofStream: (stream) => ofStream(stream),
+    streamsAfter: (name, limit) => streams(name, limit).map(([one]) => one),
     revision: (stream) => (revision(stream) as { revision: number }).revision,
     hasId: (id) => hasId(id) !== undefined,
     textsWith: <C extends readonly unknown[]>(columns: Columns): LookUp<C> => {
@@ -100,12 +107,13 @@ const ofDigest = (digest: string) => `substr(${digest}, 1, 11)`;
 export const findingInSorted = (db: DatabaseSync): Finding => {
   const { one, rows } = prepare(db);
   const unsorted = new Unsorted(db);
-  const ofStream = rows<EventRow>(`
-    SELECT ${eventColumns('events')} FROM streams JOIN events ON events.position = streams.position
+  const ofStream = rows<TextEventRow>(`
+    SELECT ${eventColumns} FROM streams JOIN events ON events.position = streams.position
     WHERE streams.stream = ?1 AND events.stream = ?1 ORDER BY streams.revision`);
-  const at = rows<EventRow>(`
-    SELECT ${eventColumns('events')} FROM json_each(?1) AS asked JOIN events ON events.position = asked.value
+  const at = rows<TextEventRow>(`
+    SELECT ${eventColumns} FROM json_each(?1) AS asked JOIN events ON events.position = asked.value
     WHERE events.stream = ?2 ORDER BY events.revision`);
+  const streams = rows<readonly [string]>(streamsIn('streams'));
   const revision = one('SELECT coalesce(max(revision), -1) AS revision FROM streams WHERE stream = ?');
   const hasId = one(`SELECT 1 FROM ids JOIN events ON events.position = ids.position WHERE ids.id = ${ofId('?1')} AND events.id = ?1`);
   const put = db.prepare(putEvent);
@@ -136,6 +144,11 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
       const last = sorted.at(-1)?.[0] ?? -1;
       const after = added.filter((position) => position > last);
       return after.length === 0 ? sorted : [...sorted, ...at(JSON.stringify(after), stream)];
+    },
+    streamsAfter: (name, limit) => {
+      const added = unsorted.renewed().streamsAfter(name);
+      const sorted = streams(name, limit).map(([one]) => one);
+      return added.length === 0 ? sorted : [...new Set([...sorted, ...added])].sort().slice(0, limit);
     },
     revision: (stream) => unsorted.renewed().revisionOf(stream) ?? (revision(stream) as { revision: number }).revision,
     hasId: (id) => unsorted.hasId(id) || hasId(id) !== undefined,

@@ -98,6 +98,12 @@ export const looking = <T, C extends readonly unknown[]>(
     lastPlace = place;
     return away;
   };
+  /** The texts of one stream lie behind each other from its first to its last, where it was recorded without others in between. */
+  const inOneLine = (digests: readonly string[], found: (T | undefined)[]): readonly Asked[] | null => {
+    const [first, last] = placesOf([digests[0]!, digests.at(-1)!]);
+    if (first === undefined || last === undefined || last < first || last - first > furthestApart * digests.length) return null;
+    return inTurn(between(first, last), digests, found).away;
+  };
   /** Those that lie where some of them do. Of entries that follow each other the texts mostly do so, too. */
   const near = (asked: readonly Asked[], found: (T | undefined)[]): readonly Asked[] => {
     const places = placesOf(sampleOf(asked.map(([digest]) => digest)));
@@ -111,9 +117,9 @@ export const looking = <T, C extends readonly unknown[]>(
 
   return (digests) => {
     const found = Array.from<T | undefined>({ length: digests.length });
-    let away: readonly Asked[] = [];
-    if (digests.length >= many && goesOn(digests)) away = behind(digests, found);
-    else away = digests.map((digest, n) => [digest, n]);
+    let away: readonly Asked[] | null = null;
+    if (digests.length >= many) away = goesOn(digests) ? behind(digests, found) : inOneLine(digests, found);
+    away ??= digests.map((digest, n) => [digest, n]);
     if (away.length >= many) away = near(away, found);
     if (away.length > 0)
       for (const row of lookedUp(away.map(([digest]) => digest))) {

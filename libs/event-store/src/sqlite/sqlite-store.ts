@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
-import { recordedFrom } from '../envelope.js';
+import { recordedIn } from '../envelope.js';
 import { follow, followPages, Tail } from '../follow.js';
 import {
   type Envelope,
@@ -134,6 +134,10 @@ export class SqliteStore extends EventStore {
     return followPages(after, signal, this.tail, (seen) => this.reading(() => this.looked(this.sql.pageInText(seen, pageSize))));
   }
 
+  override async streamsAfter(name: string, limit: number): Promise<readonly string[]> {
+    return this.reading(() => this.sql.streamsAfter(name, limit));
+  }
+
   override async lookedAt(digests: readonly string[]): Promise<readonly Looked[]> {
     return this.reading(() => this.sql.lookedAt(digests));
   }
@@ -234,5 +238,3 @@ export class SqliteStore extends EventStore {
     }
   }
 }
-
-const recordedIn = ({ position, bytes, filed }: Unread): Recorded => recordedFrom(position, bytes, filed);

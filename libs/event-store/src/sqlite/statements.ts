@@ -1,10 +1,9 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { type EventRow, findingInSorted, findingInUnique } from './finding.js';
+import { type EventRow, type TextEventRow, findingInSorted, findingInUnique } from './finding.js';
 import { formatOf, pragma } from './fitness.js';
 import type { Filed, Held, Position, Unread } from '../port.js';
 import { textsIn } from './texts.js';
 
-type TextEventRow = readonly [Position, stream: string, revision: number, id: string, command: string, text: string];
 // Rows come as arrays: that takes a quarter less time than objects.
 const unreadIn = (row: EventRow): Unread => ({
   position: row[0],
@@ -54,10 +53,14 @@ export const statements = (db: DatabaseSync) => {
   const bytesAt = one(sql('SELECT bytes FROM events WHERE position = ?'));
   const isInUtf8 = pragma(db, 'encoding') === 'UTF-8';
   // What is not UTF-8 is read as U+FFFD: only text without one tells all its bytes.
-  const unreadAsText = ([position, stream, revision, id, command, text]: TextEventRow): Unread => {
+  const unreadAsText = (row: TextEventRow): Unread => {
+    const [position, stream, revision, id, command, text] = row;
     const filed = { stream, revision, id, command };
-    if (!text.includes('\ufffd')) return new AsText(position, text, filed);
-    return { position, bytes: (bytesAt(position) as { bytes: Uint8Array }).bytes, filed };
+    return text.includes('\ufffd') ? unreadAt(row) : new AsText(position, text, filed);
+  };
+  const unreadAt = ([position, stream, revision, id, command]: TextEventRow): Unread => {
+    const { bytes } = bytesAt(position) as { bytes: Uint8Array };
+    return { position, bytes, filed: { stream, revision, id, command } };
   };
   const head = sql('SELECT coalesce(max(position), -1) AS head FROM events');
   const last = sql(`SELECT position, CASE WHEN stream = 'log' THEN bytes END AS bytes FROM events ORDER BY position DESC LIMIT 1`);
@@ -82,7 +85,7 @@ export const statements = (db: DatabaseSync) => {
   const version = sql('PRAGMA data_version');
 
   return {
-    ofStream: (stream: string) => finding.ofStream(stream).map(unreadIn),
+    ofStream: (stream: string): readonly Unread[] => finding.ofStream(stream).map(isInUtf8 ? unreadAsText : unreadAt),
     page: (after: Position, limit: number) => rowsOf<EventRow>(page, after, limit).map(unreadIn),
     /** The same for whoever reads the text of most of them, and the bytes of few. */
     pageInText: (after: Position, limit: number): readonly Unread[] =>
@@ -92,6 +95,7 @@ export const statements = (db: DatabaseSync) => {
     last: () => last.get() as { readonly position: Position; readonly bytes: Uint8Array | null } | undefined,
     store: (): StoreRow | null => (store?.get() as StoreRow | undefined) ?? null,
     agree: ({ size, root }: Held) => void agree?.run(size, root),
+    streamsAfter: finding.streamsAfter,
     revision: finding.revision,
     refusesIds: finding.refusesIds,
     hasId: finding.hasId,

@@ -80,6 +80,9 @@ export class Unsorted {
   positionsOf(stream: string): readonly Position[] {
     return this.streams.get(stream)?.positions ?? [];
   }
+  streamsAfter(name: string): readonly string[] {
+    return [...this.streams.keys()].filter((one) => one > name);
+  }
   readonly placeOf = (digest: string): number | undefined => this.places.get(digest);
 
   /** The oldest of them. @param most of entries, and of texts */

@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { beside } from '#event-store/beside.js';
-import type { Position } from '#event-store/port.js';
 import type { Asked, Hand } from '#registers/shares.js';
 import { errorOf, type Failed } from './words.js';
 
 export type ToHand = { readonly dir: string; readonly into: string; readonly asked: Asked };
-export type FromHand = { readonly place: Position } | { readonly failed: Failed | null };
+export type FromHand = { readonly folded: number } | { readonly failed: Failed | null };
 
 const folds = beside(import.meta.url, 'share-main');
 
@@ -16,7 +15,7 @@ const folds = beside(import.meta.url, 'share-main');
  */
 export const handFor =
   (dir: string, into = dir, main = folds): Hand =>
-  (asked, signal, onPlace) =>
+  (asked, signal, onFolded) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return resolve();
       const worker = new Worker(main, { workerData: { dir, into, asked } satisfies ToHand, name: 'registers share' });
@@ -25,7 +24,7 @@ export const handFor =
       const end = () => worker.postMessage('end');
       signal.addEventListener('abort', end, { once: true });
       worker.on('message', (words: FromHand) => {
-        if ('place' in words) onPlace(words.place);
+        if ('folded' in words) onFolded(words.folded);
         else done = words.failed;
       });
       worker.on('error', (error) => (why = error as Error));

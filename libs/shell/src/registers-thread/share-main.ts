@@ -23,9 +23,10 @@ const named = (name: string): Projection => {
 };
 
 const store = await SqliteStore.open(dir, { readOnly: true });
-const file = RegisterFile.open(into);
+// Rows are put behind each other: pages that were written are not looked at again.
+const file = RegisterFile.open(into, 4_000);
 const given = { file, store, projections: asked.registers.map(named), factOf };
-await foldShare(given, asked, ending.signal, (place) => tell({ place })).then(
+await foldShare(given, asked, ending.signal, (folded) => tell({ folded })).then(
   () => tell({ failed: null }),
   (error: unknown) => tell({ failed: failedOf(error) }),
 );
