@@ -124,7 +124,7 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
   const putText = db.prepare('INSERT INTO texts (place, digest, worded, salt, words) VALUES (?, ?, ?, CAST(? AS BLOB), CAST(? AS BLOB))');
   const wipeSorted = db.prepare(`${wipe} digest = ?1 AND place IN (SELECT place FROM places WHERE digest = ${ofDigest('?1')})`);
   const wipeAt = db.prepare(`${wipe} place = ?`);
-  const [ids, streams, sortedPlaces, sorted] = [
+  const [sortIds, sortStreams, sortPlaces, mark] = [
     `INSERT INTO ids SELECT ${ofId('id')}, position FROM events WHERE position > (SELECT events FROM sorted) AND position <= ? ORDER BY 1, 2`,
     `INSERT INTO streams SELECT stream, revision, position FROM events
      WHERE position > (SELECT events FROM sorted) AND position <= ? ORDER BY 1, 2, 3`,
@@ -189,9 +189,9 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
     forget: () => unsorted.forget(),
     sort: (most) => {
       const upTo = unsorted.oldest(most);
-      for (const statement of [ids, streams]) statement.run(upTo.events);
-      sortedPlaces.run(upTo.texts);
-      sorted.run(upTo.events, upTo.texts);
+      for (const statement of [sortIds, sortStreams]) statement.run(upTo.events);
+      sortPlaces.run(upTo.texts);
+      mark.run(upTo.events, upTo.texts);
       unsorted.sortedTo(upTo);
     },
   };
