@@ -70,7 +70,7 @@ describeInBrowser('the desks', (browser) => {
       await page.locator('dialog[open]').waitFor();
       expect(await faultsOn(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      await page.locator('dialog').waitFor({ state: 'detached' });
     }
     await close();
   }, 60_000);
