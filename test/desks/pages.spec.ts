@@ -74,4 +74,17 @@ describeInBrowser('the desks', (browser) => {
     }
     await close();
   }, 60_000);
+
+  it('take the key that follows the one that leaves the palette', async () => {
+    const { page, close } = await visit(`/desk${toCome}`, 1280);
+    for (let n = 0; n < 5; n++) {
+      await page.keyboard.press('/');
+      await page.getByRole('dialog', { name: 'Find a verb' }).waitFor();
+      await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('?')]);
+      await page.getByRole('dialog', { name: 'All keys' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }
+    await close();
+  }, 60_000);
 });
