@@ -22,14 +22,24 @@ const filled = async () => {
   expect(await book.say('import', seed)).toMatchObject({ exit: 0 });
   return { dir, ...book };
 };
+type Part = string | { readonly [key: string]: Part } | undefined;
+type Logged = {
+  readonly type: string;
+  readonly data: { readonly digests?: readonly string[] };
+  readonly texts: readonly { readonly at: string; readonly digest: string }[];
+};
+type Book = ReturnType<typeof commandLine>;
+const logged = async ({ ask }: Book) => (await ask('log')) as readonly Logged[];
+const erasuresIn = async (book: Book) => (await logged(book)).filter(({ type }) => type === 'TextsErased');
 /** Each text of the book in which these words stand. */
-const holding = async ({ ask }: ReturnType<typeof commandLine>, words: string): Promise<readonly string[]> => {
-  const entries = (await ask('log')) as readonly { data: any; texts: readonly { at: string; digest: string }[] }[];
+const holding = async (book: Book, words: string): Promise<readonly string[]> => {
+  const entries = await logged(book);
   return entries.flatMap(({ data, texts }) =>
     texts
       .filter(({ at }) => {
         const parts = at.split(/[.[\]]+/).filter(Boolean);
-        return `${parts.reduce((part: any, key) => part?.[key], data)}`.includes(words);
+        const there = parts.reduce<Part>((part, key) => (typeof part === 'object' ? part[key] : undefined), data as unknown as Part);
+        return typeof there === 'string' && there.includes(words);
       })
       .map(({ digest }) => digest),
   );
@@ -54,16 +64,16 @@ describe('minutebook erase', () => {
       out: expect.stringContaining(`${digests.length} texts are erased.`),
     });
     expect(filesWith(book.dir, name)).toEqual([]);
-    const erasures = ((await book.ask('log')) as any[]).filter(({ type }) => type === 'TextsErased');
+    const erasures = await erasuresIn(book);
     expect(new Set(erasures.flatMap(({ data }) => data.digests))).toEqual(new Set(digests));
-    expect(erasures[0].data).toMatchObject({ ground: why[1], authority: why[3] });
+    expect(erasures[0]!.data).toMatchObject({ ground: why[1], authority: why[3] });
     expect(await book.say('verify')).toMatchObject({ exit: 0, out: expect.stringContaining(`${digests.length} erased`) });
 
     expect(await book.say('erase', ...digests, ...why, '--yes')).toMatchObject({
       exit: 0,
       out: expect.stringContaining('They were erased before: there is nothing to do.'),
     });
-    expect(((await book.ask('log')) as any[]).filter(({ type }) => type === 'TextsErased')).toHaveLength(erasures.length);
+    expect(await erasuresIn(book)).toHaveLength(erasures.length);
   });
 
   it('beside a server that has the book open, whose pages and files lose them too', async () => {

@@ -191,7 +191,10 @@ export abstract class EventStore {
     for await (const { position, bytes } of this.all(after, options)) yield [{ position, bytes, filed: null }];
   }
 
-  /** The names of the streams that come behind a name in the order of names, `limit` at most. @throws StoreUnavailable */
+  /**
+   * The names of the streams that come behind a name in the order of names, `limit` at most. A store that keeps no list of them goes
+   * through the whole log each time. @throws StoreUnavailable
+   */
   async streamsAfter(name: string, limit: number): Promise<readonly string[]> {
     const head = await this.head();
     const names = new Set<string>();

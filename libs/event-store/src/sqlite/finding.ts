@@ -124,13 +124,12 @@ export const findingInSorted = (db: DatabaseSync): Finding => {
   const putText = db.prepare('INSERT INTO texts (place, digest, worded, salt, words) VALUES (?, ?, ?, CAST(? AS BLOB), CAST(? AS BLOB))');
   const wipeSorted = db.prepare(`${wipe} digest = ?1 AND place IN (SELECT place FROM places WHERE digest = ${ofDigest('?1')})`);
   const wipeAt = db.prepare(`${wipe} place = ?`);
-  const [sortIds, sortStreams, sortPlaces, mark] = [
-    `INSERT INTO ids SELECT ${ofId('id')}, position FROM events WHERE position > (SELECT events FROM sorted) AND position <= ? ORDER BY 1, 2`,
-    `INSERT INTO streams SELECT stream, revision, position FROM events
-     WHERE position > (SELECT events FROM sorted) AND position <= ? ORDER BY 1, 2, 3`,
-    `INSERT INTO places SELECT ${ofDigest('digest')}, place FROM texts WHERE place > (SELECT texts FROM sorted) AND place <= ? ORDER BY 1, 2`,
-    'UPDATE sorted SET events = ?, texts = ?',
-  ].map((source) => db.prepare(source)) as [StatementSync, StatementSync, StatementSync, StatementSync];
+  const eventsToSort = 'FROM events WHERE position > (SELECT events FROM sorted) AND position <= ?';
+  const textsToSort = 'FROM texts WHERE place > (SELECT texts FROM sorted) AND place <= ?';
+  const sortIds = db.prepare(`INSERT INTO ids SELECT ${ofId('id')}, position ${eventsToSort} ORDER BY 1, 2`);
+  const sortStreams = db.prepare(`INSERT INTO streams SELECT stream, revision, position ${eventsToSort} ORDER BY 1, 2, 3`);
+  const sortPlaces = db.prepare(`INSERT INTO places SELECT ${ofDigest('digest')}, place ${textsToSort} ORDER BY 1, 2`);
+  const mark = db.prepare('UPDATE sorted SET events = ?, texts = ?');
 
   return {
     refusesIds: false,

@@ -3,11 +3,11 @@ import { LogMoved } from '../closing.js';
 import { recordedIn } from '../envelope.js';
 import { follow, followPages, Tail } from '../follow.js';
 import {
-  type Envelope,
   type About,
   type Appended,
   type Blobs,
   type CopyOf,
+  type Envelope,
   EventStore,
   type Held,
   type Looked,
