@@ -9,10 +9,11 @@ export type Child<T> = {
 };
 
 /** Starts a file of this folder as a process of its own, and waits for the first thing that it says. */
-export const child = async <T>(file: string, given: object, flags: readonly string[] = []): Promise<Child<T>> => {
+export const child = async <T>(file: string, given: object, flags: readonly string[] = [], env: object = {}): Promise<Child<T>> => {
   const started = fork(new URL(file, import.meta.url), {
     stdio: ['ignore', 2, 2, 'ipc'],
     execArgv: [...process.execArgv, ...flags],
+    env: { ...process.env, ...env },
   });
   started.send(given);
   const next = () =>

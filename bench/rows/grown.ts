@@ -16,7 +16,6 @@ const costOfACommand: Row['measure'] = async ({ size, place }) => {
     const targets = await votesIn(book, 5);
     const server = await child<{ readonly address: string }>('servers/minutebook.ts', {
       dir: book.dir,
-      commitMs: null,
       store: true,
     } satisfies Serving);
     const one = async () => {

@@ -12,6 +12,9 @@ import { groupCommit } from './appends.js';
 
 type At = { readonly address: string };
 const serve = (serving: Serving) => child<At>('servers/minutebook.ts', serving);
+const slowly = new URL('../servers/slow-commits.ts', import.meta.url).href;
+const serveSlowly = (serving: Serving, ms: number) =>
+  child<At>('servers/minutebook.ts', serving, ['--import', slowly], { MINUTEBOOK_BENCH_COMMIT_MS: String(ms) });
 
 type Lasting = Pick<Size, 'connections' | 'seconds'> & { readonly least?: number };
 /** One round of votes. What the server has put off meanwhile is waited for: the next round is not to bear it. */
@@ -31,8 +34,8 @@ const overHttp: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
   const targets = await votesIn(book, size.meetings);
   const [product, without, bare] = await Promise.all([
-    serve({ dir: book.dir, commitMs: null, store: true }),
-    serve({ dir: place.folder(), commitMs: null, store: false }),
+    serve({ dir: book.dir, store: true }),
+    serve({ dir: place.folder(), store: false }),
     child<At>('servers/bare.ts', { what: 'http' }),
   ]);
   for (const one of [product, without, bare]) await voting(one, targets, warming(size));
@@ -81,7 +84,7 @@ const overHttp: Row['measure'] = async ({ size, place }) => {
 const reconnecting: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
   const targets = await votesIn(book, size.meetings);
-  const server = await serve({ dir: book.dir, commitMs: 8, store: true });
+  const server = await serveSlowly({ dir: book.dir, store: true }, 8);
   await voting(server, targets, warming(size));
   const rounds = await alternating(
     size.rounds,

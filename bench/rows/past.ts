@@ -15,7 +15,6 @@ const reading =
     const book = await bookOf(place, size.bigBook);
     const server = await child<{ readonly address: string }>('servers/minutebook.ts', {
       dir: book.dir,
-      commitMs: null,
       store: true,
     } satisfies Serving);
     const paths = pathsOf(book);

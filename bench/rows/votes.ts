@@ -40,7 +40,7 @@ const assembly = async (dir: string, each: number, rounds: number) => {
 const voting: Row['measure'] = async ({ size, place }) => {
   const dir = place.folder();
   const { stream, revision, votes } = await assembly(dir, size.votes, size.rounds);
-  const server = await child<{ readonly address: string }>('servers/minutebook.ts', { dir, commitMs: null, store: true } satisfies Serving);
+  const server = await child<{ readonly address: string }>('servers/minutebook.ts', { dir, store: true } satisfies Serving);
   const rounds: Burst[] = [];
   for (const targets of votes) {
     rounds.push(await told<Burst>('loads/votes.ts', { address: server.said.address, targets }));

@@ -12,7 +12,7 @@ const watching: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.smallBook);
   const [target] = await votesIn(book, 1);
   const [product, bare] = await Promise.all([
-    child<At>('servers/minutebook.ts', { dir: book.dir, commitMs: null, store: true } satisfies Serving),
+    child<At>('servers/minutebook.ts', { dir: book.dir, store: true } satisfies Serving),
     child<At>('servers/bare.ts', { what: 'fan-out' }),
   ]);
   const watch = ({ said }: { readonly said: At }) =>

@@ -1,26 +1,21 @@
 /*
- * The product's own server from the build, on a folder: {dir, commitMs, store}. Without a store it answers the same requests, read and
+ * The product's own server from the build, on a folder: {dir, store}. Without a store it answers the same requests, read and
  * validated in the same way, as if they had been recorded.
  */
 import { randomUUID } from 'node:crypto';
 import { takeIn } from '#shell/take-in.js';
 import type { Command, Reply } from '#shell/command.js';
 import { MinuteBook } from '#shell/minute-book.js';
-import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { WriterThread } from '#event-store/sqlite/writer-thread.js';
 import { given } from '../given.js';
 
-export type Serving = { readonly dir: string; readonly commitMs: number | null; readonly store: boolean };
+export type Serving = { readonly dir: string; readonly store: boolean };
 
 const { createServer } = (await import(
   new URL('../../dist/apps/server/src/server.js', import.meta.url).href
 )) as typeof import('../../apps/server/src/server.js');
 
-const { dir, commitMs, store } = await given<Serving>();
-process.env['MINUTEBOOK_BENCH_COMMIT_MS'] = String(commitMs);
-const slow = new URL('slow-writer.ts', import.meta.url);
-const slowed = commitMs === null ? {} : { store: await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, slow) }) };
-const server = await createServer({ dir, port: 0, registersApart: true, ...slowed });
+const { dir, store } = await given<Serving>();
+const server = await createServer({ dir, port: 0, inThreads: true });
 
 if (!store) {
   const book = server.app.get(MinuteBook);

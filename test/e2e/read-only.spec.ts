@@ -13,7 +13,10 @@ import { listen } from './listening.js';
 const newFolder = temporaryFolders();
 const full = new StoreUnavailable('The disk is full.', 'Make room, then start again.', { lasts: true });
 
-describe('a server whose disk has failed', () => {
+describe.each([
+  ['', false],
+  [' with its registers and records in threads', true],
+])('a server%s whose disk has failed', (_, inThreads) => {
   const dir = newFolder();
   let server: Server;
   let head: number;
@@ -25,7 +28,7 @@ describe('a server whose disk has failed', () => {
       body: JSON.stringify({ verb: 'IntroducePerson', data: { name: 'Member A' } }),
     });
   beforeAll(async () => {
-    server = await createServer({ dir, port: 0 });
+    server = await createServer({ dir, port: 0, inThreads });
     head = ((await (await introduce()).json()) as { position: number }).position;
     early = listen(`${server.address}/api/log/stream?after=${head - 1}`, 'read-only');
     await new Promise((resolve) => setTimeout(resolve, 200));

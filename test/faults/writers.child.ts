@@ -25,11 +25,13 @@ for (const line of readFileSync(saidIn, 'utf8').split('\n').filter(Boolean)) {
 /** Every few commands, some of it at a time, so that faults meet it. */
 const sorting = { at: 40, together: 15 };
 const clock = () => new Date().toISOString();
-const book = how === 'book' ? await MinuteBook.open({ dir }) : null;
+const book = how === 'book' ? await MinuteBook.open({ dir, inThreads: true }) : null;
 const store = book?.store ?? (await SqliteStore.open(dir, { writer: (...given) => new WriterThread(...given, undefined, sorting) }));
-const write = book?.write ?? new WritePath(store, clock);
-const handle = (stream: string, verb: string, data: object, id: string) =>
-  write.handle({ stream, id, verb, data, actor: idOf('clerk'), recorded: 'live' });
+const write = new WritePath(store, clock);
+const handle = (stream: string, verb: string, data: object, id: string) => {
+  const command = { stream, id, verb, data, actor: idOf('clerk'), recorded: 'live' } as const;
+  return book ? book.record(command) : write.handle(command);
+};
 
 const one = async (writer: string) => {
   for (let n = answered.get(writer) ?? 0; n < Number(each); n++) {

@@ -16,7 +16,7 @@ export const run = async (env: NodeJS.ProcessEnv): Promise<void> => {
     const server = await createServer({
       ...settings,
       ...shownOn(process.stderr),
-      registersApart: true,
+      inThreads: true,
       logging: { out: process.stderr, least },
     });
     endOnFault(server);

@@ -27,8 +27,8 @@ export type ServerOptions = {
   /** Where it says what it does, and how much; without it, errors alone on the error output. */
   readonly logging?: { readonly out: Out; readonly least: Level };
   readonly onProgress?: (done: number, of: number) => void;
-  /** Keeps the registers in a thread of its own; without it they share the one that answers. */
-  readonly registersApart?: boolean;
+  /** Keeps the registers, and records, in threads of their own; without it they share the one that answers. */
+  readonly inThreads?: boolean;
   /** Shown once, when a log begins. */
   readonly onRecoveryKey?: (words: string) => void;
 };

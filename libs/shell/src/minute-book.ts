@@ -14,11 +14,12 @@ import { makeFolder } from './folder.js';
 import { openStore } from './open-store.js';
 import { Follower, type Health } from './follower.js';
 import { beginLog, raiseLeastReader } from './genesis.js';
-import { hooksOf } from './ledger/hooks.js';
+import { completes, hooksOf } from './ledger/hooks.js';
 import { Ledger } from './ledger/ledger.js';
 import { enterFirstKey, firstKeysFor, mustBeSigned, type ShowRecoveryKey } from './ledger/first-keys.js';
 import { onceItAnswers } from './once-it-answers.js';
 import { PolicyRunner } from './policy-runner.js';
+import { RecordingThread } from './recording-thread/recording-thread.js';
 import { handFor } from './registers-thread/hand.js';
 import { RegistersThread } from './registers-thread/registers-thread.js';
 import { leaveWord } from './stopped-file.js';
@@ -42,8 +43,8 @@ export type Options = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Opens while registers of an older version are built anew, where their older rows can answer. */
   readonly answersMeanwhile?: boolean;
-  /** Keeps the registers in a thread of its own, where the log is a file that a thread can read by itself. */
-  readonly registersApart?: boolean;
+  /** Keeps the registers, and records, in threads of their own, where the log is a file that a thread can open by itself. */
+  readonly inThreads?: boolean;
   /** Shown once, when a log begins: without it a new log has no recovery key, and is given one later. */
   readonly onRecoveryKey?: ShowRecoveryKey;
 };
@@ -54,6 +55,8 @@ export class MinuteBook {
     readonly dir: string,
     readonly store: EventStore,
     readonly write: WritePath,
+    /** Where commands are recorded that nothing else has a say in; null where that is here. */
+    private readonly recording: RecordingThread | null,
     readonly ledger: Ledger,
     readonly registers: Registers,
     readonly erasures: Erasures,
@@ -75,7 +78,7 @@ export class MinuteBook {
     onProgress,
     onRecoveryKey,
     answersMeanwhile = false,
-    registersApart = false,
+    inThreads = false,
   }: Options): Promise<MinuteBook> {
     await makeFolder(dir);
     const store = given ?? (await openStore(dir, eventStore));
@@ -85,7 +88,7 @@ export class MinuteBook {
     const write = new WritePath(store, clock, hooksOf(ledger, store));
     const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
     if (!ledger.alarm) await unlessStrange(() => begin(store, write, ledger, erasures, onRecoveryKey));
-    const apart = registersApart && store instanceof SqliteStore && { following: threadFor(dir, onProgress) };
+    const apart = inThreads && store instanceof SqliteStore && { following: threadFor(dir, onProgress) };
     const help = given === undefined && store instanceof SqliteStore && { help: { hand: handFor(dir) } };
     const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart, ...help });
     const checkpoint = new CheckpointFile(dir, 'policies');
@@ -102,12 +105,15 @@ export class MinuteBook {
       if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
     });
     const running = [ledger.run(signal), registers.follow(store, signal), follower.run(signal)];
+    // A clock that somebody gives cannot be told to a thread.
+    const recording = inThreads && store instanceof SqliteStore && clock === systemClock ? new RecordingThread(dir, store) : null;
+    if (recording) ledger.onAlarm((why) => recording.stop(why));
     const leave = async () => {
       takeBack();
       // Without it the policies follow again what they followed before, which changes nothing.
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
-    const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
+    const book = new MinuteBook(dir, store, write, recording, ledger, registers, erasures, follower, stopping, running, leave);
     try {
       await book.caughtUp(answersMeanwhile);
     } catch (error) {
@@ -121,7 +127,9 @@ export class MinuteBook {
   /** Records, and returns when what was decided is durable, and what is erased is gone. @throws Refused, StoreUnavailable */
   async record(command: Command): Promise<Reply> {
     if (command.stream === 'log') mustBeSigned(this.ledger, command);
-    return command.verb === 'EraseTexts' ? this.erasures.erase(command) : this.write.handle(command);
+    if (command.verb === 'EraseTexts') return this.erasures.erase(command);
+    const apart = command.stream !== 'log' && !completes(command.verb) && this.recording;
+    return (apart || this.write).handle(command);
   }
 
   /** Where a newer version has written, or somebody else, everybody has followed the log up to there: it is opened to be read. */
@@ -165,7 +173,7 @@ export class MinuteBook {
 
   async close(): Promise<void> {
     // What a slow disk still takes is to be under the last checkpoint too.
-    await within(toSettleMs, this.write.settled());
+    await within(toSettleMs, Promise.all([this.write.settled(), this.recording?.settled()]));
     this.store.closeWithin(toCloseMs);
     await within(
       toCloseMs,
@@ -173,6 +181,7 @@ export class MinuteBook {
     );
     this.stopping.abort();
     this.erasures.close();
+    await this.recording?.close();
     await Promise.allSettled(this.running);
     await this.leave();
     await this.ledger.close();

@@ -28,7 +28,7 @@ export const serve: Command = {
     const logging = { out: io.stderr, least };
     const book = bookAt(args, io);
     const isNew = begins(book.dir, book.eventStore);
-    const given = { ...book, port, host, logging, registersApart: true, onProgress: progress.show, ...shownOn(io.stderr) };
+    const given = { ...book, port, host, logging, inThreads: true, onProgress: progress.show, ...shownOn(io.stderr) };
     const server = await createServer(given)
       .catch((error: unknown) => {
         throw error instanceof PortTaken ? badNews(error.message) : error;

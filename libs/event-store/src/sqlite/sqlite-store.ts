@@ -142,9 +142,15 @@ export class SqliteStore extends EventStore {
     return this.reading(() => this.sql.lookedAt(digests));
   }
 
-  /** Whoever waits for more looks at once: another thread of this program has appended. */
-  lookAgain(): void {
+  /** Whoever waits for more looks at once: another thread of this program has appended, so many times as far as anybody here counts. */
+  lookAgain(appends = 0): void {
     this.tail.wake();
+    if (appends > 0) this.wrote(appends);
+  }
+
+  /** Another thread of this program has found that nothing more may be written. */
+  stopToo(why: StoreUnavailable): void {
+    this.stop(why);
   }
 
   async head(): Promise<Position> {

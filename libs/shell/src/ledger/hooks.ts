@@ -16,11 +16,14 @@ const refuse = refusing(draftRefusals);
 
 type Drafted = { readonly meeting: string; readonly checkpoint: Text | null };
 
+/** Whether what the verb says is completed from what the ledger knows. */
+export const completes = (verb: string): boolean => verb === 'DraftMinutes';
+
 /** Nothing is written where the log is not what was signed; and minutes that are drafted carry the checkpoint of their meeting's close. */
 export const hooksOf = (ledger: Ledger, store: EventStore): Hooks => ({
   mayWrite: () => ledger.mustBeTrusted(),
   complete: async (verb, data) => {
-    if (verb !== 'DraftMinutes') return data;
+    if (!completes(verb)) return data;
     const { meeting, checkpoint } = data as Drafted;
     if (checkpoint !== null) await mustBeOurs(ledger, checkpoint as unknown as string);
     return { ...(data as Drafted), checkpoint: checkpoint ?? (await ofClose(ledger, store, meeting)) };

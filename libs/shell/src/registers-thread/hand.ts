@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { beside } from '#event-store/beside.js';
 import type { Asked, Hand } from '#registers/shares.js';
-import { errorOf, type Failed } from './words.js';
+import { errorOf, type Failed } from '../crossing.js';
 
 export type ToHand = { readonly dir: string; readonly into: string; readonly asked: Asked };
 export type FromHand = { readonly folded: number } | { readonly failed: Failed | null };

@@ -4,8 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { Resting } from '#registers/pace.js';
 import { Registers } from '#registers/registers.js';
+import { failedOf } from '../crossing.js';
 import { factOf } from '../facts.js';
-import { failedOf, type FromThread, type ToThread } from './words.js';
+import type { FromThread, ToThread } from './words.js';
 
 /** A stream that was not looked at lately is folded anew for each batch: the more of its entries are in one, the less often. */
 const together = 8_192;

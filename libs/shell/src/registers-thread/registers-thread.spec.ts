@@ -14,8 +14,8 @@ import { RegistersThread } from './registers-thread.js';
 
 const newFolder = temporaryFolders();
 const opened: MinuteBook[] = [];
-const open = async (dir: string, registersApart = true) => {
-  const book = await MinuteBook.open({ dir, registersApart });
+const open = async (dir: string, inThreads = true) => {
+  const book = await MinuteBook.open({ dir, inThreads });
   return opened[opened.push(book) - 1]!;
 };
 afterEach(async () => {

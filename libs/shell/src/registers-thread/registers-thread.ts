@@ -3,7 +3,8 @@ import { beside } from '#event-store/beside.js';
 import type { EventStore, Position } from '#event-store/port.js';
 import type { Following } from '#registers/following.js';
 import type { Health } from '#registers/health.js';
-import { errorOf, type FromThread, type State, type ToThread } from './words.js';
+import { errorOf } from '../crossing.js';
+import type { FromThread, State, ToThread } from './words.js';
 
 type Waiting = { readonly resolve: () => void; readonly reject: (error: Error) => void };
 

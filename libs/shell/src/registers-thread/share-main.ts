@@ -5,9 +5,9 @@ import { registers } from '#registers/catalogue.js';
 import type { Projection } from '#registers/projection.js';
 import { RegisterFile } from '#registers/register-file.js';
 import { foldShare } from '#registers/share-folding.js';
+import { failedOf } from '../crossing.js';
 import { factOf } from '../facts.js';
 import type { FromHand, ToHand } from './hand.js';
-import { failedOf } from './words.js';
 
 const port = parentPort!;
 const tell = (words: FromHand) => port.postMessage(words);
