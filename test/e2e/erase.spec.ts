@@ -83,7 +83,7 @@ describe('minutebook erase', () => {
     const digests = await holding(book, name);
     const people = async () => (await fetch(`${server.address}/api/search?q=Parker`)).text();
     expect(await people()).toContain('Parker');
-    expect(await book.say('erase', ...digests, ...why, '--yes')).toMatchObject({ exit: 0 });
+    expect(await book.say('erase', ...digests, ...why, '--yes')).toMatchObject({ exit: 0, err: '' });
     for (let n = 0; n < 200 && (await people()).includes(name); n++) await wait(25);
     expect(await people()).not.toContain(name);
     await server.close();
