@@ -57,6 +57,31 @@ describe('what somebody else wrote among the words', () => {
   });
 });
 
+describe('what somebody else wrote beside the log, again and again', () => {
+  const junk = Buffer.from('minutes');
+  it('is told once for each stream, with where it stands', async () => {
+    await recorded(sealed('of the first'));
+    for (let n = 0; n < 300; n++) put(sideOf('s'), junk);
+    await store.append('s', 0, [entry('s', 1)], [sealed('of the second')]);
+    put(sideOf('s'), junk);
+    put(sideOf('t'), junk);
+    await store.atEnd();
+    for (const one of [store, await open()])
+      expect((await one.about()).alarms).toEqual([
+        `The stream ${sideOf('s')} holds at 301 revisions from 1 to 302 what was not written by Minutebook: it is passed over`,
+        `The stream ${sideOf('t')} holds at revision 0 what was not written by Minutebook: it is passed over`,
+      ]);
+  });
+
+  it('is counted where it stands in many streams', async () => {
+    for (let n = 0; n < 70; n++) for (let twice = 0; twice < 2; twice++) put(sideOf(`s${n}`), junk);
+    const { alarms } = await (await open()).about();
+    expect(alarms).toHaveLength(65);
+    expect(alarms[63]).toContain(`The stream ${sideOf('s63')} holds at 2 revisions from 0 to 1 `);
+    expect(alarms[64]).toBe('Other streams hold 12 events more that were not written by Minutebook: they are passed over');
+  });
+});
+
 describe('words of which a byte was changed on the server', () => {
   it('are told by their digest, also where the byte would be read as the character that they held', async () => {
     const text = sealed('a \ufffd b');
