@@ -210,7 +210,6 @@ export class KurrentStore extends EventStore {
       says: [
         `It is on ${connection.to.shown}${version ? `, version ${version}` : ''}${connection.to.tls ? '' : ', without TLS'}.`,
         `Log ${founded.log}, store ${founded.store}.`,
-        ...aboutErasures(log.texts.cuts),
         ...(log.entries.tooLate > 0
           ? [`${log.entries.tooLate} events came to the server after the log was closed: nobody was told that they are recorded.`]
           : []),
@@ -221,6 +220,7 @@ export class KurrentStore extends EventStore {
         ...(left > 0 ? [`${left} erased texts are still in their streams: start again, and they are taken out.`] : []),
         ...log.alarms,
       ],
+      erasures: left > 0 ? `${left} erased texts are still in their streams.` : aboutErasures(log.texts.cuts),
     };
   }
 
@@ -297,13 +297,12 @@ export class KurrentStore extends EventStore {
 }
 
 /** Only the node that was read can be spoken of: each has files of its own. */
-const aboutErasures = ({ all, pending }: { readonly all: number; readonly pending: number }): readonly string[] => {
+const aboutErasures = ({ all, pending }: { readonly all: number; readonly pending: number }): string | null => {
   if (pending > 0)
-    return [
-      `Erasure is pending: words taken out of ${pending} streams still lay in the server's files when they were read. Scavenge each node.`,
-    ];
-  return all > 0 ? [`Of the words taken out of ${all} streams none lies in the files of the node that was read.`] : [];
+    return `Erasure is pending: words taken out of ${streams(pending)} still lay in the server's files when they were read. Scavenge each node.`;
+  return all > 0 ? `Of the words taken out of ${streams(all)} none lies in the files of the node that was read.` : null;
 };
+const streams = (count: number) => (count === 1 ? 'one stream' : `${count} streams`);
 
 /** The client asks it before its first append, and keeps it. */
 const serverVersion = async ({ client, timers }: Connection): Promise<string | null> => {
