@@ -6,7 +6,7 @@ import { EntryIndex } from './entry-index.js';
 import { away, lasting } from './failures.js';
 import type { Founded } from './founding.js';
 import { metadataOf, type Names } from './names.js';
-import { jsonIn, type OnServer, type ServerPosition } from './on-server.js';
+import { jsonIn, settingsIn, type OnServer, type ServerPosition } from './on-server.js';
 import { PassedOver } from './passed-over.js';
 import { Sayings } from './sayings.js';
 import { subscribed } from './subscribing.js';
@@ -245,12 +245,3 @@ const endangered = (sentence: string) =>
     `${sentence}: nothing is read or written any more.`,
     'Take the setting away if nothing is lost yet; otherwise restore the server from a backup. Then start again.',
   );
-
-const settingsIn = (bytes: Uint8Array): Readonly<Record<string, unknown>> => {
-  try {
-    const settings = jsonIn(bytes);
-    return typeof settings === 'object' && settings !== null ? (settings as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-};
