@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { entry, sealed, upTo } from '../contract-fixtures.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
 jest.setTimeout(30_000);
 const timers = { attempt: 1_000, call: 8_000, seen: 500, sweep: 50 };
-let server: TestServer;
 const stores: KurrentStore[] = [];
-const open = async () => stores[stores.push(await KurrentStore.open({ url: server.url, timers })) - 1]!;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
+const open = async () => stores[stores.push(await KurrentStore.open({ url: server().url, timers })) - 1]!;
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((one) => one.close()));
-  server.stop();
 });
+const server = serverForEach();
 
 describe('a store that is sent nothing more, and is answered', () => {
   const texts = upTo(3).map((n) => sealed(`words ${n}`));
@@ -27,7 +23,7 @@ describe('a store that is sent nothing more, and is answered', () => {
   const behind = async () => {
     const store = await open();
     for (const [n, text] of texts.entries()) await store.append('s', n - 1, [entry('s', n)], [text]);
-    server.leader.leaveBehind();
+    server().leader.leaveBehind();
     return [store, await open()] as const;
   };
 
@@ -45,7 +41,7 @@ describe('a store that is sent nothing more, and is answered', () => {
 
   it('says at once of words that somebody else took away that they are gone', async () => {
     const [store] = await behind();
-    const held = server.log.all.filter(({ stream }) => stream === `mb-texts.${store.logId}.s`);
+    const held = server().log.all.filter(({ stream }) => stream === `mb-texts.${store.logId}.s`);
     Object.assign(held[0]!, { data: Buffer.from('{}') });
     const begun = performance.now();
     expect(await shownTo(store)).toEqual([undefined, 'words 1', 'words 2']);

@@ -1,30 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { asText, entry, sealed } from '../contract-fixtures.js';
 import type { SealedText } from '../port.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
 jest.setTimeout(30_000);
 const timers = { attempt: 1_000, call: 5_000, seen: 500, sweep: 50 };
-let server: TestServer;
 let store: KurrentStore;
 const stores: KurrentStore[] = [];
-const open = async () => stores[stores.push(await KurrentStore.open({ url: server.url, timers })) - 1]!;
-beforeEach(async () => {
-  server = await TestServer.start();
-  store = await open();
-});
+const open = async () => stores[stores.push(await KurrentStore.open({ url: server().url, timers })) - 1]!;
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((one) => one.close()));
-  server.stop();
+});
+const server = serverForEach();
+beforeEach(async () => {
+  store = await open();
 });
 const sideOf = (stream: string) => `mb-texts.${store.logId}.${stream}`;
 const put = (stream: string, data: Uint8Array) =>
-  server.log.append(stream, 'any', [
+  server().log.append(stream, 'any', [
     { id: randomUUID(), type: 'TextsSealed', contentType: 'application/octet-stream', data, metadata: new Uint8Array() },
   ]);
-const visible = (stream: string) => (server.log.read(sideOf(stream)) ?? []).map(({ data }) => asText(data)).join();
+const visible = (stream: string) => (server().log.read(sideOf(stream)) ?? []).map(({ data }) => asText(data)).join();
 const recorded = async (...texts: readonly SealedText[]) => {
   for (const [n, text] of texts.entries()) await store.append('s', n - 1, [entry('s', n)], [text]);
 };
@@ -86,7 +84,7 @@ describe('words of which a byte was changed on the server', () => {
   it('are told by their digest, also where the byte would be read as the character that they held', async () => {
     const text = sealed('a \ufffd b');
     await recorded(text, sealed('others'));
-    const held = server.log.all.find(({ stream, data }) => stream === sideOf('s') && asText(data).includes(text.digest))!;
+    const held = server().log.all.find(({ stream, data }) => stream === sideOf('s') && asText(data).includes(text.digest))!;
     const bytes = Buffer.from(held.data);
     const at = bytes.indexOf(Buffer.from('\ufffd'));
     Object.assign(held, { data: Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at + 3)]) });
