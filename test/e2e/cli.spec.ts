@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -274,14 +272,6 @@ describe('what cannot be done is said', () => {
     refuses(['import', 'nowhere.yaml'], 1, /There is no file or folder nowhere\.yaml/).then(() => {}));
   it('a folder without a meeting file', () => refuses(['import', folder()], 1, /no meeting file/).then(() => {}));
   it('a port that is none', () => refuses(['serve', '--port', 'http'], 2, /^minutebook: --port is not http\.\n.*3000\.\n$/).then(() => {}));
-  it('a port that is taken', async () => {
-    const other = createServer().listen(0, 'localhost');
-    await once(other, 'listening');
-    const { port } = other.address() as { port: number };
-    const { exit, err } = await commandLine(folder()).say('serve', '--port', `${port}`);
-    other.close();
-    expect([exit, err]).toEqual([1, expect.stringMatching(/^minutebook: Port \d+ is taken by another program\. .*\n$/)]);
-  });
   it('a folder that is a file', async () => {
     const { exit, err } = await commandLine(fileWith('x')).say('import', seed);
     expect([exit, err.includes('remedy: ')]).toEqual([1, true]);

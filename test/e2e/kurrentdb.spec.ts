@@ -54,6 +54,27 @@ describe('a log on an EventStoreDB server', () => {
     expect([exit, out.includes('All is well.')]).toEqual([0, true]);
   });
 
+  it('says one thing of erasures: that the server is to be scavenged, until it was', async () => {
+    const { say, ask } = on(folder());
+    const log = (await ask('log')) as readonly { readonly texts: readonly { readonly digest: string }[] }[];
+    const [{ digest }] = log.flatMap(({ texts }) => texts) as [{ readonly digest: string }];
+    const erased = await say('erase', digest, '--ground', 'Asked for', '--authority', 'The clerk', '--yes');
+    expect(erased.exit).toBe(0);
+    const ofErasures = async () => {
+      const { exit, out } = await say('doctor');
+      return [exit, ...out.split('\n').filter((line) => /eras|scavenge|pending|taken out/i.test(line))];
+    };
+    expect(await ofErasures()).toEqual([
+      0,
+      expect.stringMatching(/^ {2}erasures +Erasure is pending: words taken out of one stream still lay in .* Scavenge each node\.$/),
+    ]);
+    store.log.scavenge();
+    expect(await ofErasures()).toEqual([
+      0,
+      expect.stringMatching(/^ {2}erasures +Of the words taken out of one stream none lies in the files of/),
+    ]);
+  });
+
   it('is refused where no such server is named: the place, the rule, the remedy', async () => {
     const { say } = commandLine(folder(), { env: { MINUTEBOOK_EVENT_STORE: 'mysql://clerk:secret@node' } });
     for (const command of [['import', seed], ['minutes', ...meeting], ['doctor']]) {

@@ -2,11 +2,11 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Said } from '#event-store/port.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { Refused } from '#shell/command.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 import { allIn, booksFor, eraseIn, tell, toldIn } from '#testing/told-book.js';
@@ -17,11 +17,7 @@ jest.setTimeout(60_000);
 const { newFolder, open, closing } = booksFor();
 const secret = 'Member Q has moved to the lighthouse';
 const actor = localOperator;
-let server: TestServer;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-afterEach(() => server.stop());
+const server = serverForEach();
 
 /** Some 20 s of writing. */
 const most = 1_000;
@@ -43,7 +39,7 @@ describe('a book that is copied', () => {
     const other = await open({ dir });
     const { march, digest } = await toldIn(book, secret);
     await eraseIn(book, (await streamWith(book, digest))!, digest);
-    const to = kind === 'a folder' ? join(newFolder(), 'to') : server.url;
+    const to = kind === 'a folder' ? join(newFolder(), 'to') : server().url;
 
     const acknowledged: string[] = [];
     const writing = (async () => {
@@ -127,7 +123,7 @@ describe('a book that is copied', () => {
     const books = [await open({ dir }), await open({ dir })];
     await toldIn(books[0]!, secret);
     for (let n = 0; n < 60; n++) await tell(books[0]!, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() });
-    const results = await Promise.all(books.map((book) => copyTo(book, server.url)));
+    const results = await Promise.all(books.map((book) => copyTo(book, server().url)));
     expect(new Set(results.map(({ copied: { root, size, store } }) => `${root} ${size} ${store}`)).size).toBe(1);
     expect(await allIn(results[1]!.target.store)).toEqual(await allIn(books[0]!.store));
     const closings = (await books[0]!.store.read('log')).events.filter(({ envelope }) => envelope.type === 'LogClosed');
@@ -137,8 +133,8 @@ describe('a book that is copied', () => {
   it('goes on from store to store: from a folder to a server, and back into a new folder', async () => {
     const book = await open({ dir: newFolder() });
     const { march } = await toldIn(book, secret);
-    const { copied } = await copyTo(book, server.url);
-    const there = await reopened(server.url);
+    const { copied } = await copyTo(book, server().url);
+    const there = await reopened(server().url);
     await tell(there, march, 'ListItem', { itemId: randomUUID(), heading: 'On the server' });
     const back = join(newFolder(), 'back');
     const { copied: again, target } = await copyTo(there, back);
@@ -148,7 +144,7 @@ describe('a book that is copied', () => {
     const home = await reopened(back);
     await tell(home, march, 'ListItem', { itemId: randomUUID(), heading: 'At home' });
     expect(await home.store.head()).toBe(again.size);
-    const onServerStill = await reopened(server.url);
+    const onServerStill = await reopened(server().url);
     await expect(tell(onServerStill, march, 'ListItem', { itemId: randomUUID(), heading: 'Late' })).rejects.toMatchObject(
       refusedWith('log.closed', new RegExp(again.store)),
     );
@@ -170,9 +166,9 @@ describe('a book that is copied', () => {
     const dir = newFolder();
     const book = await open({ dir });
     await toldIn(book, secret);
-    const { copied } = await copyTo(book, server.url);
+    const { copied } = await copyTo(book, server().url);
     const said: Said[] = [];
-    const there = await reopened(server.url);
+    const there = await reopened(server().url);
     there.store.witnesses!.onSaid((one) => said.push(one));
     const note = readFileSync(join(dir, 'checkpoints', `${copied.size}.txt`), 'utf8');
     expect(said).toContainEqual({ server: book.store.storeId, size: copied.size, root: copied.root, note });
@@ -183,7 +179,7 @@ describe('a book that is copied', () => {
 describe('a target', () => {
   it.each(['a folder', 'a server'])('that is %s with another log is refused, and left as it is', async (kind) => {
     const book = await open({ dir: newFolder() });
-    const to = kind === 'a folder' ? newFolder() : server.url;
+    const to = kind === 'a folder' ? newFolder() : server().url;
     const theirs = await reopened(to);
     const before = await allIn(theirs.store);
     await theirs.close();
@@ -194,8 +190,8 @@ describe('a target', () => {
   it('that is the book itself is refused', async () => {
     const dir = newFolder();
     await expect(openTarget(await open({ dir }), dir, '/')).rejects.toThrow(/is the one that is to be copied/);
-    const book = await reopened(server.url);
-    await expect(openTarget(book, server.url, '/')).rejects.toThrow(/holds the very store that is to be copied/);
+    const book = await reopened(server().url);
+    await expect(openTarget(book, server().url, '/')).rejects.toThrow(/holds the very store that is to be copied/);
   });
   it('in which somebody else has written since is refused, and the book stays open', async () => {
     const book = await open({ dir: newFolder() });
@@ -211,14 +207,14 @@ describe('a target', () => {
   });
   it.each(['a folder', 'a server'])('that is %s and not finished opens no book', async (kind) => {
     const book = await open({ dir: newFolder() });
-    const to = kind === 'a folder' ? join(newFolder(), 'to') : server.url;
+    const to = kind === 'a folder' ? join(newFolder(), 'to') : server().url;
     await (await openTarget(book, to, '/')).store.close();
     await expect(reopened(to)).rejects.toThrow(/is a copy of the store .* that is not finished.*minutebook copy/);
   });
   it('is never a store that has no copy', async () => {
     const plain = closing(await SqliteStore.open(newFolder()));
     await expect(plain.agree({ size: 0, root: '' })).rejects.toThrow(/is no copy/);
-    const onServer = closing(await KurrentStore.open({ url: server.url }));
+    const onServer = closing(await KurrentStore.open({ url: server().url }));
     await expect(onServer.agree({ size: 0, root: '' })).rejects.toThrow(/is no copy/);
   });
 });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { bytesOf, sealed } from '#event-store/contract-fixtures.js';
 import { commandHash, newNonce, newSalt } from '#event-store/digests.js';
 import type { Envelope } from '#event-store/port.js';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { allIn, booksFor, tell } from '#testing/told-book.js';
 import { copyBook } from '#shell/copy/copy-book.js';
 import { openTarget } from '#shell/copy/target.js';
@@ -12,15 +12,11 @@ import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(60_000);
 const { newFolder, open, closing } = booksFor();
-let server: TestServer;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-afterEach(() => server.stop());
+const server = serverForEach();
 
 const march = `meeting-${randomUUID()}`;
 const copied = async (book: MinuteBook) => {
-  const target = await openTarget(book, server.url, '/');
+  const target = await openTarget(book, server().url, '/');
   closing(target.store);
   await copyBook({ book, target, actor: localOperator });
   return allIn(target.store);

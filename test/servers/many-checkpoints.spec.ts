@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Said } from '#event-store/port.js';
 import { mostKept } from '#event-store/kurrentdb/sayings.js';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { booksFor, tell } from '#testing/told-book.js';
 import type { MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
 const { newFolder, open } = booksFor();
-let server: TestServer;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-afterEach(() => server.stop());
+const server = serverForEach();
 
 const many = mostKept + 300;
 const heard = (book: MinuteBook): readonly Said[] => {
@@ -28,7 +24,7 @@ const readAgain = async (book: MinuteBook): Promise<readonly Said[]> => {
 };
 /** What another server says of a log, one saying after the other. */
 const says = (book: MinuteBook, name: string, sayings: readonly object[]) =>
-  server.log.append(
+  server().log.append(
     `mb-checkpoints.${book.store.logId}.${name}`,
     'any',
     sayings.map((one) => ({
@@ -39,7 +35,7 @@ const says = (book: MinuteBook, name: string, sayings: readonly object[]) =>
 const rightOnes = ({ ledger }: MinuteBook) =>
   Array.from({ length: many }, (_, n) => ({ size: n + 1, root: Buffer.from(ledger.rootAt(n + 1)).toString('base64url'), note: null }));
 const recorded = async () => {
-  const book = await open({ dir: newFolder(), eventStore: server.url });
+  const book = await open({ dir: newFolder(), eventStore: server().url });
   await Promise.all(Array.from({ length: many }, () => tell(book, `meeting-${randomUUID()}`, 'ScheduleMeeting', { board: randomUUID() })));
   await book.settled();
   return book;
@@ -66,7 +62,7 @@ describe('checkpoints that were shown for a long time', () => {
     says(book, 'another', sayings);
     await until(() => book.ledger.alarm !== null);
     await book.close();
-    const later = await open({ dir: newFolder(), eventStore: server.url });
+    const later = await open({ dir: newFolder(), eventStore: server().url });
     expect(later.store.witnesses!.isSaid(lie.size, lie.root)).toBe(false);
     await until(() => later.ledger.alarm !== null);
     expect(later.ledger.alarm?.says).toBe('the server liar says that the first 2 entries are others than here');

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, Said } from '#event-store/port.js';
 import { readNote } from '#ledger/checkpoint.js';
 import { KurrentStore } from '#event-store/kurrentdb/kurrentdb-store.js';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { booksFor, tell } from '#testing/told-book.js';
 import { acceptKey, ownKey } from '#shell/ledger/log-keys.js';
 import { localOperator, type MinuteBook } from '#shell/minute-book.js';
 
 jest.setTimeout(30_000);
 const { newFolder, open, closing } = booksFor();
-let server: TestServer;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-afterEach(() => server.stop());
-const onServer = (dir = newFolder()) => open({ dir, eventStore: server.url });
+const server = serverForEach();
+const onServer = (dir = newFolder()) => open({ dir, eventStore: server().url });
 
 const said = (book: MinuteBook): readonly Said[] => {
   const all: Said[] = [];
@@ -31,12 +27,12 @@ const alarmOf = async ({ ledger }: MinuteBook) => {
   for (let n = 0; n < 300 && !ledger.alarm; n++) await wait(10);
   return ledger.alarm?.says;
 };
-const streamsOf = () => [...new Set(server.log.all.map(({ stream }) => stream))].filter((name) => name.startsWith('mb-checkpoints.'));
+const streamsOf = () => [...new Set(server().log.all.map(({ stream }) => stream))].filter((name) => name.startsWith('mb-checkpoints.'));
 /** What somebody writes there as if a server had. */
 const forge = (book: MinuteBook, what: object, name: string = randomUUID()): string => {
   const data = new TextEncoder().encode(JSON.stringify(what));
   const event = { id: randomUUID(), type: 'CheckpointSigned', contentType: 'application/octet-stream', data, metadata: new Uint8Array() };
-  server.log.append(`mb-checkpoints.${book.store.logId}.${name}`, 'any', [event]);
+  server().log.append(`mb-checkpoints.${book.store.logId}.${name}`, 'any', [event]);
   return name;
 };
 /** A store that gives one entry otherwise than it is. */
@@ -101,7 +97,7 @@ describe('two servers that follow one log', () => {
     const one = await onServer();
     await schedule(one);
     await one.settled();
-    const liar = await open({ dir: newFolder(), store: lying(closing(await KurrentStore.open({ url: server.url })), 2) });
+    const liar = await open({ dir: newFolder(), store: lying(closing(await KurrentStore.open({ url: server().url })), 2) });
     await liar.ledger.newest().catch(() => null);
     expect(await alarmOf(one)).toMatch(/^the server [0-9a-f-]{36} says that the first \d+ entries are others than here$/);
     expect(await alarmOf(liar)).toMatch(/^the server [0-9a-f-]{36} says that the first \d+ entries are others than here$/);

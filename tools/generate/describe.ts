@@ -1,5 +1,6 @@
 import { authority } from '#kernel/corrections.js';
-import { code, label, money, said, words } from '#kernel/shape.js';
+import { money } from '#kernel/money.js';
+import { code, label, said, words } from '#kernel/shape.js';
 import { clock, date, instant, occurred, partialDate, zone } from '#kernel/times.js';
 import { appointedAs, due, kindOfMeeting, meetingNamed, onATie, owner, role } from '#domain/shapes.js';
 

@@ -74,10 +74,14 @@ export const backupCheck = (last: LastBackup | null, outside: number | null, now
   return wrong('last backup', says, 'Take one: `minutebook backup DIR`, onto another disk.');
 };
 
-/** @param pending why words may still be in the log's files @param wiping whether they may still be between the rows of the registers */
-export const erasureCheck = (pending: string | null, wiping: boolean): Check => {
+/**
+ * @param pending why words may still be in the log's files
+ * @param wiping whether they may still be between the rows of the registers
+ * @param kept what the store says of those that its files may keep after that
+ */
+export const erasureCheck = (pending: string | null, wiping: boolean, kept: string | null = null): Check => {
   if (pending !== null) return wrong('erasures', pending, 'It is tried again by itself, and at every start.');
   return wiping
     ? wrong('erasures', 'Erased words may still lie in registers.sqlite, which another program reads.', 'It is tried again by itself.')
-    : well('erasures', 'none is pending');
+    : well('erasures', kept ?? 'none is pending');
 };

@@ -99,7 +99,7 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
         ...followers.map((follower) => followerCheck(follower, head)),
         ...(await ledgerChecks(book, eventStore === null)),
         backupCheck(...(await backupsOf(book, head)), Date.now()),
-        erasureCheck(book.erasures.pending, book.registers.wipePending),
+        erasureCheck(book.erasures.pending, book.registers.wipePending, store.erasures),
         ...(await unreadable(book.store, head, io)).map((alarm) => wrong('entries', alarm, '')),
       ],
     };

@@ -7,6 +7,7 @@ import { openApiDocument } from './api/openapi.js';
 import { AppModule, observing } from './app.module.js';
 import { compressing } from './http/compressing.js';
 import { guard } from './http/guarding.js';
+import { canListen, unlessTaken } from './http/port.js';
 import { withoutLastSlash } from './http/slashes.js';
 import { utf8Only } from './http/utf8.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -14,6 +15,8 @@ import { ShallowPipe, validation } from './http/validation.js';
 import { faultIn, logTo, type Level, type Log, type Out } from './observing/log-lines.js';
 import { nestLogger } from './observing/nest-logger.js';
 import { serveAssets } from './web/web-app.js';
+
+export { PortTaken } from './http/port.js';
 
 export type ServerOptions = {
   readonly dir: string;
@@ -44,13 +47,15 @@ const largestBody = 256 * 1024;
 /** In which commands that were taken are to be answered when the server is stopped. */
 const toSettleMs = 600;
 
-/** Opens the book and answers. @throws PortTaken, StoreUnavailable, ConnectionStringWrong */
+/** Opens the book and answers. Where the port is taken none is begun. @throws PortTaken, StoreUnavailable, ConnectionStringWrong */
 export const createServer = async ({
   port = 3000,
   host = 'localhost',
   logging: { out, least } = { out: process.stderr, least: 'error' },
   ...book
 }: ServerOptions): Promise<Server> => {
+  const at = { port, host };
+  await canListen(at);
   const log = logTo(out, least);
   const observed = observing(log);
   const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: largestBody, genReqId: () => randomUUID() });
@@ -70,10 +75,10 @@ export const createServer = async ({
   try {
     await app.init();
     // Not app.listen: it would log what is told in a sentence where the port is taken.
-    await adapter.getInstance().listen({ port, host });
+    await unlessTaken(at, () => adapter.getInstance().listen(at));
   } catch (error) {
     await app.close();
-    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortTaken(port) : error;
+    throw error;
   }
   const { port: taken } = adapter.getHttpServer().address() as { port: number };
   log.say('info', 'started', { port: taken });
@@ -101,10 +106,3 @@ export const endOnFault = ({ log }: Pick<Server, 'log'>): (() => void) => {
   process.on('uncaughtException', end);
   return () => process.off('uncaughtException', end);
 };
-
-export class PortTaken extends Error {
-  constructor(readonly port: number) {
-    super(`Port ${port} is taken by another program. Stop that one, or choose another port: MINUTEBOOK_PORT=${port + 1}.`);
-    this.name = 'PortTaken';
-  }
-}

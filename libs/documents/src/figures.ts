@@ -1,4 +1,4 @@
-import type { Money } from '#kernel/shape.js';
+import type { Money } from '#kernel/money.js';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 

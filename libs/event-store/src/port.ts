@@ -107,8 +107,15 @@ export interface Witnesses {
   earlier(signal: AbortSignal): AsyncIterable<Said>;
 }
 
-/** What a store says of itself, in sentences for the operator. An alarm is what somebody must look into. */
-export type About = { readonly kind: 'local' | 'kurrentdb'; readonly says: readonly string[]; readonly alarms: readonly string[] };
+/** What a store says of itself, in sentences for the operator. */
+export type About = {
+  readonly kind: 'local' | 'kurrentdb';
+  readonly says: readonly string[];
+  /** What somebody must look into. */
+  readonly alarms: readonly string[];
+  /** Of words that were taken out, where its files may keep them for a while: whether they do. */
+  readonly erasures?: string | null;
+};
 
 /** What a closed store held when the log left it: how many entries, and the root over them as base64url. */
 export type Held = { readonly size: number; readonly root: string };

@@ -9,8 +9,7 @@ import { isSealed, type Text } from './text.js';
 export type Shape<T> = {
   /** @throws BadShape with the place, what was expected and an example. */
   readonly read: (value: unknown, at: string, from: Source) => T;
-  /** JSON Schema of what a client may send. */
-  /** Of a JSON schema. Made when somebody reads it: a desk never does. */
+  /** JSON Schema of what a client may send. Made when somebody reads it: a desk never does. */
   readonly json: object;
   /** The value with each text and id replaced by what the visitor gives for it. */
   readonly map: (value: any, visit: Visit) => any;
@@ -287,19 +286,6 @@ export const said: Shape<Said> = (() => {
     is: { is: 'said' },
   } satisfies Shape<Said>;
 })();
-
-export type Money = { readonly minor: number; readonly currency: string };
-/** Minor units: £225,000 is 22500000 GBP. */
-export const money: Shape<Money> = fields({
-  minor: count,
-  currency: leaf<string>(
-    (value, at) => {
-      if (typeof value === 'string' && /^[A-Z]{3}$/.test(value)) return value;
-      throw new BadShape(at, 'is a currency code, such as GBP');
-    },
-    { type: 'string', pattern: '^[A-Z]{3}$' },
-  ),
-});
 
 /** A value of another stream: the ids that it creates and names are looked for over there. Given late, since a catalogue may hold itself. */
 export const elsewhere = <T>(late: () => Shape<T>): Shape<T> => ({

@@ -1,4 +1,4 @@
-import type { Money } from '#kernel/shape.js';
+import type { Money } from '#kernel/money.js';
 import { BadShape, fromClient, type Shape } from '#kernel/shape.js';
 import { clock, date, partialDate, zone } from '#kernel/times.js';
 

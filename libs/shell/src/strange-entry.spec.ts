@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { booksFor, tell } from '#testing/told-book.js';
 import { NotAnEntry } from './facts.js';
 import type { MinuteBook } from './minute-book.js';
 
 jest.setTimeout(30_000);
 const { open, newFolder } = booksFor();
-let server: TestServer;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-afterEach(() => server.stop());
+const server = serverForEach();
 
 const introduce = (book: MinuteBook, person: string) => tell(book, person, 'IntroducePerson', { name: 'Member A' });
 /** What somebody else writes at the end of a stream. */
@@ -24,7 +20,7 @@ const strangeIn = async ({ store }: MinuteBook, stream: string) => {
     data: Buffer.from('minutes'),
     metadata: Buffer.of(),
   };
-  server.log.append(`mb.${store.logId}.${stream}`, BigInt(revision), [event]);
+  server().log.append(`mb.${store.logId}.${stream}`, BigInt(revision), [event]);
 };
 const spelling = { spelling: 'A.', kind: 'spelling', scope: { everywhere: true } };
 const standing = (book: MinuteBook) => book.health().filter(({ name }) => name !== 'ledger');
@@ -34,13 +30,13 @@ describe('a log on a server into which somebody else has written', () => {
     'in the stream of %s: it is opened again, shows what came before, and says where it stands still',
     async (whose) => {
       const person = `person-${randomUUID()}`;
-      const before = await open({ dir: newFolder(), eventStore: server.url });
+      const before = await open({ dir: newFolder(), eventStore: server().url });
       for (let n = 0; n < 3; n++) await introduce(before, `person-${randomUUID()}`);
       const { position } = await introduce(before, person);
       await strangeIn(before, whose === 'log' ? whose : person);
       const after = `person-${randomUUID()}`;
       await introduce(before, after);
-      const again = await open({ dir: newFolder(), eventStore: server.url });
+      const again = await open({ dir: newFolder(), eventStore: server().url });
       for (const book of [before, again]) {
         await book.settled().catch(() => undefined);
         expect(book.registers.people()).toHaveLength(4);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { digestOf, type Text } from '#kernel/text.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { TestServer } from '#testing/kurrentdb/test-server.js';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { localOperator, MinuteBook } from './minute-book.js';
@@ -10,19 +11,15 @@ import { readStream } from './reading.js';
 
 const newFolder = temporaryFolders();
 jest.setTimeout(30_000);
-let server: TestServer;
 const opened: MinuteBook[] = [];
 const open = async (dir = newFolder()) => {
-  const book = await MinuteBook.open({ dir, eventStore: server.url, clock: () => '2026-04-14T09:00:00.000Z' });
+  const book = await MinuteBook.open({ dir, eventStore: server().url, clock: () => '2026-04-14T09:00:00.000Z' });
   return opened[opened.push(book) - 1]!;
 };
-beforeEach(async () => {
-  server = await TestServer.start();
-});
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((book) => book.close()));
-  server.stop();
 });
+const server = serverForEach();
 
 const march = `meeting-${randomUUID()}`;
 const april = `meeting-${randomUUID()}`;
@@ -105,12 +102,12 @@ describe('two servers that follow one log', () => {
     await Promise.all(opened.splice(0).map((book) => book.close()));
     expect(dirs.map(holdsWords)).toEqual([[], []]);
 
-    const visible = (name: string) => (server.log.read(name) ?? []).some(({ data }) => text(data).includes(secret));
-    const streams = new Set(server.log.all.map(({ stream }) => stream));
+    const visible = (name: string) => (server().log.read(name) ?? []).some(({ data }) => text(data).includes(secret));
+    const streams = new Set(server().log.all.map(({ stream }) => stream));
     expect([...streams].filter(visible)).toEqual([]);
-    expect(server.log.all.some(({ data }) => text(data).includes(secret))).toBe(true);
-    server.log.scavenge();
-    expect(server.log.all.some(({ data }) => text(data).includes(secret))).toBe(false);
+    expect(server().log.all.some(({ data }) => text(data).includes(secret))).toBe(true);
+    server().log.scavenge();
+    expect(server().log.all.some(({ data }) => text(data).includes(secret))).toBe(false);
     const again = await open();
     await again.settled();
     expect((await again.store.texts.get([digest])).get(digest)).toBe('erased');

@@ -1,5 +1,6 @@
 import { howRecorded } from '#kernel/entry.js';
-import { code, id, label, maybe, money, said, the, theEntry, words, type Shape } from '#kernel/shape.js';
+import { money } from '#kernel/money.js';
+import { code, id, label, maybe, said, the, theEntry, words, type Shape } from '#kernel/shape.js';
 import { clock, date, instant, occurred, partialDate, zone } from '#kernel/times.js';
 import { reportedAt } from '#domain/reported-at.js';
 import { attends, due, meetingNamed, owner, role } from '#domain/shapes.js';

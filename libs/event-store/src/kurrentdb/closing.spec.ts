@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { LogMoved } from '../closing.js';
 import { asText, entry, follow, positions, sealed, upTo } from '../contract-fixtures.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
 jest.setTimeout(30_000);
-let server: TestServer;
 const stores: KurrentStore[] = [];
-const open = async (more = {}) => stores[stores.push(await KurrentStore.open({ url: server.url, ...more })) - 1]!;
-beforeEach(async () => {
-  server = await TestServer.start();
-});
+const open = async (more = {}) => stores[stores.push(await KurrentStore.open({ url: server().url, ...more })) - 1]!;
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((store) => store.close()));
-  server.stop();
 });
+const server = serverForEach();
 const closing = (revision: number, successor: string) => entry('log', revision, { type: 'LogClosed', data: { successor } });
 
 describe('a log on a server that is closed', () => {
@@ -53,7 +49,7 @@ describe('a log on a server that is closed', () => {
         data: entry(stream, revision, { id }),
         metadata: new Uint8Array(),
       };
-      server.log.append(`mb.${store.logId}.${stream}`, revision === 0 ? 'no stream' : BigInt(revision - 1), [event]);
+      server().log.append(`mb.${store.logId}.${stream}`, revision === 0 ? 'no stream' : BigInt(revision - 1), [event]);
     };
     late('s', 1);
     late('t', 0);

@@ -19,6 +19,7 @@ import {
   type Texts,
   type Witnesses,
 } from '../port.js';
+import { aboutServer } from './about-server.js';
 import { Appending } from './appending.js';
 import { CatchUp, type Reached } from './catch-up.js';
 import { closed, Connection, ordinaryTimers, type Timers } from './connection.js';
@@ -200,28 +201,8 @@ export class KurrentStore extends EventStore {
     erase: async (digests) => this.erase(digests),
   };
 
-  override async about(): Promise<About> {
-    const { log, connection, founded } = this;
-    const version = await serverVersion(connection);
-    const left = log.texts.leftToErase.length;
-    const away = log.outageSince;
-    return {
-      kind: 'kurrentdb',
-      says: [
-        `It is on ${connection.to.shown}${version ? `, version ${version}` : ''}${connection.to.tls ? '' : ', without TLS'}.`,
-        `Log ${founded.log}, store ${founded.store}.`,
-        ...aboutErasures(log.texts.cuts),
-        ...(log.entries.tooLate > 0
-          ? [`${log.entries.tooLate} events came to the server after the log was closed: nobody was told that they are recorded.`]
-          : []),
-      ],
-      alarms: [
-        ...(log.stopped ? [log.stopped.message] : []),
-        ...(away ? [`${connection.to.shown} has not answered since ${away.toISOString()}.`] : []),
-        ...(left > 0 ? [`${left} erased texts are still in their streams: start again, and they are taken out.`] : []),
-        ...log.alarms,
-      ],
-    };
+  override about(): Promise<About> {
+    return aboutServer(this.connection, this.founded, this.log);
   }
 
   override closeWithin(ms: number): void {
@@ -295,19 +276,3 @@ export class KurrentStore extends EventStore {
     if (this.log.stopped) throw this.log.stopped;
   }
 }
-
-/** Only the node that was read can be spoken of: each has files of its own. */
-const aboutErasures = ({ all, pending }: { readonly all: number; readonly pending: number }): readonly string[] => {
-  if (pending > 0)
-    return [
-      `Erasure is pending: words taken out of ${pending} streams still lay in the server's files when they were read. Scavenge each node.`,
-    ];
-  return all > 0 ? [`Of the words taken out of ${all} streams none lies in the files of the node that was read.`] : [];
-};
-
-/** The client asks it before its first append, and keeps it. */
-const serverVersion = async ({ client, timers }: Connection): Promise<string | null> => {
-  const { capabilities } = client as unknown as { readonly capabilities: Promise<{ readonly serverVersion: string }> };
-  const late = new Promise<null>((resolve) => setTimeout(resolve, Math.min(500, timers.attempt), null).unref());
-  return Promise.race([capabilities.then(({ serverVersion: version }) => version).catch(() => null), late]);
-};

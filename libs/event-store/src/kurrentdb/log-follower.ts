@@ -6,7 +6,8 @@ import { EntryIndex } from './entry-index.js';
 import { away, lasting } from './failures.js';
 import type { Founded } from './founding.js';
 import { metadataOf, type Names } from './names.js';
-import { jsonIn, type OnServer, type ServerPosition } from './on-server.js';
+import { jsonIn, settingsIn, type OnServer, type ServerPosition } from './on-server.js';
+import { PassedOver } from './passed-over.js';
 import { Sayings } from './sayings.js';
 import { subscribed } from './subscribing.js';
 import { TextIndex } from './text-index.js';
@@ -23,7 +24,7 @@ export class LogFollower {
   moved: ((successor: string) => void) | null = null;
   /** The newest marks of those who looked for the end of the log. */
   private readonly openings = new Set<string>();
-  private readonly junk: string[] = [];
+  private readonly passedOver = new PassedOver();
   /** Settings on the server that would take entries or words away, by the stream that they are of. */
   private readonly dangers = new Map<string, string>();
   private readonly awaited = new Set<(because: Error) => void>();
@@ -50,7 +51,7 @@ export class LogFollower {
     return this.outage?.since ?? null;
   }
   get alarms(): readonly string[] {
-    return [...this.entries.alarms, ...this.junk];
+    return [...this.entries.alarms, ...this.passedOver.sentences];
   }
   opened(id: string): boolean {
     return this.openings.has(id);
@@ -204,14 +205,11 @@ export class LogFollower {
     (take as (() => void) | null)?.();
   }
 
-  /** Beside the log somebody else may have written something: it harms nobody, and is told. */
-  private readable(event: OnServer, take: () => void): void {
+  private readable({ stream, revision }: OnServer, take: () => void): void {
     try {
       take();
     } catch {
-      this.junk.push(
-        `The stream ${event.stream} holds at revision ${event.revision} what was not written by Minutebook: it is passed over`,
-      );
+      this.passedOver.take(stream, revision);
     }
   }
 
@@ -247,12 +245,3 @@ const endangered = (sentence: string) =>
     `${sentence}: nothing is read or written any more.`,
     'Take the setting away if nothing is lost yet; otherwise restore the server from a backup. Then start again.',
   );
-
-const settingsIn = (bytes: Uint8Array): Readonly<Record<string, unknown>> => {
-  try {
-    const settings = jsonIn(bytes);
-    return typeof settings === 'object' && settings !== null ? (settings as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-};

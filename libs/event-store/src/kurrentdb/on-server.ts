@@ -31,3 +31,13 @@ export const onServer = ({ event, link, commitPosition }: ResolvedEvent | AllStr
 
 export const jsonIn = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
 export const jsonBytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+/** What is set on a stream; nothing where that cannot be read. */
+export const settingsIn = (bytes: Uint8Array): Readonly<Record<string, unknown>> => {
+  try {
+    const settings = jsonIn(bytes);
+    return typeof settings === 'object' && settings !== null ? (settings as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+};

@@ -5,15 +5,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { InvalidEnvelope, type Opened } from '../port.js';
 import { append, type Append } from './append-call.js';
 import type { Connection } from './connection.js';
-import { actualIn, meaningOf } from './failures.js';
+import { actualIn, away, meaningOf } from './failures.js';
 import { eventOf } from './founding.js';
 import type { LogFollower } from './log-follower.js';
 import { metadataOf, mostAlone, mostBytes, type Names } from './names.js';
-import { jsonBytes, jsonIn, onServer, type OnServer } from './on-server.js';
+import { jsonBytes, onServer, settingsIn, type OnServer } from './on-server.js';
 import { groupsIn, isThere, type Group, type Place, type Side } from './text-index.js';
 
 const tries = 20;
+const reading = 'The words cannot be read';
 const none: readonly Group[] = [];
+type Sought = { readonly digest: string; readonly place: Place };
 
 /** The words beside the log: an event for the texts of one append, or several where they are many, in a side stream for each stream. */
 export class SideTexts {
@@ -42,24 +44,34 @@ export class SideTexts {
     }
   }
 
-  /** @param garbled is given those of which the bytes are not UTF-8 and were read as U+FFFD */
+  /** @param garbled is given those of which the bytes are not UTF-8 and were read as U+FFFD @throws StoreUnavailable */
   async get(digests: readonly string[], garbled = new Set<string>()): Promise<ReadonlyMap<string, Opened>> {
+    const { texts } = this.log;
     const opened = new Map<string, Opened>();
-    let left = [...new Set(digests)];
-    // What is written again while it is read has moved to a place that is learnt of a moment later.
-    for (let attempt = 0; left.length > 0 && attempt < 5; attempt++) {
-      if (attempt > 0) await wait(20 * attempt);
-      const { texts } = this.log;
-      for (const digest of left.filter((one) => texts.isErased(one))) opened.set(digest, 'erased');
-      const places = left.flatMap((digest) => (texts.isErased(digest) ? [] : [[digest, texts.placeOf(digest)] as const]));
-      const held = places.filter((one): one is readonly [string, Place] => one[1] !== undefined);
-      for (const [side, all] of Map.groupBy(held, ([, place]) => place.side))
-        await this.open(side, new Map(all.map(([digest, { revision }]) => [digest, revision])), opened, garbled);
-      left = held.map(([digest]) => digest).filter((digest) => !opened.has(digest));
+    let left: readonly string[] = [...new Set(digests)];
+    for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === tries) throw away(reading, this.connection.to.shown, new Error(`what is asked for was written again ${tries} times`));
+      const held = left.flatMap((digest): readonly Sought[] => {
+        const place = texts.isErased(digest) ? undefined : texts.placeOf(digest);
+        return place ? [{ digest, place }] : [];
+      });
+      const sides = Map.groupBy(held, ({ place }) => place.side);
+      for (const [side, all] of sides)
+        await this.open(side, new Map(all.map(({ digest, place }) => [digest, place.revision])), opened, garbled);
+      const missing = held.filter(({ digest }) => !opened.has(digest));
+      for (const side of new Set(missing.map(({ place }) => place.side))) await this.learnOfCuts(side);
+      // What was written again while it was read has moved; what has not is gone.
+      left = missing.filter(({ digest, place }) => texts.placeOf(digest) !== place).map(({ digest }) => digest);
     }
     // Asked last: one may have been erased while the others were read.
-    for (const digest of opened.keys()) if (this.log.texts.isErased(digest)) opened.set(digest, 'erased');
+    for (const digest of digests) if (texts.isErased(digest)) opened.set(digest, 'erased');
     return opened;
+  }
+
+  /** Until it is known here what was taken out of a side stream up to now, and where the rest was written again. @throws StoreUnavailable */
+  private async learnOfCuts(side: Side): Promise<void> {
+    const { cut } = await this.settingsOf(this.names.texts + side.stream, reading);
+    await this.log.mustSee(reading, () => side.from >= cut);
   }
 
   /** Takes these, on record as erased, out of every side stream. @throws StoreUnavailable */
@@ -92,7 +104,7 @@ export class SideTexts {
 
   private events(side: Side, from: number, most: number): Promise<readonly OnServer[]> {
     const { connection } = this;
-    return connection.again('The words cannot be read', async (client) => {
+    return connection.again(reading, async (client) => {
       const found: OnServer[] = [];
       try {
         const read = client.readStream(this.names.texts + side.stream, {
@@ -182,11 +194,10 @@ export class SideTexts {
 
   /** Never back: two who cut at once must not show what one of them has taken away. */
   async cut(stream: string, before: number): Promise<void> {
+    const doing = 'The words cannot be taken out';
     for (let attempt = 0; attempt < tries; attempt++) {
-      const doing = 'The words cannot be taken out';
-      const newest = await this.connection.again(doing, () => eventOf(this.connection, metadataOf(stream), END));
-      const { $tb: cut = 0, ...others } = newest ? (jsonIn(newest.bytes) as Record<string, unknown>) : {};
-      if (Number(cut) >= before) return;
+      const { newest, cut, others } = await this.settingsOf(stream, doing);
+      if (cut >= before) return;
       try {
         await this.connection.again(doing, (client) =>
           client.setStreamMetadata(
@@ -205,6 +216,12 @@ export class SideTexts {
       }
     }
     throw new Error(`The settings of ${stream} were changed ${tries} times while they were changed.`);
+  }
+
+  private async settingsOf(stream: string, doing: string) {
+    const newest = await this.connection.again(doing, () => eventOf(this.connection, metadataOf(stream), END));
+    const { $tb = 0, ...others } = newest ? settingsIn(newest.bytes) : {};
+    return { newest, cut: Number($tb), others };
   }
 }
 

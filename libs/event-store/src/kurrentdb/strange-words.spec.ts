@@ -1,30 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { TestServer } from '#testing/kurrentdb/test-server.js';
+import { serverForEach } from '#testing/kurrentdb/server-for-each.js';
 import { asText, entry, sealed } from '../contract-fixtures.js';
 import type { SealedText } from '../port.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
 jest.setTimeout(30_000);
 const timers = { attempt: 1_000, call: 5_000, seen: 500, sweep: 50 };
-let server: TestServer;
 let store: KurrentStore;
 const stores: KurrentStore[] = [];
-const open = async () => stores[stores.push(await KurrentStore.open({ url: server.url, timers })) - 1]!;
-beforeEach(async () => {
-  server = await TestServer.start();
-  store = await open();
-});
+const open = async () => stores[stores.push(await KurrentStore.open({ url: server().url, timers })) - 1]!;
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((one) => one.close()));
-  server.stop();
+});
+const server = serverForEach();
+beforeEach(async () => {
+  store = await open();
 });
 const sideOf = (stream: string) => `mb-texts.${store.logId}.${stream}`;
 const put = (stream: string, data: Uint8Array) =>
-  server.log.append(stream, 'any', [
+  server().log.append(stream, 'any', [
     { id: randomUUID(), type: 'TextsSealed', contentType: 'application/octet-stream', data, metadata: new Uint8Array() },
   ]);
-const visible = (stream: string) => (server.log.read(sideOf(stream)) ?? []).map(({ data }) => asText(data)).join();
+const visible = (stream: string) => (server().log.read(sideOf(stream)) ?? []).map(({ data }) => asText(data)).join();
 const recorded = async (...texts: readonly SealedText[]) => {
   for (const [n, text] of texts.entries()) await store.append('s', n - 1, [entry('s', n)], [text]);
 };
@@ -57,11 +55,36 @@ describe('what somebody else wrote among the words', () => {
   });
 });
 
+describe('what somebody else wrote beside the log, again and again', () => {
+  const junk = Buffer.from('minutes');
+  it('is told once for each stream, with where it stands', async () => {
+    await recorded(sealed('of the first'));
+    for (let n = 0; n < 300; n++) put(sideOf('s'), junk);
+    await store.append('s', 0, [entry('s', 1)], [sealed('of the second')]);
+    put(sideOf('s'), junk);
+    put(sideOf('t'), junk);
+    await store.atEnd();
+    for (const one of [store, await open()])
+      expect((await one.about()).alarms).toEqual([
+        `The stream ${sideOf('s')} holds at 301 revisions from 1 to 302 what was not written by Minutebook: it is passed over`,
+        `The stream ${sideOf('t')} holds at revision 0 what was not written by Minutebook: it is passed over`,
+      ]);
+  });
+
+  it('is counted where it stands in many streams', async () => {
+    for (let n = 0; n < 70; n++) for (let twice = 0; twice < 2; twice++) put(sideOf(`s${n}`), junk);
+    const { alarms } = await (await open()).about();
+    expect(alarms).toHaveLength(65);
+    expect(alarms[63]).toContain(`The stream ${sideOf('s63')} holds at 2 revisions from 0 to 1 `);
+    expect(alarms[64]).toBe('Other streams hold 12 events more that were not written by Minutebook: they are passed over');
+  });
+});
+
 describe('words of which a byte was changed on the server', () => {
   it('are told by their digest, also where the byte would be read as the character that they held', async () => {
     const text = sealed('a \ufffd b');
     await recorded(text, sealed('others'));
-    const held = server.log.all.find(({ stream, data }) => stream === sideOf('s') && asText(data).includes(text.digest))!;
+    const held = server().log.all.find(({ stream, data }) => stream === sideOf('s') && asText(data).includes(text.digest))!;
     const bytes = Buffer.from(held.data);
     const at = bytes.indexOf(Buffer.from('\ufffd'));
     Object.assign(held, { data: Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at + 3)]) });

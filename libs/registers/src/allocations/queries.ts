@@ -1,4 +1,4 @@
-import type { Money } from '#kernel/shape.js';
+import type { Money } from '#kernel/money.js';
 import { meetingName, where, type Ask } from '../ask.js';
 
 export type AllocationKnown = {

@@ -15,6 +15,8 @@ export type Node = {
   readonly mayAnswer: (call: Pick<Call<unknown>, 'metadata'>) => void;
   /** Before and after an append is kept. @throws an error of gRPC */
   readonly mayAppend: (stage: 'before' | 'after', stream: string) => void;
+  /** Of one who follows: resolves at once, or when it is no longer left behind. */
+  readonly followed: () => () => Promise<void>;
   /** An event goes out to a reader. */
   readonly sends: () => void;
 };
@@ -153,7 +155,7 @@ const readStream = async ({ log, awake, knows, sends }: Node, options: streamsPb
 };
 
 /** From after a position on, and then whatever comes, until the client leaves. */
-const subscribe = async ({ log, awake, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
+const subscribe = async ({ log, awake, followed, sends }: Node, options: streamsPb.ReadReq.Options, call: Call<unknown>): Promise<void> => {
   const asked = options.getAll()!;
   const filter: Filter = {
     prefixes: options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [''],
@@ -162,6 +164,7 @@ const subscribe = async ({ log, awake, sends }: Node, options: streamsPb.ReadReq
   const confirmed = new streams.ReadResp();
   confirmed.setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(crypto.randomUUID()));
   await send(call, confirmed);
+  const due = followed();
   let last = asked.hasStart() ? -1n : asked.hasEnd() ? (log.all.at(-1)?.at ?? -1n) : BigInt(asked.getPosition()!.getCommitPosition());
   let seen = 0;
   let told = false;
@@ -173,6 +176,7 @@ const subscribe = async ({ log, awake, sends }: Node, options: streamsPb.ReadReq
     while (!gone && !call.cancelled) {
       const news = after(log.all, last);
       for (const event of news) {
+        await due();
         last = event.at;
         if (filter.prefixes.some((prefix) => event.stream.startsWith(prefix))) {
           await awake();

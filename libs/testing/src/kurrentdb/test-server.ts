@@ -15,6 +15,7 @@ export class TestNode {
   private readonly failures: Failure[] = [];
   private readonly id = randomUUID();
   private paused: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+  private readonly followers = new Set<{ due: Promise<void> }>();
   /** Set where it takes itself for the leader still: up to where it knows the log. */
   private mistaken: bigint | null = null;
   port = 0;
@@ -49,6 +50,7 @@ export class TestNode {
           this.mustLead(call);
         },
         mayAppend: (stage, stream) => this.mustNotFail(stage, stream),
+        followed: () => this.followed(),
         sends: () => this.sent++,
       }),
     );
@@ -85,6 +87,15 @@ export class TestNode {
   /** As a leader that was paused and goes on: it answers from what it knew, and nobody takes what it is sent. */
   goOnAsIfLeading(): void {
     this.mistaken = this.cluster.log.all.at(-1)?.at ?? -1n;
+  }
+  /** Whoever follows it by now is sent nothing more, over a line that stays open; who asks is answered. */
+  leaveBehind(): void {
+    for (const one of this.followers) one.due = new Promise(() => undefined);
+  }
+  private followed(): () => Promise<void> {
+    const follower = { due: Promise.resolve() };
+    this.followers.add(follower);
+    return () => follower.due;
   }
   private async awake(): Promise<void> {
     await this.paused?.over;

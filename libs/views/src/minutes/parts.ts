@@ -1,6 +1,6 @@
 import type { Entry } from '#kernel/entry.js';
 import type { Said } from '#kernel/said.js';
-import type { Money } from '#kernel/shape.js';
+import type { Money } from '#kernel/money.js';
 import type { Due, Owner } from '#domain/shapes.js';
 
 /** What an id of another stream stands for, so that a reader can be given its name. */

@@ -1,5 +1,6 @@
 import { event } from '#kernel/event.js';
-import { count, id, list, maybe, money, newId, oneOf, said, the, words } from '#kernel/shape.js';
+import { money } from '#kernel/money.js';
+import { count, id, list, maybe, newId, oneOf, said, the, words } from '#kernel/shape.js';
 import { text } from '#kernel/text.js';
 import { partialDate, provenance } from '#kernel/times.js';
 import { due, meetingNamed } from '../../shapes.js';

@@ -22,7 +22,7 @@ export type BookHealth = {
   readonly signedAt: string | null;
   /** When the last backup was taken, and how many entries are in it; null where nobody can tell. */
   readonly lastBackup: LastBackup | null;
-  /** Why erased words may still be in the files; null where all are gone. */
+  /** Why words that are on record as erased are not taken out yet; null where all are. What files keep of them after that, the store says. */
   readonly erasurePending: string | null;
 };
 
