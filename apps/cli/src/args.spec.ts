@@ -25,6 +25,13 @@ describe('what is typed after a command', () => {
 
   it('takes what follows -- as words', () => expect(readArgs(['--', '--amend'], own).words).toEqual(['--amend']));
 
+  it('takes digests as words, whatever they begin with', () => {
+    const digests = [`-${'a'.repeat(42)}`, `--${'B'.repeat(41)}`, `b${'_'.repeat(42)}`];
+    for (const typed of [digests, ['--', ...digests], ['--amend', ...digests, '--reason', 'Misread']])
+      expect([...readArgs(typed, own).words].sort()).toEqual([...digests].sort());
+    expect(failure(() => readArgs([`--${'B'.repeat(40)}`], own)).message).toContain('There is no option');
+  });
+
   it('takes -h for --help', () => expect(readArgs(['-h'], own).flag('help')).toBe(true));
 
   it('names the option that was meant', () => {

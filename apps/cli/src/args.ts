@@ -34,11 +34,16 @@ export type Args = {
   readonly flag: (option: string) => boolean;
 };
 
+/** A digest may begin with a dash, as every sixty-fourth does: no option is as long. */
+const isDigest = (word: string): boolean => /^-[\w-]{42}$/.test(word);
+
 /** @throws Failure (exit 2), naming the nearest option. */
 export const readArgs = (typed: readonly string[], own: Options): Args => {
   const options = { ...everywhere, ...own };
+  const end = typed.includes('--') ? typed.indexOf('--') : typed.length;
+  const digests = typed.slice(0, end).filter(isDigest);
   const { tokens, values, positionals } = parseArgs({
-    args: [...typed],
+    args: typed.filter((word, at) => at >= end || !isDigest(word)),
     options: Object.fromEntries(Object.entries(options).map(([name, { value, short }]) => [name, parsing(value, short)])),
     strict: false,
     allowPositionals: true,
@@ -46,7 +51,7 @@ export const readArgs = (typed: readonly string[], own: Options): Args => {
   });
   for (const token of tokens) if (token.kind === 'option') mustBeKnown(token, options);
   return {
-    words: positionals,
+    words: [...digests, ...positionals],
     value: (name) => (typeof values[name] === 'string' ? values[name] : null),
     flag: (name) => values[name] === true,
   };
