@@ -27,8 +27,8 @@ const voting = async ({ said, ask }: Child<At>, targets: readonly Target[], last
   return loaded;
 };
 
-/** A meeting is read and folded when it is written to for the first time, and the engine compiles for some ten thousand requests: both were before the first round. */
-const warming = ({ connections, seconds, meetings }: Size): Lasting => ({ connections, seconds: 5 * seconds, least: 2 * meetings });
+/** A meeting is read and folded when it is written to for the first time, and the engine compiles for some thirty thousand requests: both were before the first round. */
+const warming = ({ connections, seconds, meetings }: Size): Lasting => ({ connections, seconds: 10 * seconds, least: 2 * meetings });
 
 const overHttp: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);

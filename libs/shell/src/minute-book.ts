@@ -51,12 +51,13 @@ export type Options = {
 
 /** A minute book that is open: its log, the ledger and the registers that follow it, and the policies that carry facts within it. */
 export class MinuteBook {
+  /** Where commands are recorded that nothing else has a say in; null where that is here. */
+  private recording: RecordingThread | null = null;
+
   private constructor(
     readonly dir: string,
     readonly store: EventStore,
     readonly write: WritePath,
-    /** Where commands are recorded that nothing else has a say in; null where that is here. */
-    private readonly recording: RecordingThread | null,
     readonly ledger: Ledger,
     readonly registers: Registers,
     readonly erasures: Erasures,
@@ -105,21 +106,20 @@ export class MinuteBook {
       if (recorded.position % 64 === 0) await checkpoint.write(recorded.position);
     });
     const running = [ledger.run(signal), registers.follow(store, signal), follower.run(signal)];
-    // A clock that somebody gives cannot be told to a thread.
-    const recording = inThreads && store instanceof SqliteStore && clock === systemClock ? new RecordingThread(dir, store) : null;
-    if (recording) ledger.onAlarm((why) => recording.stop(why));
     const leave = async () => {
       takeBack();
       // Without it the policies follow again what they followed before, which changes nothing.
       await checkpoint.write(follower.health().position).catch(() => undefined);
     };
-    const book = new MinuteBook(dir, store, write, recording, ledger, registers, erasures, follower, stopping, running, leave);
+    const book = new MinuteBook(dir, store, write, ledger, registers, erasures, follower, stopping, running, leave);
     try {
       await book.caughtUp(answersMeanwhile);
     } catch (error) {
       await book.close();
       throw error;
     }
+    // A clock that somebody gives cannot be told to a thread.
+    if (inThreads && store instanceof SqliteStore && clock === systemClock) book.recordIn(new RecordingThread(dir, store));
     running.push(ledger.verifyTheRest(signal));
     return book;
   }
@@ -130,6 +130,11 @@ export class MinuteBook {
     if (command.verb === 'EraseTexts') return this.erasures.erase(command);
     const apart = command.stream !== 'log' && !completes(command.verb) && this.recording;
     return (apart || this.write).handle(command);
+  }
+
+  private recordIn(thread: RecordingThread): void {
+    this.ledger.onAlarm((why) => thread.stop(why));
+    this.recording = thread;
   }
 
   /** Where a newer version has written, or somebody else, everybody has followed the log up to there: it is opened to be read. */
