@@ -40,8 +40,8 @@ export class WriterThread implements LogWriter {
     const n = this.asked++;
     const idle = this.waiting.size === 0;
     const done = new Promise<Appended | null>((resolve, reject) => this.waiting.set(n, { resolve, reject }));
-    // What is asked in one turn of the event loop goes over together; while the thread has nothing to do it waits for no more than what is promised already.
-    if (this.outgoing.push({ n, asked }) === 1) (idle ? process.nextTick : setImmediate)(() => this.send());
+    // What is asked in one turn of the event loop goes over together; while the thread has nothing to do it does not wait for the turn's end.
+    if (this.outgoing.push({ n, asked }) === 1) (idle ? queueMicrotask : setImmediate)(() => this.send());
     return done;
   }
 
