@@ -48,7 +48,7 @@ const line: readonly Column<Line>[] = [
   ['Role', ({ status, role }) => (status === 'apology' ? '' : role)],
   ['Of', ({ of }) => of],
 ];
-/** At most meetings nobody has anything in these columns: a table leaves them out then, so that the others fit. */
+/** Left out of a table where nobody has anything in them, as at most meetings: with them it is wider than a terminal. */
 const sometimes: readonly Column<Line>[] = [
   ['Substitution', ({ substitute }) => substitute ?? none],
   ['Came and went', ({ status, comings }) => comings ?? (status === 'apology' ? '' : none)],

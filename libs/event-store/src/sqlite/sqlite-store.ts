@@ -142,7 +142,10 @@ export class SqliteStore extends EventStore {
     return this.reading(() => this.sql.lookedAt(digests));
   }
 
-  /** Whoever waits for more looks at once: another thread of this program has appended, so many times as far as anybody here counts. */
+  /**
+   * Whoever waits for more looks at once: another thread of this program has appended.
+   * @param appends how many of them are counted as written here; those that this store has counted itself are not among them
+   */
   lookAgain(appends = 0): void {
     this.tail.wake();
     if (appends > 0) this.wrote(appends);
