@@ -13,12 +13,20 @@ export const clockTime = (instant: string, zone: string | null): string => {
   const local = zone === null ? null : inZone(instant, zone);
   return local ?? `${instant.slice(11, 16)} UTC`;
 };
-const inZone = (instant: string, timeZone: string): string | null => {
+const inZone = (instant: string, zone: string): string | null => {
   try {
-    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(instant));
+    return clockOf(zone).format(new Date(instant));
   } catch {
     return null;
   }
+};
+/** A format takes longer to be made than all else of a line; there are only as many as zones. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const clockOf = (timeZone: string): Intl.DateTimeFormat => {
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  clocks.set(timeZone, clock);
+  return clock;
 };
 
 /** `20 January 2026, 14:32 UTC`. */

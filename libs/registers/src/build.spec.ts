@@ -55,7 +55,7 @@ describe('what was built', () => {
     const registers = await follow(store, dir);
     await registers.reached(await store.head());
     const [shape, dump] = [shapeOf(dir), dumpOf(registers)];
-    expect([shape.indexed.length > 10, shape.named.includes('line_added')]).toEqual([true, true]);
+    expect([shape.indexed.length > 10, shape.named.includes('line_words')]).toEqual([true, true]);
     for (const _ of ['once', 'and again']) {
       await registers.rebuild(store);
       expect([shapeOf(dir), dumpOf(registers)]).toEqual([shape, dump]);

@@ -5,7 +5,7 @@ import { forgetWords, indexNext } from './indexing.js';
 import type { Projection } from './projection.js';
 import { sharesOf, sum } from './shares.js';
 import { ShareTrack } from './share-track.js';
-import { buildingName, createTable, followWords, leaveWords, oldName, searchedIn, tablesOf, wordsOf } from './tables.js';
+import { buildingName, createTable, leaveWords, oldName, searchedIn, tablesOf, wordsOf } from './tables.js';
 import { type Checkpoint, Track } from './track.js';
 
 /** As many as a small computer has cores: more would take the memory of another thread each. */
@@ -85,10 +85,7 @@ export class Built {
       else this.rename(table, oldName(table));
       this.rename(buildingName(table), table);
     }
-    for (const [table, columns] of words) {
-      this.rename(wordsOf(buildingName(table)), wordsOf(table));
-      this.db.exec(followWords(table, columns));
-    }
+    for (const [table] of words) this.rename(wordsOf(buildingName(table)), wordsOf(table));
     new Track(this.db, this.projection, 'live').keep({ version: this.projection.version, position, event });
     this.drop();
   }

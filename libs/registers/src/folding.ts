@@ -81,6 +81,7 @@ export class Folding {
   }
 
   private async follow(run: Run, held: Opening): Promise<void> {
+    this.lately.choose(run.sizes());
     for (const [stream, its] of run.streams) {
       const live = await this.live(run, stream, its, held);
       for (const entry of its) {
@@ -164,6 +165,14 @@ class Run {
     this.streams = Map.groupBy(entries, ({ recorded }) => recorded.envelope.stream);
     const erasures = entries.filter(({ fact }) => fact.type === 'TextsErased');
     this.erased = new Map(erasures.map(({ recorded }) => [recorded.envelope.stream, recorded.position]));
+  }
+
+  /** How long each stream is after the batch, the one that was recorded last at the end. */
+  sizes(): readonly (readonly [stream: string, size: number])[] {
+    return [...this.streams.values()]
+      .map((its) => its.at(-1)!)
+      .sort((one, other) => one.recorded.position - other.recorded.position)
+      .map(({ recorded: { envelope }, fact }) => [envelope.stream, fact.entry.revision + 1]);
   }
 
   /** What came before the batch, for whoever forgets it. @param due where the stream goes on in the batch */

@@ -9,6 +9,7 @@ const fewestStreams = 4;
 export class Lately<L extends { readonly soFar: { readonly size: number } }> {
   private readonly held = new Map<string, { readonly live: L; readonly size: number }>();
   private entries = 0;
+  private staying = new Set<string>();
 
   constructor(private readonly most = mostEntries) {}
 
@@ -16,10 +17,26 @@ export class Lately<L extends { readonly soFar: { readonly size: number } }> {
     return this.held.get(stream)?.live;
   }
 
+  /**
+   * Asked before many are followed in turn: who of them may stay. Held until others take its place, each would be as old as they are
+   * when it goes, and garbage that is old is collected with all that is alive.
+   * @param followed how long each will be, the one that was recorded last at the end
+   */
+  choose(followed: readonly (readonly [stream: string, size: number])[]): void {
+    this.staying = new Set<string>();
+    let entries = 0;
+    for (const [stream, size] of followed.toReversed()) {
+      entries += size;
+      if (entries > this.most && this.staying.size >= fewestStreams) break;
+      this.staying.add(stream);
+    }
+  }
+
   /** Those that were not followed for long are let go. */
   keep(stream: string, live: L): void {
     const { size } = live.soFar;
     this.letGo(stream);
+    if (!this.staying.has(stream)) return;
     this.held.set(stream, { live, size });
     this.entries += size;
     for (const other of this.held.keys()) {

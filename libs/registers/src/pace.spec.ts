@@ -49,8 +49,8 @@ describe('who keeps registers beside those who record', () => {
     expect(await next).toEqual([150]);
   });
 
-  it('rests a quarter of a second at most', async () => {
-    expect(await begin().work(1_000, 'recorded')).toEqual([250]);
+  it('rests a second at most', async () => {
+    expect(await begin().work(1_000, 'recorded')).toEqual([1_000]);
   });
 
   it('does not rest while somebody waits for it, and ends a rest for him', async () => {

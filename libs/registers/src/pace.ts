@@ -5,7 +5,7 @@ const sliceMs = 8;
 /** How many times as long as the work before it a rest is, for each time that something was recorded meanwhile. */
 const times = 3;
 /** In ms: a rest ends then, however long the work before it was. */
-const longestRest = 250;
+const longestRest = 1_000;
 /** In ms: whoever is behind for as long rests no more until he has caught up. */
 const lateMs = 10_000;
 

@@ -8,12 +8,12 @@ import {
   createIndex,
   createTable,
   createWords,
-  followWords,
   forEver,
   indexesOf,
   rebuildWords,
   searchedIn,
   tablesOf,
+  takeWords,
   wordsOf,
 } from './tables.js';
 
@@ -71,19 +71,25 @@ export class Track {
       this.db.exec(createTable(table, columns, searched.has(table)));
     }
     for (const [table, column] of indexesOf(this.projection)) this.db.exec(createIndex(freeName(this.db, table, column), table, column));
-    for (const [table, columns] of searched) this.db.exec(`${createWords(wordsOf(table), table, columns)} ${followWords(table, columns)}`);
+    for (const [table, columns] of searched) this.db.exec(createWords(wordsOf(table), table, columns));
     this.keep({ version: this.projection.version, position: -1, event: '' });
   }
 
   /** Writes what was folded, and its checkpoint. False where somebody else has written since: then nothing is. */
   write({ from, upTo, streams }: Batch): boolean {
     if (this.checkpoint?.position !== from) return false;
+    const added = new Map(searchedIn(this.projection).map(([table]): [string, number[]] => [table, []]));
     for (const { stream, erased, changes } of streams) {
       if (erased) this.forget(stream);
-      for (const change of changes) this.change(stream, change);
+      for (const change of changes) this.change(stream, change, added.get(change.table));
     }
-    const isIndexed = this.stage === 'live' && streams.some(({ erased }) => erased);
-    if (isIndexed) for (const [table] of searchedIn(this.projection)) this.db.exec(rebuildWords(table));
+    if (this.stage === 'live') {
+      const isForgotten = streams.some(({ erased }) => erased);
+      for (const [table, columns] of searchedIn(this.projection)) {
+        if (isForgotten) this.db.exec(rebuildWords(table));
+        else this.sql(takeWords(table, columns)).run(JSON.stringify(added.get(table)));
+      }
+    }
     this.keep({ version: this.projection.version, position: upTo.position, event: upTo.envelope.id });
     return true;
   }
@@ -109,22 +115,26 @@ export class Track {
     for (const [table] of tablesOf(this.projection)) this.sql(`DELETE FROM ${this.named(table)} WHERE stream = ?`).run(stream);
   }
 
-  private change(stream: string, { table, closed, added }: Changes): void {
+  /** @param docids is given those of the rows that it adds */
+  private change(stream: string, { table, closed, added }: Changes, docids?: number[]): void {
     const name = this.named(table);
     const close = this.sql(`
       UPDATE ${name} SET known_to = ?1 WHERE stream = ?2 AND key = ?3 AND known_to = ${forEver}
         AND known_from = (SELECT max(known_from) FROM ${name} WHERE stream = ?2 AND key = ?3)`);
     for (const { key, to } of closed) if (close.run(to, stream, key).changes !== 1) throw new RowsDiffer(table, stream);
-    this.insert(stream, table, added);
+    this.insert(stream, table, added, docids);
   }
 
-  private insert(stream: string, table: string, added: Changes['added']): void {
+  private insert(stream: string, table: string, added: Changes['added'], docids?: number[]): void {
     if (added.length === 0) return;
     const columns = ['stream', 'key', 'known_from', 'known_to', ...Object.keys(this.projection.tables[table]!)];
     const add = this.sql(
       `INSERT INTO ${this.named(table)} (${columns.map((one) => `"${one}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    for (const { key, values, from, to } of added) add.run(stream, key, from, to, ...values);
+    for (const { key, values, from, to } of added) {
+      const { lastInsertRowid } = add.run(stream, key, from, to, ...values);
+      docids?.push(Number(lastInsertRowid));
+    }
   }
 
   private get name(): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from '#kernel/text.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
 import { january } from '#testing/january.js';
@@ -184,6 +185,34 @@ describe('the index of words', () => {
     expect(found(upgraded, 'allocation reserves')).toHaveLength(1);
     await upgraded.reached(await log.append('meeting-january', note('The gate is green')));
     expect(found(upgraded, 'gate')).toEqual(['The gate is green']);
+  });
+
+  it('is told of a row once, also in a file in which it followed each row by itself', async () => {
+    const store = new MemoryStore();
+    const log = await january(store);
+    const dir = folder();
+    await (await caughtUp(store, dir)).close();
+    const file = () => new DatabaseSync(join(dir, 'registers.sqlite'));
+    const earlier = file();
+    earlier.exec(`
+      CREATE TRIGGER line_added AFTER INSERT ON line BEGIN
+        INSERT INTO line_words (rowid, "words") VALUES (new.docid, new."words");
+      END;
+      CREATE TRIGGER line_gone AFTER DELETE ON line BEGIN
+        INSERT INTO line_words (line_words, rowid, "words") VALUES ('delete', old.docid, old."words");
+      END;
+      UPDATE checkpoint SET version = 2 WHERE register = 'search'`);
+    earlier.close();
+    const upgraded = await caughtUp(store, dir);
+    await upgraded.reached(await log.append('meeting-january', note('The gate is green')));
+    await upgraded.close();
+    const after = file();
+    const telling = after.prepare("SELECT count(*) AS here FROM sqlite_schema WHERE type = 'trigger'").get();
+    const words = after.prepare("SELECT docid FROM line WHERE words = 'The gate is green'").all();
+    const told = after.prepare("SELECT rowid AS docid FROM line_words WHERE line_words MATCH 'gate green'").all();
+    after.exec("INSERT INTO line_words (line_words, rank) VALUES ('integrity-check', 1)");
+    after.close();
+    expect([telling, words.length, told]).toEqual([{ here: 0 }, 1, words]);
   });
 });
 

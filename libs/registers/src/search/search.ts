@@ -21,7 +21,7 @@ const tables = {
 /** Each line of the minutes of each meeting as printed, to be found by its words. */
 export const search = projection({
   name: 'search',
-  version: 2,
+  version: 3,
   tables,
   searched: { line: ['words'] },
   views: `
