@@ -39,7 +39,10 @@ export const openStore = async (dir: string, eventStore: string | null): Promise
 
 /** What systems put into folders by themselves. */
 const nobodys = new Set(['lost+found', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.gitkeep', '.gitignore']);
-const ours = ['checkpoints', 'erased.txt', 'keys', 'registers.sqlite', 'server-id', 'tree', followed];
+const ours = [
+  ...['checkpoints', 'erased.txt', 'erasures.checkpoint', 'keys', 'policies.checkpoint', 'registers.sqlite', 'server-id', 'tree'],
+  followed,
+];
 
 /**
  * Whether a book is begun by opening one here. Only in an empty folder: a slip in the name would begin one among somebody's files.

@@ -109,6 +109,14 @@ describe.each(Object.entries(stores))('what policies carry on %s', (_, newStore)
     expect(await logOf(store)).toEqual(log);
   });
 
+  it('reads no meeting again for what was carried before', async () => {
+    const { store } = await whole();
+    const read = jest.spyOn(store, 'read');
+    await carry(store);
+    const streams = read.mock.calls.map(([stream]) => stream);
+    expect([streams.some((stream) => stream.startsWith('action-')), streams.includes(march)]).toEqual([true, false]);
+  });
+
   it('is the same after a crash behind any of its appends', async () => {
     const { log, carried } = await whole();
     for (let appends = 1; appends <= carried; appends++) {

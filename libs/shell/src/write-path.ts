@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Fact } from '#kernel/entry.js';
 import { InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision, type EventStore } from '#event-store/port.js';
 import { LogMoved } from '#event-store/closing.js';
 import type { Clock } from './clock.js';
@@ -168,7 +169,10 @@ export class WritePath {
   private held({ command, kind }: Sealed) {
     // The entry that it continues may have been put right since.
     if (continues(kind)) this.streams.forget(command.stream);
-    return this.streams.get(command.stream, kind, originOf(this.store, command.stream, kind, command.continues ?? null));
+    const origin = originOf(this.store, command.stream, kind, command.continues ?? null);
+    // What is recorded already is answered without it: where a log is followed anew, the whole meeting would be read for each of its actions.
+    const isRecorded = (facts: readonly Fact[]) => facts.some(({ entry }) => entry.command === command.id);
+    return this.streams.get(command.stream, kind, async (facts) => (isRecorded(facts) ? null : origin(facts)));
   }
 }
 

@@ -61,6 +61,50 @@ describe('a file from before anything was sorted', () => {
   });
 });
 
+describe('what is sorted while more is asked', () => {
+  const left = (dir: string) => {
+    const ends = `(SELECT max(position) FROM events) - events AS entries, (SELECT max(place) FROM texts) - texts AS texts`;
+    const { entries, texts } = asked(dir, `SELECT ${ends} FROM sorted`) as { entries: number; texts: number };
+    return entries + texts;
+  };
+  const append = (stream: string, texts: number) => ({
+    ...({ do: 'append', stream, expected: -1, envelopes: [entry(stream, 0)] } as const),
+    texts: upTo(texts).map((n) => sealed(`words ${n} of ${stream}`)),
+  });
+  const writing = (dir: string, at: number) => {
+    const db = openLogFile(dir, false);
+    const writer = new Writer(db, { at, together: 2 });
+    return {
+      take: (stream: string, texts: number) => writer.take([{ n: 0, asked: append(stream, texts) }], () => {}),
+      close: () => writer.close(),
+    };
+  };
+
+  it('does not grow, however many texts come with an entry', () => {
+    const dir = newFolder();
+    const { take, close } = writing(dir, 10);
+    for (const n of upTo(5)) {
+      take(`s${n}`, 30);
+      expect(left(dir)).toBeLessThan(10);
+    }
+    close();
+  });
+
+  it('grows less where there is too much of it already, and whoever writes waits for some of that', () => {
+    const dir = newFolder();
+    const before = writing(dir, 1_000);
+    for (const n of upTo(3)) before.take(`s${n}`, 30);
+    before.close();
+    expect(left(dir)).toBe(93);
+    const { take, close } = writing(dir, 10);
+    take('s', 2);
+    close();
+    // Three have come, and six or a few more are sorted.
+    expect(left(dir)).toBeGreaterThan(80);
+    expect(left(dir)).toBeLessThan(93);
+  });
+});
+
 describe('what is sorted from time to time', () => {
   it('is found alike before and after, by two that write and by one that reads', async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);

@@ -34,10 +34,11 @@ const serve = (port: MessagePort, given: Given): void => {
   const restOnceIdle = (after = idleMs) => {
     resting = setTimeout(() => {
       resting = undefined;
-      const goesOn = !askedSince && writer.rest();
+      // What came in the meantime is taken first, also what came to other writers of the file.
+      const isBusy = writer.othersWrote() || askedSince;
+      const goesOn = !isBusy && writer.rest();
       tellIfStopped(writer);
-      // What came in the meantime is taken first.
-      if (askedSince || goesOn) restOnceIdle(askedSince ? idleMs : 0);
+      if (isBusy || goesOn) restOnceIdle(isBusy ? idleMs : 0);
       askedSince = false;
     }, after);
   };

@@ -114,6 +114,15 @@ describe('the writer, asked for several things at once', () => {
     ]);
   });
 
+  it('knows whether another has written since it looked: what it does while it rests would hold that one up', () => {
+    const { dir, writer, take } = writing();
+    const other = new Writer(opening(dir));
+    take(append('a', -1));
+    expect([writer.othersWrote(), other.othersWrote(), other.othersWrote()]).toEqual([false, true, false]);
+    other.take([{ n: 0, asked: append('a', 0) }], () => {});
+    expect([writer.othersWrote(), writer.othersWrote(), other.othersWrote()]).toEqual([true, false, false]);
+  });
+
   it('knows of what another has written on the same file meanwhile: entries, erasures, and that the log was closed', () => {
     const { dir, take } = writing();
     const other = new Writer(opening(dir));

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
 import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
@@ -34,6 +34,8 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private readonly known: Known;
+  private readonly versionNow: StatementSync;
+  private version: unknown;
   private pages = 0;
   private why: StoreUnavailable | null = null;
 
@@ -44,6 +46,8 @@ export class Writer {
     db.exec(`PRAGMA cache_size = -${cache}`);
     this.sql = statements(db);
     this.known = new Known(this.sql);
+    this.versionNow = db.prepare('PRAGMA data_version');
+    this.othersWrote();
     // What a failed disk left in the journal may be in memory alone: from here on it is in the file, and synced.
     this.checkpoint();
   }
@@ -66,7 +70,7 @@ export class Writer {
     }
     if (refused.length > 0) answer(refused);
     if (checked.length > 0) this.together(checked, answer, false);
-    if (this.sql.unsorted() >= this.sorting.at) this.sort();
+    this.sortAtLeast(2 * rowsOf(checked));
     if (this.pages >= pagesBetweenCheckpoints) this.checkpoint();
   }
 
@@ -76,6 +80,17 @@ export class Writer {
     const goesOn = isDue() && this.sort();
     if (this.pages >= pagesWhenIdle) this.checkpoint();
     return goesOn && isDue();
+  }
+
+  /** Whether another connection, of this program or another one, has committed since this was asked last: who rests would hold it up. Never throws. */
+  othersWrote(): boolean {
+    const before = this.version;
+    try {
+      this.version = this.versionNow.get()?.['data_version'];
+    } catch (error) {
+      this.stopIfItLasts(error);
+    }
+    return this.version !== before;
   }
 
   close(): void {
@@ -170,6 +185,19 @@ export class Writer {
     if (this.sql.isErased(digest)) throw new TextWasErased(digest);
   }
 
+  /**
+   * While there is too much of it.
+   * @param due more than has come, of entries as of texts: so it comes to an end, and nobody waits for all of it
+   */
+  private sortAtLeast(due: number): void {
+    const before = this.sql.unsorted();
+    for (let left = before; left >= this.sorting.at && this.sort();) {
+      const now = this.sql.unsorted();
+      if (now === left || before - now >= due) return;
+      left = now;
+    }
+  }
+
   /** What many appends would each have changed in the sorted tables, at once. @returns whether it is done */
   private sort(): boolean {
     if (this.why) return false;
@@ -225,6 +253,10 @@ export class Writer {
     }
   }
 }
+
+/** Entries and texts, those that are refused as well. */
+const rowsOf = (requests: readonly Checked[]): number =>
+  requests.reduce((rows, { asked }) => rows + (asked.do === 'append' ? asked.envelopes.length + asked.texts.length : 0), 0);
 
 /** In bytes, about, with what the file keeps beside each. */
 const sizeOf = (envelopes: readonly Uint8Array[], texts: readonly SealedText[]): number => {

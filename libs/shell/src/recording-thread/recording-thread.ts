@@ -25,6 +25,8 @@ export class RecordingThread {
   private outgoing: Asked[] = [];
   private asked = 0;
   private over: StoreUnavailable | null = null;
+  /** Why it writes nothing more, as it says itself. */
+  private stopped: StoreUnavailable | null = null;
   private idle: (() => void)[] = [];
 
   constructor(
@@ -87,7 +89,10 @@ export class RecordingThread {
   }
 
   private take(words: FromRecording): void {
-    if ('stopped' in words) return this.store.stopToo(errorOf(words.stopped) as StoreUnavailable);
+    if ('stopped' in words) {
+      this.stopped = errorOf(words.stopped) as StoreUnavailable;
+      return this.store.stopToo(this.stopped);
+    }
     // Whoever follows the log knows of it before whoever is answered can ask them.
     if (words.appends > 0) this.store.lookAgain(words.appends);
     for (const answer of words.answers) this.answer(answer);
@@ -108,7 +113,7 @@ export class RecordingThread {
   /** The thread is gone: what it was asked last may be durable or not. */
   private lose(cause: unknown): void {
     if (this.over && this.waiting.size === 0) return;
-    this.over ??= new StoreUnavailable('The thread that records has ended.', 'Start the server again.', { lasts: true, cause });
+    this.over ??= this.stopped ?? new StoreUnavailable('The thread that records has ended.', 'Start the server again.', { lasts: true, cause });
     this.store.stopToo(this.over);
     for (const { reject } of this.waiting.values()) reject(this.over);
     this.waiting.clear();
