@@ -165,6 +165,16 @@ describe('a book that records in a thread', () => {
     });
   });
 
+  it('gives the reason that the thread has told before it ended', async () => {
+    const book = await open();
+    await book.record(introduce('Member A'));
+    const why = new StoreUnavailable('The log cannot be opened.', 'Look at the disk.', { lasts: true });
+    const worker = Reflect.get(threadOf(book), 'worker') as Worker;
+    worker.emit('message', { stopped: failedOf(why) });
+    await worker.terminate();
+    expect(await told(book.record(introduce('Member B')))).toEqual(why);
+  });
+
   it('closes when what it was sent is recorded', async () => {
     const dir = newFolder();
     const book = await open(dir);

@@ -113,7 +113,8 @@ export class RecordingThread {
   /** The thread is gone: what it was asked last may be durable or not. */
   private lose(cause: unknown): void {
     if (this.over && this.waiting.size === 0) return;
-    this.over ??= this.stopped ?? new StoreUnavailable('The thread that records has ended.', 'Start the server again.', { lasts: true, cause });
+    this.over ??=
+      this.stopped ?? new StoreUnavailable('The thread that records has ended.', 'Start the server again.', { lasts: true, cause });
     this.store.stopToo(this.over);
     for (const { reject } of this.waiting.values()) reject(this.over);
     this.waiting.clear();
