@@ -48,7 +48,7 @@ const line: readonly Column<Line>[] = [
   ['Role', ({ status, role }) => (status === 'apology' ? '' : role)],
   ['Of', ({ of }) => of],
 ];
-/** Left out of a table where nobody has anything in them, as at most meetings: with them it is wider than a terminal. */
+/** A table has these columns only where somebody has something in them: with them it is wider than most terminals. */
 const sometimes: readonly Column<Line>[] = [
   ['Substitution', ({ substitute }) => substitute ?? none],
   ['Came and went', ({ status, comings }) => comings ?? (status === 'apology' ? '' : none)],

@@ -1,8 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
 import { checkAppend } from '../envelope.js';
 import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
 import { failureOf } from './failures.js';
+import { pragma } from './fitness.js';
 import { Known } from './known.js';
 import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
@@ -34,7 +35,6 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private readonly known: Known;
-  private readonly versionNow: StatementSync;
   private version: unknown;
   private pages = 0;
   private why: StoreUnavailable | null = null;
@@ -46,7 +46,6 @@ export class Writer {
     db.exec(`PRAGMA cache_size = -${cache}`);
     this.sql = statements(db);
     this.known = new Known(this.sql);
-    this.versionNow = db.prepare('PRAGMA data_version');
     this.othersWrote();
     // What a failed disk left in the journal may be in memory alone: from here on it is in the file, and synced.
     this.checkpoint();
@@ -86,7 +85,7 @@ export class Writer {
   othersWrote(): boolean {
     const before = this.version;
     try {
-      this.version = this.versionNow.get()?.['data_version'];
+      this.version = pragma(this.db, 'data_version');
     } catch (error) {
       this.stopIfItLasts(error);
     }
