@@ -81,7 +81,7 @@ export class Folding {
   }
 
   private async follow(run: Run, held: Opening): Promise<void> {
-    this.lately.choose(run.sizes());
+    const staying = this.lately.chosen(run.sizes());
     for (const [stream, its] of run.streams) {
       const live = await this.live(run, stream, its, held);
       for (const entry of its) {
@@ -93,7 +93,8 @@ export class Folding {
         if (this.signal.aborted) return;
       }
       run.changed(live);
-      this.lately.keep(stream, live);
+      if (staying.has(stream)) this.lately.keep(stream, live);
+      else this.lately.letGo(stream);
     }
   }
 

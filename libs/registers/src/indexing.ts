@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Projection } from './projection.js';
-import { buildingName, createIndex, createWords, indexesOf, searchedIn, wordsOf } from './tables.js';
+import { buildingName, createIndex, createWords, indexesOf, searchedIn, takeWords, wordsOf } from './tables.js';
 
 /** Rows whose words are indexed in one transaction: some 50 ms. */
 const rowsAtOnce = 5_000;
@@ -22,7 +22,7 @@ export const indexNext = (db: DatabaseSync, projection: Projection): boolean => 
     db.exec(createIndex(freeName(db, table, column), buildingName(table), column));
     return true;
   }
-  return searchedIn(projection).some(([table, columns]) => takeWords(db, projection, table, columns) > 0);
+  return searchedIn(projection).some(([table, columns]) => takeSome(db, projection, table, columns) > 0);
 };
 
 const isIndexed = (db: DatabaseSync, table: string, column: string): boolean =>
@@ -37,18 +37,15 @@ const isIndexed = (db: DatabaseSync, table: string, column: string): boolean =>
  * Up to which of the rows, in the order of their numbers, words are indexed is kept beside the checkpoints: whoever builds the same
  * goes on from there. The index is told of the table that will have its name by then.
  */
-const takeWords = (db: DatabaseSync, projection: Projection, table: string, columns: readonly string[]): number => {
-  const [name, from, names] = [wordsOf(buildingName(table)), buildingName(table), columns.map((column) => `"${column}"`).join(', ')];
+const takeSome = (db: DatabaseSync, projection: Projection, table: string, columns: readonly string[]): number => {
+  const [name, from] = [wordsOf(buildingName(table)), buildingName(table)];
   const before = db.prepare(`SELECT position FROM checkpoint WHERE register = ? AND stage = 'building'`).get(markOf(projection, table));
   if (!before) db.exec(createWords(name, table, columns));
   const after = Number(before?.['position'] ?? 0);
   const { last, rows } = db
     .prepare(`SELECT max(docid) AS last, count(*) AS rows FROM (SELECT docid FROM ${from} WHERE docid > ? ORDER BY docid LIMIT ?)`)
     .get(after, rowsAtOnce) as { last: number | null; rows: number };
-  db.prepare(`INSERT INTO ${name} (rowid, ${names}) SELECT docid, ${names} FROM ${from} WHERE docid > ? AND docid <= ?`).run(
-    after,
-    last ?? after,
-  );
+  db.prepare(takeWords(name, from, columns)).run(after, last ?? after);
   db.prepare(`INSERT OR REPLACE INTO checkpoint (register, stage, version, position, event) VALUES (?, 'building', ?, ?, '')`).run(
     markOf(projection, table),
     projection.version,

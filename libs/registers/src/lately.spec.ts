@@ -5,11 +5,15 @@ const streams = (...names: readonly string[]) => names.map((name): [string, numb
 const holding = (most: number) => {
   const lately = new Lately<{ readonly soFar: { readonly size: number } }>(most);
   const follow = (...names: readonly string[]) => {
-    lately.choose(streams(...names));
-    for (const name of names) lately.keep(name, { soFar: { size: 100 } });
+    const staying = lately.chosen(streams(...names));
+    return names.map((name) => {
+      if (staying.has(name)) lately.keep(name, { soFar: { size: 100 } });
+      else lately.letGo(name);
+      return held(...names).length;
+    });
   };
   const held = (...names: readonly string[]) => names.filter((name) => lately.get(name));
-  return { lately, follow, held };
+  return { follow, held };
 };
 const names = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `s${from + n}`);
 
@@ -24,13 +28,9 @@ describe('streams that were followed lately', () => {
   });
 
   it('of which more come together than there is room for: those that were recorded last stay, and no other one is held in between', () => {
-    const { lately, held } = holding(500);
+    const { follow, held } = holding(500);
     const many = names(0, 20);
-    lately.choose(streams(...many));
-    const inBetween = many.map((name) => {
-      lately.keep(name, { soFar: { size: 100 } });
-      return held(...many).length;
-    });
+    const inBetween = follow(...many);
     expect(held(...many)).toEqual(names(15, 20));
     expect(inBetween.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => 0));
   });

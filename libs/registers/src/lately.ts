@@ -9,7 +9,6 @@ const fewestStreams = 4;
 export class Lately<L extends { readonly soFar: { readonly size: number } }> {
   private readonly held = new Map<string, { readonly live: L; readonly size: number }>();
   private entries = 0;
-  private staying = new Set<string>();
 
   constructor(private readonly most = mostEntries) {}
 
@@ -18,25 +17,25 @@ export class Lately<L extends { readonly soFar: { readonly size: number } }> {
   }
 
   /**
-   * Asked before many are followed in turn: who of them may stay. Held until others take its place, each would be as old as they are
-   * when it goes, and garbage that is old is collected with all that is alive.
+   * Of those that are followed in turn, who is to be kept: as many as have room. Held until others take its place, each would be as old
+   * as they are when it goes, and garbage that is old is collected with all that is alive.
    * @param followed how long each will be, the one that was recorded last at the end
    */
-  choose(followed: readonly (readonly [stream: string, size: number])[]): void {
-    this.staying = new Set<string>();
+  chosen(followed: readonly (readonly [stream: string, size: number])[]): ReadonlySet<string> {
+    const staying = new Set<string>();
     let entries = 0;
     for (const [stream, size] of followed.toReversed()) {
       entries += size;
-      if (entries > this.most && this.staying.size >= fewestStreams) break;
-      this.staying.add(stream);
+      if (entries > this.most && staying.size >= fewestStreams) break;
+      staying.add(stream);
     }
+    return staying;
   }
 
   /** Those that were not followed for long are let go. */
   keep(stream: string, live: L): void {
     const { size } = live.soFar;
     this.letGo(stream);
-    if (!this.staying.has(stream)) return;
     this.held.set(stream, { live, size });
     this.entries += size;
     for (const other of this.held.keys()) {
@@ -50,7 +49,7 @@ export class Lately<L extends { readonly soFar: { readonly size: number } }> {
     this.entries = 0;
   }
 
-  private letGo(stream: string): void {
+  letGo(stream: string): void {
     this.entries -= this.held.get(stream)?.size ?? 0;
     this.held.delete(stream);
   }

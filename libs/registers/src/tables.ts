@@ -45,12 +45,12 @@ export const createWords = (name: string, table: string, columns: readonly strin
   INSERT INTO ${name} (${name}, rank) VALUES ('secure-delete', 1);`;
 
 /**
- * The words of rows that were added, by a list of their numbers in JSON. All in one statement: FTS5 writes what it has at the beginning of
+ * The words of rows whose numbers lie behind one and go up to another. All in one statement: FTS5 writes what it has at the beginning of
  * each that could fail in the middle, which cost more for a row than all else of it.
  */
-export const takeWords = (table: string, columns: readonly string[]): string => {
+export const takeWords = (words: string, table: string, columns: readonly string[]): string => {
   const names = columns.map((column) => `"${column}"`).join(', ');
-  return `INSERT INTO ${wordsOf(table)} (rowid, ${names}) SELECT docid, ${names} FROM ${table} WHERE docid IN (SELECT value FROM json_each(?))`;
+  return `INSERT INTO ${words} (rowid, ${names}) SELECT docid, ${names} FROM ${table} WHERE docid > ? AND docid <= ?`;
 };
 /** In files of earlier versions the index followed each row by itself. */
 export const leaveWords = (table: string): string => `DROP TRIGGER IF EXISTS ${table}_added; DROP TRIGGER IF EXISTS ${table}_gone;`;

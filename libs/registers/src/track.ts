@@ -78,17 +78,16 @@ export class Track {
   /** Writes what was folded, and its checkpoint. False where somebody else has written since: then nothing is. */
   write({ from, upTo, streams }: Batch): boolean {
     if (this.checkpoint?.position !== from) return false;
-    const added = new Map(searchedIn(this.projection).map(([table]): [string, number[]] => [table, []]));
+    const searched = this.stage === 'live' ? searchedIn(this.projection) : [];
+    const last = searched.map(([table]) => this.lastOf(table));
     for (const { stream, erased, changes } of streams) {
       if (erased) this.forget(stream);
-      for (const change of changes) this.change(stream, change, added.get(change.table));
+      for (const change of changes) this.change(stream, change);
     }
-    if (this.stage === 'live') {
-      const isForgotten = streams.some(({ erased }) => erased);
-      for (const [table, columns] of searchedIn(this.projection)) {
-        if (isForgotten) this.db.exec(rebuildWords(table));
-        else this.sql(takeWords(table, columns)).run(JSON.stringify(added.get(table)));
-      }
+    const isForgotten = streams.some(({ erased }) => erased);
+    for (const [n, [table, columns]] of searched.entries()) {
+      if (isForgotten) this.db.exec(rebuildWords(table));
+      else this.sql(takeWords(wordsOf(table), table, columns)).run(last[n]!, forEver);
     }
     this.keep({ version: this.projection.version, position: upTo.position, event: upTo.envelope.id });
     return true;
@@ -115,26 +114,27 @@ export class Track {
     for (const [table] of tablesOf(this.projection)) this.sql(`DELETE FROM ${this.named(table)} WHERE stream = ?`).run(stream);
   }
 
-  /** @param docids is given those of the rows that it adds */
-  private change(stream: string, { table, closed, added }: Changes, docids?: number[]): void {
+  private change(stream: string, { table, closed, added }: Changes): void {
     const name = this.named(table);
     const close = this.sql(`
       UPDATE ${name} SET known_to = ?1 WHERE stream = ?2 AND key = ?3 AND known_to = ${forEver}
         AND known_from = (SELECT max(known_from) FROM ${name} WHERE stream = ?2 AND key = ?3)`);
     for (const { key, to } of closed) if (close.run(to, stream, key).changes !== 1) throw new RowsDiffer(table, stream);
-    this.insert(stream, table, added, docids);
+    this.insert(stream, table, added);
   }
 
-  private insert(stream: string, table: string, added: Changes['added'], docids?: number[]): void {
+  private insert(stream: string, table: string, added: Changes['added']): void {
     if (added.length === 0) return;
     const columns = ['stream', 'key', 'known_from', 'known_to', ...Object.keys(this.projection.tables[table]!)];
     const add = this.sql(
       `INSERT INTO ${this.named(table)} (${columns.map((one) => `"${one}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    for (const { key, values, from, to } of added) {
-      const { lastInsertRowid } = add.run(stream, key, from, to, ...values);
-      docids?.push(Number(lastInsertRowid));
-    }
+    for (const { key, values, from, to } of added) add.run(stream, key, from, to, ...values);
+  }
+
+  /** Where none is deleted, rows that are added have greater numbers. */
+  private lastOf(table: string): number {
+    return (this.sql(`SELECT max(docid) AS last FROM ${table}`).get() as { last: number | null }).last ?? 0;
   }
 
   private get name(): string {
