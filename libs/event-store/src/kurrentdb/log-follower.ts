@@ -127,7 +127,7 @@ export class LogFollower {
     const end = performance.now() + call;
     for (let ms = seen; performance.now() < end; ms *= 2) {
       const before = this.last;
-      if (await this.until(holds, Math.min(ms, Math.max(1, end - performance.now())))) return;
+      if (await this.until(holds, Math.min(ms, Math.max(1, Math.ceil(end - performance.now()))))) return;
       if (this.tail.ended) break;
       if (this.last === before) this.restart();
     }
