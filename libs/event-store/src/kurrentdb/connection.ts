@@ -21,8 +21,16 @@ export type Timers = {
 };
 export const ordinaryTimers: Timers = { attempt: 5_000, call: 20_000, seen: 1_500, sweep: 5_000 };
 
-/** The first and the longest pause between two attempts. */
+/** The longest that the first pause between two attempts may be, and any. */
 const pauses = [25, 1_000] as const;
+
+/**
+ * Milliseconds, by chance: attempts that come at even times can meet a line that fails at even times at its worst moment for ever,
+ * and many servers that lost one line would all come back at once.
+ * @param attempt 0 for the first
+ */
+export const pauseBefore = (attempt: number): number =>
+  Math.min(pauses[1], pauses[0] * 2 ** Math.min(attempt, 10)) * (0.25 + 0.75 * Math.random());
 
 /** The line to the server. It makes itself anew where an error leaves the client in doubt. */
 export class Connection {
@@ -123,8 +131,7 @@ export class Connection {
   }
 
   async pause(attempt: number): Promise<void> {
-    const ms = Math.min(pauses[1], pauses[0] * 2 ** Math.min(attempt, 10));
-    await wait(ms, undefined, { signal: this.ended }).catch(() => {
+    await wait(pauseBefore(attempt), undefined, { signal: this.ended }).catch(() => {
       throw closed();
     });
   }
