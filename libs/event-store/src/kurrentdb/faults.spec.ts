@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { binaryEvent, EventStoreDBClient, NO_STREAM } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onRealServer, onTestServer, realServer, type Trial } from '#testing/kurrentdb/real-server.js';
 import { Proxy } from '#testing/kurrentdb/proxy.js';
 import { asText, entries, entry, follow, positions, sealed, upTo } from '../contract-fixtures.js';
 import { StoreUnavailable } from '../port.js';
+import { oneCallEach } from './connection.js';
 import { KurrentStore } from './kurrentdb-store.js';
 
 jest.setTimeout(60_000);
@@ -20,6 +22,14 @@ const overABadLine = (name: string, open: () => Promise<Trial>) =>
     const stores: KurrentStore[] = [];
     const trying: (() => void)[] = [];
     const through = async (given = timers) => stores[stores.push(await KurrentStore.open({ url, name: trial.name, timers: given })) - 1]!;
+    /** As the server itself has it, over a good line. */
+    const lengthOf = async (stream: string) => {
+      const client = EventStoreDBClient.connectionString(trial.url);
+      let length = 0;
+      for await (const _ of client.readStream(stream, { requiresLeader: true })) length++;
+      await client.dispose();
+      return length;
+    };
     const direct = async () => stores[stores.push(await KurrentStore.open({ url: trial.url, name: trial.name, timers })) - 1]!;
     beforeEach(async () => {
       trial = await open();
@@ -60,6 +70,33 @@ const overABadLine = (name: string, open: () => Promise<Trial>) =>
       expect(await appending).toEqual({ revision: 2, position: 2 });
       expect((await other.read('s')).revision).toBe(2);
       expect((await other.texts.get([text.digest])).get(text.digest)).toMatchObject({ text: 'words' });
+    });
+
+    it('that breaks in the middle of an append, the server keeps nothing of it until it is sent again, and then all of it', async () => {
+      const [store, other] = [await through(), await direct()];
+      const bare = oneCallEach(EventStoreDBClient.connectionString(url));
+      const large = () => binaryEvent({ type: 'Said', data: new Uint8Array(5_000) });
+      for (const bytes of [2_500, 8_000, 13_000]) {
+        const stream = `half-${randomUUID()}`;
+        await bare.appendToStream(stream, large(), { expectedRevision: NO_STREAM, requiresLeader: true });
+        proxy.silenceAfter(bytes);
+        const cut = bare.appendToStream(stream, [large(), large(), large()], { expectedRevision: 0n, requiresLeader: true });
+        void cut.catch(() => undefined);
+        await wait(200);
+        proxy.speak();
+        await expect(cut).rejects.toThrow();
+        await wait(100);
+        expect(await lengthOf(stream)).toBe(1);
+      }
+      await bare.dispose();
+      const wide = { data: { words: 'w'.repeat(40_000) } };
+      const sent = upTo(3).map((revision) => entry('s', revision, wide));
+      proxy.silenceAfter(60_000);
+      const appending = store.append('s', -1, sent, []);
+      await wait(200);
+      proxy.speak();
+      expect(await appending).toEqual({ revision: 2, position: 2 });
+      expect((await other.read('s')).events.map(({ bytes }) => asText(bytes))).toEqual(sent.map(asText));
     });
 
     it('that stays silent, it says so in time, reads nothing that is wrong, and goes on when the line is back', async () => {

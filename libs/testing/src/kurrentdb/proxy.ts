@@ -7,6 +7,7 @@ export class Proxy {
   private delayMs = 0;
   private most = Infinity;
   private passed = 0;
+  private asks = Infinity;
   /** How often the line broke by itself. */
   broke = 0;
 
@@ -54,6 +55,10 @@ export class Proxy {
     this.most = bytes;
     this.passed = 0;
   }
+  /** Goes silent once so many more bytes were asked with: the rest of a request never comes. */
+  silenceAfter(bytes: number): void {
+    this.asks = bytes;
+  }
   async close(): Promise<void> {
     this.reset();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -68,8 +73,19 @@ export class Proxy {
       far.destroy();
     };
     for (const socket of pair) socket.on('error', part).on('close', part);
-    near.on('data', (bytes) => this.silent !== 'both' && this.pass(far, bytes));
+    near.on('data', (bytes) => this.silent !== 'both' && this.ask(far, bytes));
     far.on('data', (bytes) => this.silent === 'no' && this.answer(near, bytes));
+  }
+
+  private ask(to: Socket, came: Buffer | string): void {
+    const bytes = Buffer.from(came as Buffer);
+    if (bytes.length <= this.asks) {
+      this.asks -= bytes.length;
+      return this.pass(to, bytes);
+    }
+    this.pass(to, bytes.subarray(0, this.asks));
+    this.asks = Infinity;
+    this.silence('both');
   }
 
   private answer(to: Socket, came: Buffer | string): void {

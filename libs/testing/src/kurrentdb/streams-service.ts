@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type * as streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import { appendAnswer, batchAnswer, expectedIn, failing, nameIn, proposedIn, readEvent, uuidIn } from './answers.js';
 import { streams, type Call } from './client-parts.js';
@@ -89,6 +90,9 @@ export const streamsService = (node: Node): Readonly<Record<string, unknown>> =>
       }) as never);
       const answer = async () => {
         await node.awake();
+        // A request of which the line lost the end looks as if it had come to it, until it is told that it was cancelled.
+        await turn();
+        if (call.cancelled) throw failing(1, 'The request was cut off.');
         node.mayAnswer(call);
         if (!node.keeps()) await new Promise(() => undefined);
         const { stream, expected } = to!;
