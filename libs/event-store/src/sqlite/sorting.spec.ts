@@ -168,6 +168,23 @@ describe('what is sorted from time to time', () => {
     expect((await store.texts.get(many.flat().map(({ digest }) => digest))).size).toBe(3_000);
   });
 
+  it('happens before the end where much was written right before it', async () => {
+    const dir = newFolder();
+    const store = await open(dir);
+    for (const n of upTo(5))
+      await store.append(
+        's',
+        n - 1,
+        [entry('s', n)],
+        upTo(1_000).map((one) => sealed(`words ${n} ${one}`)),
+      );
+    expect(asked(dir, 'SELECT texts FROM sorted')).toEqual({ texts: 0 });
+    await store.close();
+    expect((asked(dir, 'SELECT texts FROM sorted') as { texts: number }).texts).toBeGreaterThanOrEqual(1_500);
+    const next = await open(dir);
+    expect((await next.read('s')).revision).toBe(4);
+  });
+
   it('does not wait for that where much has come', async () => {
     const dir = newFolder();
     const store = await open(dir, sortsAt(2_000, 800));

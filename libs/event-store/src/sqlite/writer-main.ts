@@ -9,6 +9,8 @@ import { Writer } from './writer.js';
 const mostTogether = 256;
 /** In milliseconds: when nothing was asked for so long, what was put off is done. */
 const idleMs = 250;
+/** In milliseconds: so long the end may wait for what was put off. Whoever opens the log next reads less then. */
+const lastRestMs = 200;
 
 /** The thread of the one writer: takes what has come in while it was writing, and writes that together. */
 const serve = (port: MessagePort, given: Given): void => {
@@ -57,6 +59,8 @@ const serve = (port: MessagePort, given: Given): void => {
     tellIfStopped(writer);
     if (sent !== null) return;
     clearTimeout(resting);
+    const until = performance.now() + lastRestMs;
+    while (!writer.othersWrote() && writer.rest() && performance.now() < until);
     writer.close();
     port.close();
   });
