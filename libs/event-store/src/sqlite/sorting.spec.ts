@@ -29,6 +29,12 @@ const asked = (dir: string, question: string) => {
   db.close();
   return answer;
 };
+/** So many entries, with a thousand texts each. */
+const appendWide = async (store: SqliteStore, entries: number): Promise<readonly SealedText[]> => {
+  const wide = upTo(entries).map((n) => upTo(1_000).map((one) => sealed(`words ${n} ${one}`)));
+  for (const [n, texts] of wide.entries()) await store.append('s', n - 1, [entry('s', n)], texts);
+  return wide.flat();
+};
 const chance = (seed: number) => () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
 
 for (const [name, make, options] of [
@@ -157,27 +163,20 @@ describe('what is sorted from time to time', () => {
   it('happens by itself once nothing more is asked, some of it at a time', async () => {
     const dir = newFolder();
     const store = await open(dir);
-    const many = upTo(3).map((n) => upTo(1_000).map((one) => sealed(`words ${n} ${one}`)));
-    for (const [n, its] of many.entries()) await store.append('s', n - 1, [entry('s', n)], its);
+    const many = await appendWide(store, 3);
     expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: -1, texts: 0 });
     const until = Date.now() + 10_000;
     while (Date.now() < until && (asked(dir, 'SELECT texts FROM sorted') as { texts: number }).texts === 0) await wait(20);
     // What is left is not worth it.
     expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: 2, texts: 1_500 });
     expect((await store.read('s')).revision).toBe(2);
-    expect((await store.texts.get(many.flat().map(({ digest }) => digest))).size).toBe(3_000);
+    expect((await store.texts.get(many.map(({ digest }) => digest))).size).toBe(3_000);
   });
 
   it('happens before the end where much was written right before it', async () => {
     const dir = newFolder();
     const store = await open(dir);
-    for (const n of upTo(5))
-      await store.append(
-        's',
-        n - 1,
-        [entry('s', n)],
-        upTo(1_000).map((one) => sealed(`words ${n} ${one}`)),
-      );
+    await appendWide(store, 5);
     expect(asked(dir, 'SELECT texts FROM sorted')).toEqual({ texts: 0 });
     await store.close();
     expect((asked(dir, 'SELECT texts FROM sorted') as { texts: number }).texts).toBeGreaterThanOrEqual(1_500);
@@ -188,13 +187,7 @@ describe('what is sorted from time to time', () => {
   it('does not wait for that where much has come', async () => {
     const dir = newFolder();
     const store = await open(dir, sortsAt(2_000, 800));
-    for (const n of upTo(2))
-      await store.append(
-        's',
-        n - 1,
-        [entry('s', n)],
-        upTo(1_000).map((one) => sealed(`words ${n} ${one}`)),
-      );
+    await appendWide(store, 2);
     // Answered when what is before it is done.
     await store.append('s', 1, [entry('s', 2)], []);
     expect(asked(dir, 'SELECT * FROM sorted')).toEqual({ events: 1, texts: 800 });
