@@ -32,8 +32,7 @@ export class Built {
   /** Begins from nothing; what was built so far is gone. */
   begin(): void {
     this.drop();
-    const searched = new Map(searchedIn(this.projection));
-    for (const [table, columns] of tablesOf(this.projection)) this.db.exec(createTable(buildingName(table), columns, searched.has(table)));
+    for (const [table] of tablesOf(this.projection)) this.db.exec(createTable(this.projection, table, buildingName(table)));
     this.track.keep({ version: this.projection.version, position: -1, event: '' });
   }
 

@@ -1,37 +1,38 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Projection } from './projection.js';
-import { buildingName, createIndex, createWords, indexesOf, searchedIn, takeWords, wordsOf } from './tables.js';
+import type { Index, Projection } from './projection.js';
+import { buildingName, columnsOf, createIndex, createWords, indexesOf, searchedIn, takeWords, wordsOf } from './tables.js';
 
 /** Rows whose words are indexed in one transaction: some 50 ms. */
 const rowsAtOnce = 5_000;
 
 /** Indexes are not renamed with their table: the one that is read from holds the name that this one would have. */
-export const freeName = (db: DatabaseSync, table: string, column: string): string => {
+export const freeName = (db: DatabaseSync, table: string, index: Index): string => {
   const taken = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?');
   for (let n = 1; ; n++) {
-    const name = `${table}_by_${column}${n === 1 ? '' : `_${n}`}`;
+    const name = `${table}_by_${columnsOf(index).join('_')}${n === 1 ? '' : `_${n}`}`;
     if (!taken.get(name)) return name;
   }
 };
 
 /** The next piece of the indexes of what is built, in one transaction. False where nothing was left. */
 export const indexNext = (db: DatabaseSync, projection: Projection): boolean => {
-  const missing = indexesOf(projection).find(([table, column]) => !isIndexed(db, buildingName(table), column));
+  const missing = indexesOf(projection).find(([table, index]) => !isIndexed(db, buildingName(table), index));
   if (missing) {
-    const [table, column] = missing;
-    db.exec(createIndex(freeName(db, table, column), buildingName(table), column));
+    const [table, index] = missing;
+    db.exec(createIndex(freeName(db, table, index), buildingName(table), index));
     return true;
   }
   return searchedIn(projection).some(([table, columns]) => takeSome(db, projection, table, columns) > 0);
 };
 
-const isIndexed = (db: DatabaseSync, table: string, column: string): boolean =>
+const isIndexed = (db: DatabaseSync, table: string, index: Index): boolean =>
   db
     .prepare(
-      'SELECT columns.name FROM pragma_index_list(?) AS indexes, pragma_index_info(indexes.name) AS columns WHERE indexes.origin = ?',
+      `SELECT (SELECT group_concat(columns.name ORDER BY columns.seqno) FROM pragma_index_info(indexes.name) AS columns) AS names
+       FROM pragma_index_list(?) AS indexes WHERE indexes.origin = 'c'`,
     )
-    .all(table, 'c')
-    .some(({ name }) => name === column);
+    .all(table)
+    .some(({ names }) => names === columnsOf(index).join());
 
 /**
  * Up to which of the rows, in the order of their numbers, words are indexed is kept beside the checkpoints: whoever builds the same

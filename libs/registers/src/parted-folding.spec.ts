@@ -4,6 +4,8 @@ import { MemoryStore } from '#event-store/memory/memory-store.js';
 import { factOf } from '#shell/facts.js';
 import { type Appended, logIn } from '#testing/log.js';
 import { registersFor } from '#testing/registers.js';
+import { auditTrail } from './audit-trail/audit-trail.js';
+import { book } from './book/book.js';
 import { Build } from './build.js';
 import { Built } from './built.js';
 import { registers as catalogue } from './catalogue.js';
@@ -12,7 +14,7 @@ import type { Registers } from './registers.js';
 import { foldShare } from './share-folding.js';
 import { type Hand, isIn, sharesOf } from './shares.js';
 
-const { caughtUp, folder } = registersFor();
+const { caughtUp, follow, folder } = registersFor();
 const note = (words: string): Appended => ['NoteRecorded', { words: text(words) }, { recorded: 'printed' }];
 const notes = Array.from({ length: 260 }, (_, n) => note(`note ${n} of the gate`));
 /** In both shares: the names of streams end with every digit. */
@@ -177,3 +179,69 @@ describe('registers that are built in shares', () => {
     expect(dumpOf(await goOn(store, dir, null))).toBe(live);
   });
 });
+
+describe('registers that hold nothing of a long log', () => {
+  it('are built, as following makes them, once', async () => {
+    const { store, log } = await withMeetings();
+    const live = dumpOf(await caughtUp(store));
+    const dir = folder();
+    const hand = handIn(store, dir);
+    const help = { hand, from: all };
+    const registers = await follow(store, dir, { help });
+    await until(() => registers.halted().length > 0);
+    expect(registers.halted().map(({ position, building }) => [position, building])).toEqual(catalogue.map(() => [-1, true]));
+    await registers.reached(await store.head());
+    expect([dumpOf(registers) === live, hand.asked, registers.halted()]).toEqual([true, 1, []]);
+    await registers.rebuild(store);
+    expect([dumpOf(registers) === live, hand.asked]).toEqual([true, 1]);
+
+    await registers.reached(await log.append(meetings[0]!, note('and one more')));
+    await registers.close();
+    const again = await caughtUp(store, dir, { help });
+    await again.rebuild(store);
+    expect([dumpOf(again).includes('and one more'), hand.asked]).toEqual([true, 2]);
+  });
+
+  it('are followed where the log is short', async () => {
+    const { store } = await withMeetings();
+    const dir = folder();
+    const hand = handIn(store, dir);
+    await caughtUp(store, dir, { help: { hand, from: all + 1 } });
+    expect(hand.asked).toBe(0);
+  });
+
+  it('are built anew where they were of another log', async () => {
+    const { store: before } = await withMeetings();
+    const other = new MemoryStore();
+    const log = logIn(other);
+    for (const meeting of meetings) await log.append(meeting, 'MeetingScheduled', ...notes, note('of the other log'));
+    const dir = folder();
+    await (await caughtUp(before, dir)).close();
+    const hand = handIn(other, dir);
+    const registers = await caughtUp(other, dir, { help: { hand, from: 1 } });
+    expect([dumpOf(registers).includes('of the other log'), hand.asked]).toEqual([true, 1]);
+  });
+
+  it('stop alone where one of them throws: then they are followed', async () => {
+    const { store } = await withMeetings();
+    const throwing = {
+      ...auditTrail,
+      of: {
+        ...auditTrail.of,
+        meeting: () => {
+          throw new Error('out of order');
+        },
+      },
+    };
+    const help = { hand: () => Promise.resolve(), from: 1 };
+    const registers = await caughtUp(store, folder(), { projections: [book, throwing], help, retryMs: 60_000 });
+    expect(registers.health().map(({ name, position, stopped }) => [name, position, stopped])).toEqual([
+      ['book', all - 1, null],
+      ['audit-trail', -1, 'out of order'],
+    ]);
+  });
+});
+
+const until = async (isSo: () => boolean) => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+};

@@ -5,8 +5,9 @@ import type { RegisterFile } from './register-file.js';
 import { foldShare } from './share-folding.js';
 import { type Asked, type Hand, sharesOf, sum, Turns } from './shares.js';
 
-/** From how many entries on another thread is of use: it takes half a second to start. */
+/** From how many entries on another thread is of use, which takes half a second to start, and building is quicker than following. */
 const many = 20_000;
+export const isLong = (entries: number, help: Help | null): boolean => entries >= (help?.from ?? many);
 
 export type Progress = (done: number, of: number) => void;
 /** Another thread that folds a share of the streams, and from how many entries on it is asked to. */
@@ -37,7 +38,7 @@ export class PartedFolding {
   /** Only of what nothing is built yet: whoever goes on in the middle of streams does so in the order of the log. */
   private async part(store: EventStore, built: readonly Built[]): Promise<void> {
     const head = await store.head();
-    if (!this.help || head + 1 < (this.help.from ?? many) || !built.every(isBegun)) return;
+    if (!this.help || !isLong(head + 1, this.help) || !built.every(isBegun)) return;
     const last = await at(store, head);
     this.file.writing(() => {
       if (built.every(isBegun)) built.forEach((one) => one.part(last));

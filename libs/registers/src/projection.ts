@@ -18,6 +18,8 @@ export type RowOf<C extends Columns> = { readonly key: string } & { readonly [N 
  * are others since, or new: nobody looks at the rest.
  */
 export type Parts<R> = { readonly parts: readonly (readonly R[])[]; readonly changed?: readonly number[] };
+/** One column, or several in their order; `stated` leaves out the rows in which it is null. */
+export type Index<C extends string = string> = C | readonly C[] | { readonly stated: C };
 /** An array that has grown since it was given last says that its earlier rows are the same; another array says nothing. */
 export type RowsOf<T extends Tables> = { readonly [N in keyof T]?: readonly RowOf<T[N]>[] | Parts<RowOf<T[N]>> };
 
@@ -31,7 +33,7 @@ export type Projection<T extends Tables = Tables> = {
   readonly version: number;
   readonly tables: T;
   /** Columns by which single rows are looked up. */
-  readonly indexes?: { readonly [N in keyof T]?: readonly (keyof T[N] & string)[] };
+  readonly indexes?: { readonly [N in keyof T]?: readonly Index<keyof T[N] & string>[] };
   /** Columns whose words are looked for, by the index of words `<table>_words`: its rowid is the `docid` of the row. */
   readonly searched?: { readonly [N in keyof T]?: readonly (keyof T[N] & string)[] };
   /** CREATE VIEW statements over `<table>_then`, which is the table as known at the position that is asked for. */

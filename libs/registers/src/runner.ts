@@ -5,7 +5,7 @@ import { Folding, type Taken, writeFolded } from './folding.js';
 import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
 import { type Pace, Sliced } from './pace.js';
-import type { Help } from './parted-folding.js';
+import { type Help, isLong } from './parted-folding.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
 import { isCurrent, reachedBy, Track } from './track.js';
@@ -46,6 +46,14 @@ export class Runner implements Following {
   private farBehind = false;
   /** Registers of an older version whose rows answer until they are built anew. */
   private readonly older: ReadonlySet<Track>;
+  /** Registers that are built at the moment, and not followed. */
+  private building: readonly Track[] = [];
+  /** Those that were built since they were opened. */
+  private readonly built = new Set<Projection>();
+  /** Some that were empty could not be built: followed, each that throws stops alone. */
+  private followsFromNothing = false;
+  /** Until then what is in the file may be of another log, and answers nobody who waits. */
+  private isLookedAt = false;
   private restart = new AbortController();
   private readonly builder: Build;
   private readonly pace: Pace;
@@ -82,13 +90,13 @@ export class Runner implements Following {
         position: this.answersTo(track),
         stopped: why?.message ?? null,
         remedy: why && remedyFor(why, this.answersTo(track)),
-        building: !isCurrent(track),
+        building: !isCurrent(track) || (reachedBy(track) < 0 && this.building.includes(track)),
       };
     });
   }
 
   halted(): readonly Health[] {
-    const isWell = this.failures.size === 0 && !this.over && this.older.size === 0;
+    const isWell = this.failures.size === 0 && !this.over && this.older.size === 0 && this.building.length === 0;
     return isWell ? [] : this.health().filter(({ stopped, building }) => stopped !== null || building);
   }
 
@@ -106,6 +114,7 @@ export class Runner implements Following {
     while (!signal.aborted && !this.over) {
       this.restart = new AbortController();
       const going = AbortSignal.any([signal, this.restart.signal]);
+      await this.lookAt(store).catch((error: Error) => this.fail(this.projections, error));
       const building = this.upgrade(store, going).catch((error: Error) => this.fail(this.projections, error));
       await this.followUntil(store, going).catch((error: Error) => this.fail(this.projections, error));
       this.restart.abort();
@@ -115,18 +124,22 @@ export class Runner implements Following {
     this.moved();
   }
 
-  /** Builds all registers anew beside those that are read from, and swaps them. @throws what a register throws */
+  /**
+   * Builds all registers anew beside those that are read from, and swaps them; if all of them were built since they were opened, they are
+   * anew. @throws what a register throws
+   */
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
+    if (this.projections.every((one) => this.built.has(one))) return;
     this.builder.begin(this.projections);
     await this.build(store, this.projections, signal, onProgress);
+    this.moved();
     await this.builder.clear(signal);
   }
 
   private async followUntil(store: EventStore, signal: AbortSignal): Promise<void> {
     this.file.wipe();
     const stop = AbortSignal.any([signal, ...this.retry()]);
-    const tracks = this.live.filter((track) => isCurrent(track) && !this.failures.has(track.projection.name));
-    for (const track of tracks) await this.mustBeThisLog(store, track);
+    const tracks = this.live.filter((track) => !this.building.includes(track) && isCurrent(track) && !this.hasFailed(track));
     this.moved();
     if (tracks.length === 0) return aborted(stop);
     const folding = new Folding(store, this.options.factOf, { most: this.options.folded, pace: this.pace, signal });
@@ -143,14 +156,41 @@ export class Runner implements Following {
     }
   }
 
-  /** Registers of an older version are built anew beside themselves while the others are followed. */
+  private async lookAt(store: EventStore): Promise<void> {
+    try {
+      this.building = [];
+      await this.mustBeOf(store);
+      this.building = await this.toBuild(store);
+    } finally {
+      this.isLookedAt = true;
+    }
+  }
+
+  /** Registers of an older version, and of a long log those that hold nothing yet: to follow it from its beginning takes far longer. */
+  private async toBuild(store: EventStore): Promise<readonly Track[]> {
+    const left = this.live.filter((track) => reachedBy(track) < 0 && !this.hasFailed(track));
+    const isOlder = (track: Track) => !isCurrent(track);
+    if (left.every(isOlder)) return left;
+    const isBuilt = !this.followsFromNothing && isLong((await store.head()) + 1, this.options.help ?? null);
+    return isBuilt ? left : left.filter(isOlder);
+  }
+
+  /** They are built beside what is read from while the others are followed. */
   private async upgrade(store: EventStore, signal: AbortSignal): Promise<void> {
-    const older = this.live
-      .filter((track) => !isCurrent(track) && !this.failures.has(track.projection.name))
-      .map(({ projection }) => projection);
-    if (older.length === 0) return this.builder.clear(signal);
-    this.builder.goOn(older);
-    await this.build(store, older, signal, this.options.onProgress).catch((error: Error) => this.fail(older, error));
+    const left = this.building.map(({ projection }) => projection);
+    if (left.length === 0) return this.builder.clear(signal);
+    this.builder.goOn(left);
+    try {
+      await this.build(store, left, signal, this.options.onProgress);
+      // Whoever waits for them may ask for a rebuild at once.
+      for (const track of this.building) if (reachedBy(track) >= 0) this.built.add(track.projection);
+      this.moved();
+    } catch (error) {
+      this.followsFromNothing = true;
+      const older = this.building.filter((track) => !isCurrent(track)).map(({ projection }) => projection);
+      this.fail(older, error as Error);
+    }
+    this.building = [];
     this.restart.abort();
   }
 
@@ -162,7 +202,6 @@ export class Runner implements Following {
   ): Promise<void> {
     const reached = (one: Projection) => reachedBy(this.live.find(({ projection }) => projection === one)!);
     await this.builder.run(store, projections, signal, reached, onProgress);
-    this.moved();
   }
 
   /** One transaction, with the checkpoints; a register that cannot be written leaves it alone. */
@@ -185,10 +224,11 @@ export class Runner implements Following {
   }
 
   /** Registers of another log, or of one that was put back to an older copy, are begun anew. */
-  private async mustBeThisLog(store: EventStore, track: Track): Promise<void> {
-    const { position, event } = track.checkpoint!;
-    if (await holds(store, position, event)) return;
-    this.file.writing(() => track.begin());
+  private async mustBeOf(store: EventStore): Promise<void> {
+    for (const track of this.live.filter((one) => isCurrent(one) && !this.hasFailed(one))) {
+      const { position, event } = track.checkpoint!;
+      if (!(await holds(store, position, event))) this.file.writing(() => track.begin());
+    }
   }
 
   private async progress(store: EventStore, done: Position, batch: number): Promise<void> {
@@ -213,6 +253,9 @@ export class Runner implements Following {
     return this.older.has(track) ? (track.checkpoint?.position ?? -1) : reachedBy(track);
   }
 
+  private hasFailed({ projection }: Track): boolean {
+    return this.failures.has(projection.name);
+  }
   private fail(projections: readonly Projection[], error: Error): void {
     for (const { name } of projections) this.failures.set(name, error);
     this.moved();
@@ -224,7 +267,7 @@ export class Runner implements Following {
   }
 
   private wake(among: Iterable<Waiting> = this.waiting): void {
-    if (this.waiting.size === 0) return;
+    if (this.waiting.size === 0 || !this.isLookedAt) return;
     // Where all have stopped nobody waits for them.
     const going = this.live.filter(({ projection }) => !this.failures.has(projection.name));
     const all = Math.min(...going.map(reachedBy));

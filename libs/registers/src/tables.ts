@@ -1,5 +1,5 @@
 import { canonical } from '#kernel/canonical.js';
-import type { Column, Columns, Projection, RowOf } from './projection.js';
+import type { Column, Columns, Index, Projection, RowOf } from './projection.js';
 
 /** While a row is known, it is known to here: 2^53 - 1. */
 export const forEver = Number.MAX_SAFE_INTEGER;
@@ -13,26 +13,39 @@ const types: Readonly<Record<Column, string>> = {
 };
 
 /**
- * An index of words knows a row by a number, which is in no dump: it may be another one after a rebuild.
- * @param name the table's own, or that under which it is built.
+ * Whether its rows have a number, by which indexes know them: an index of words always does, and others would hold the key of a row once
+ * more, with the name of its stream. It is in no dump: it may be another one after a rebuild.
  */
-export const createTable = (name: string, columns: Columns, isSearched: boolean): string => `
+const isNumbered = ({ indexes = {}, searched = {} }: Projection, table: string): boolean =>
+  table in searched || (indexes[table]?.length ?? 0) > 1;
+
+/** @param name the table's own, or that under which it is built. */
+export const createTable = (projection: Projection, table: string, name = table): string => `
   CREATE TABLE ${name} (
     stream TEXT NOT NULL,
     key TEXT NOT NULL,
     known_from INTEGER NOT NULL,
     known_to INTEGER NOT NULL,
-    ${Object.entries(columns)
+    ${Object.entries(projection.tables[table]!)
       .map(([column, type]) => `"${column}" ${types[type]},`)
       .join('\n    ')}
-    ${isSearched ? 'docid INTEGER PRIMARY KEY, UNIQUE' : 'PRIMARY KEY'} (stream, key, known_from)
-  ) STRICT${isSearched ? '' : ', WITHOUT ROWID'}`;
+    ${isNumbered(projection, table) ? 'docid INTEGER PRIMARY KEY, UNIQUE' : 'PRIMARY KEY'} (stream, key, known_from)
+  ) STRICT${isNumbered(projection, table) ? '' : ', WITHOUT ROWID'}`;
 
 /** What is built has no indexes, also of words, until all of it is there. */
-export const indexesOf = ({ indexes = {} }: Projection): readonly [table: string, column: string][] =>
-  Object.entries(indexes).flatMap(([table, columns]) => (columns ?? []).map((column): [string, string] => [table, column]));
+export const indexesOf = ({ indexes = {} }: Projection): readonly [table: string, index: Index][] =>
+  Object.entries(indexes).flatMap(([table, its]) => (its ?? []).map((index): [string, Index] => [table, index]));
 
-export const createIndex = (name: string, table: string, column: string): string => `CREATE INDEX ${name} ON ${table} ("${column}")`;
+export const columnsOf = (index: Index): readonly string[] => {
+  if (typeof index === 'string') return [index];
+  return 'stated' in index ? [index.stated] : index;
+};
+
+export const createIndex = (name: string, table: string, index: Index): string => {
+  const columns = columnsOf(index).map((column) => `"${column}"`);
+  const isPartial = typeof index === 'object' && 'stated' in index;
+  return `CREATE INDEX ${name} ON ${table} (${columns.join(', ')})${isPartial ? ` WHERE ${columns[0]} IS NOT NULL` : ''}`;
+};
 
 export const searchedIn = ({ searched = {} }: Projection): readonly [table: string, columns: readonly string[]][] =>
   Object.entries(searched).map(([table, columns]) => [table, columns ?? []]);

@@ -64,13 +64,13 @@ export class Track {
   /** Begins to be read from, with nothing in it; what was there is gone. What is built begins in `Built`. */
   begin(): void {
     this.statements.clear();
-    const searched = new Map(searchedIn(this.projection));
+    const searched = searchedIn(this.projection);
     for (const [table] of searched) this.db.exec(`DROP TABLE IF EXISTS ${wordsOf(table)}`);
-    for (const [table, columns] of tablesOf(this.projection)) {
+    for (const [table] of tablesOf(this.projection)) {
       this.db.exec(`DROP TABLE IF EXISTS ${table}`);
-      this.db.exec(createTable(table, columns, searched.has(table)));
+      this.db.exec(createTable(this.projection, table));
     }
-    for (const [table, column] of indexesOf(this.projection)) this.db.exec(createIndex(freeName(this.db, table, column), table, column));
+    for (const [table, index] of indexesOf(this.projection)) this.db.exec(createIndex(freeName(this.db, table, index), table, index));
     for (const [table, columns] of searched) this.db.exec(createWords(wordsOf(table), table, columns));
     this.keep({ version: this.projection.version, position: -1, event: '' });
   }

@@ -26,9 +26,9 @@ const tables = {
 /** Every entry of the log: who recorded it, when and how, whether it stands, and what it happened before though it was recorded later. */
 export const auditTrail = projection({
   name: 'audit-trail',
-  version: 1,
+  version: 2,
   tables,
-  indexes: { trail: ['position', 'entry', 'recorded_at'] },
+  indexes: { trail: [['position', 'recorded_at'], 'entry', { stated: 'causation' }] },
   views: '',
   of: {
     board: (stream) => ({ trail: trail(stream) }),
@@ -47,7 +47,7 @@ const trail = eachRecorded((stream, fact) => {
   const correction = stream.correctionOf(entry.id);
   const standing = stream.asItStands(entry.id) ?? fact;
   return {
-    key: entry.id,
+    key: String(entry.revision),
     position,
     revision: entry.revision,
     entry: entry.id,

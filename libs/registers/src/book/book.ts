@@ -12,7 +12,7 @@ const whereaboutsTable = { whereabouts: { id: 'text', noun: 'text', entry: 'text
 /** Boards, people and meetings by their names, and where each id of the book lives. */
 export const book = projection({
   name: 'book',
-  version: 3,
+  version: 4,
   tables: { ...boardTables, ...peopleTables, ...meetingTables, ...whereaboutsTable },
   indexes: {
     whereabouts: ['id'],

@@ -29,7 +29,7 @@ export const meetingTables = {
     begun: 'integer',
   },
   // Of its own: it changes with every entry, and all else of a meeting hardly ever does.
-  meeting_revision: { meeting: 'text', revision: 'integer' },
+  meeting_revision: { revision: 'integer' },
   minutes: {
     meeting: 'text',
     status: 'text',
@@ -42,7 +42,7 @@ export const meetingTables = {
 } as const;
 
 export const meetingRows = (stream: Meeting): RowsOf<typeof meetingTables> => {
-  const revision = { key: 'revision', meeting: stream.id, revision: stream.recorded.length - 1 };
+  const revision = { key: 'revision', revision: stream.recorded.length - 1 };
   return { meeting: meetingRow(stream), meeting_revision: [revision] };
 };
 

@@ -198,6 +198,7 @@ export const sittings = (ask: Ask, board?: string): readonly Sitting[] => {
 /** The last position whose running maximum of `recordedAt` is not later than the instant; -1 before the first. */
 export const positionAt = (ask: Ask, instant: string, newest: Position): Position => {
   const utc = new Date(instant).toISOString();
-  const later = ask.one('SELECT min(position) AS first FROM trail_then WHERE recorded_at > ?', utc)!['first'];
-  return later === null ? newest : (later as number) - 1;
+  // Whatever else is known of an entry, where and when it was recorded does not change: one index has the answer.
+  const later = ask.one('SELECT position FROM trail WHERE recorded_at > ? ORDER BY position LIMIT 1', utc);
+  return later ? (later['position'] as number) - 1 : newest;
 };
