@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { flagsFor } from './whole-log.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const main = join(root, 'dist/apps/cli/src/main.js');
@@ -26,11 +27,7 @@ if (!existsSync(main)) {
   if (build.status !== 0 || !existsSync(main)) stop(`the build failed. Run \`npm run build\` in ${root} to see why`);
 }
 
-// Whoever reads a whole log makes a great many objects that are soon gone: with half the room that Node takes for the young ones, and no
-// more than as much again for the others, it is hardly slower, and takes as much memory for a long log as for a short one.
-const wholeLog = ['rebuild', 'verify', 'export', 'copy', 'backup', 'restore', 'doctor', 'erase', 'import'];
-const flags = wholeLog.includes(process.argv[2]) ? ['--max-semi-space-size=8', '--heap-growing-percent=100'] : [];
-const child = spawn(node, [...flags, main, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(node, [...flagsFor(process.argv[2]), main, ...process.argv.slice(2)], { stdio: 'inherit' });
 child.on('error', (error) => stop(`cannot start ${node}: ${error.message}`));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -1,15 +1,12 @@
 /*
- * Builds every register from a log, in a folder of its own, as `minutebook rebuild` does: {dir, into}. Says how many entries a second,
- * and what memory it took, in bytes; what is alive in the thread that helps counts as well.
+ * Builds every register from a log, in a folder of its own, as `minutebook rebuild` does: {dir, into}. Says how much was alive at most, in
+ * bytes, also in the thread that helps.
  */
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { Registers } from '#registers/registers.js';
 import { factOf } from '#shell/facts.js';
 import { handFor } from '#shell/registers-thread/hand.js';
-import { timed } from '../rounds.js';
 import { given } from '../given.js';
-
-export type Rebuilt = { readonly perSecond: number; readonly rss: number; readonly heap: number };
 
 const { dir, into } = await given<{ readonly dir: string; readonly into: string }>();
 const store = await SqliteStore.open(dir, { readOnly: true });
@@ -25,10 +22,9 @@ const look = (done: number, of: number) => {
   globalThis.gc!();
   heap = Math.max(heap, process.memoryUsage().heapUsed);
 };
-const ms = await timed(() => registers.rebuild(store, look));
-const perSecond = (((await store.head()) + 1) / ms) * 1_000;
+await registers.rebuild(store, look);
 helper.close();
 await registers.close();
 await store.close();
-process.send!({ perSecond, rss: process.resourceUsage().maxRSS * 1_024, heap: heap + helping } satisfies Rebuilt);
+process.send!(heap + helping);
 process.once('disconnect', () => process.exit());

@@ -1,6 +1,9 @@
-import { bookOf } from '../book.js';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { flagsFor } from '../../tools/whole-log.mjs';
+import { type Book, bookOf } from '../book.js';
 import { told } from '../child.js';
-import type { Rebuilt } from '../loads/rebuilding.js';
+import { memoryOf, minutebook, ran } from '../program.js';
 import type { Row } from '../row.js';
 import { alternating } from '../rounds.js';
 
@@ -27,19 +30,29 @@ const inOrder: Row['measure'] = async ({ size, place }) => {
   ];
 };
 
+/** From a log without registers, as `minutebook rebuild` does, from its start to its end. */
+const rebuilt = async ({ dir, events }: Book) => {
+  withoutRegisters(dir);
+  const { seconds, rss } = await ran(process.execPath, [...flagsFor('rebuild'), minutebook, 'rebuild', '--data', dir]);
+  withoutRegisters(dir);
+  return { rate: events / seconds, rss };
+};
+const withoutRegisters = (dir: string): void => {
+  for (const name of ['registers.sqlite', 'registers.sqlite-wal', 'registers.sqlite-shm']) rmSync(join(dir, name), { force: true });
+};
+
 const rebuild: Row['measure'] = async ({ size, place }) => {
-  const built = async (events: number) => {
+  // What is alive is asked for apart: to find it out takes a tenth of the time.
+  const alive = async (events: number) => {
     const { dir } = await bookOf(place, events, 'log');
-    // With the room that the command line gives it.
-    const flags = ['--expose-gc', '--max-semi-space-size=8', '--heap-growing-percent=100'];
-    return told<Rebuilt>('loads/rebuilding.ts', { dir, into: place.folder() }, flags);
+    return told<number>('loads/rebuilding.ts', { dir, into: place.folder() }, ['--expose-gc', ...flagsFor('rebuild')]);
   };
-  const { dir } = await bookOf(place, size.bigBook, 'log');
-  await scanned(dir);
+  const book = await bookOf(place, size.bigBook, 'log');
+  await scanned(book.dir);
   const rounds = await alternating(
     size.longRounds,
-    async () => ({ rate: await scanned(dir), medium: await built(size.mediumBook) }),
-    () => built(size.bigBook),
+    async () => ({ rate: await scanned(book.dir), heap: await alive(size.mediumBook) }),
+    async () => ({ ...(await rebuilt(book)), heap: await alive(size.bigBook) }),
   );
   const path = `rebuild of every register from ${size.bigBook} entries`;
   return [
@@ -48,24 +61,21 @@ const rebuild: Row['measure'] = async ({ size, place }) => {
       against: limit,
       must: { least: 0.2 },
       unit: 'entries/s',
-      ours: rounds.map(({ ours }) => ours.perSecond),
+      ours: rounds.map(({ ours }) => ours.rate),
       limit: rounds.map((round) => round.limit.rate),
     },
-    {
-      path: `${path}: memory (RSS)`,
-      against: null,
-      must: { most: 300 },
-      unit: 'MB',
-      ours: rounds.map(({ ours }) => ours.rss / 1e6),
-      limit: null,
-    },
+    memoryOf(
+      path,
+      300,
+      rounds.map(({ ours }) => ours),
+    ),
     {
       path: `${path}: live heap`,
       against: `the same from ${size.mediumBook} entries`,
       must: { most: 1.1 },
       unit: 'MB',
       ours: rounds.map(({ ours }) => ours.heap / 1e6),
-      limit: rounds.map((round) => round.limit.medium.heap / 1e6),
+      limit: rounds.map((round) => round.limit.heap / 1e6),
     },
   ];
 };

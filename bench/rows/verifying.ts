@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { flagsFor } from '../../tools/whole-log.mjs';
 import { bookOf, exportOf } from '../book.js';
-import type { Figure, NotMeasured } from '../figure.js';
+import type { Figure } from '../figure.js';
 import { sha256Of } from '../limits/sha256.js';
-import { ran } from '../program.js';
+import { memoryOf, minutebook, ran } from '../program.js';
 import type { Row } from '../row.js';
 import { alternating, timed } from '../rounds.js';
 
@@ -31,18 +32,20 @@ const verifying =
       ours: rounds.map(({ ours }) => ours.seconds),
       limit: rounds.map(({ limit }) => limit),
     };
-    const memory = { path: `${path}: memory (RSS)`, against: null, must: { most: 256 } };
-    const taken = rounds.map(({ ours }) => ours.rss);
-    const told: Figure | NotMeasured = taken.every((one) => one !== null)
-      ? { ...memory, unit: 'MB', ours: taken.map((one) => one / 1e6), limit: null }
-      : { ...memory, because: 'this system does not say how much a program has had' };
-    return [time, told];
+    return [
+      time,
+      memoryOf(
+        path,
+        256,
+        rounds.map(({ ours }) => ours),
+      ),
+    ];
   };
 
 export const verifyingRows: readonly Row[] = [
   {
     name: 'verify',
-    measure: verifying('minutebook verify', (dir) => [process.execPath, join(root, 'dist/apps/cli/src/main.js'), 'verify', '--data', dir]),
+    measure: verifying('minutebook verify', (dir) => [process.execPath, ...flagsFor('verify'), minutebook, 'verify', '--data', dir]),
   },
   {
     name: 'verify-js',

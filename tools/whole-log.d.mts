@@ -1,0 +1,1 @@
+export declare const flagsFor: (command: string | undefined) => readonly string[];
