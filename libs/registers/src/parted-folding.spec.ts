@@ -22,11 +22,12 @@ const meetings = Array.from({ length: 8 }, (_, n) => `meeting-${n}`);
 
 const all = meetings.length * 261;
 
-const withMeetings = async () => {
+const withMeetings = async (each = notes, once = async (_: MemoryStore) => {}) => {
   const store = new MemoryStore();
   const log = logIn(store);
   for (const meeting of meetings) await log.append(meeting, 'MeetingScheduled');
-  for (const meeting of meetings) await log.append(meeting, ...notes);
+  await once(store);
+  for (const meeting of meetings) await log.append(meeting, ...each);
   return { store, log };
 };
 const dumpOf = (registers: Registers) => new TextDecoder().decode(registers.dump());
@@ -180,16 +181,24 @@ describe('registers that are built in shares', () => {
   });
 });
 
-describe('registers that hold nothing of a long log', () => {
-  it('are built, as following makes them, once', async () => {
-    const { store, log } = await withMeetings();
-    const live = dumpOf(await caughtUp(store));
+const few = notes.slice(0, 20);
+const inAll = meetings.length * (few.length + 1);
+
+describe('registers that hold next to nothing of a long log', () => {
+  it.each([
+    ['nothing', -1],
+    ['what a book begins with', meetings.length - 1],
+  ])('are built, as following makes them, once: %s', async (_, position) => {
     const dir = folder();
+    const { store, log } = await withMeetings(few, async (before) => {
+      if (position >= 0) await (await caughtUp(before, dir)).close();
+    });
+    const live = dumpOf(await caughtUp(store));
     const hand = handIn(store, dir);
-    const help = { hand, from: all };
+    const help = { hand, from: inAll };
     const registers = await follow(store, dir, { help });
     await until(() => registers.halted().length > 0);
-    expect(registers.halted().map(({ position, building }) => [position, building])).toEqual(catalogue.map(() => [-1, true]));
+    expect(registers.halted().map(({ position, building }) => [position, building])).toEqual(catalogue.map(() => [position, true]));
     await registers.reached(await store.head());
     expect([dumpOf(registers) === live, hand.asked, registers.halted()]).toEqual([true, 1, []]);
     await registers.rebuild(store);
@@ -203,18 +212,18 @@ describe('registers that hold nothing of a long log', () => {
   });
 
   it('are followed where the log is short', async () => {
-    const { store } = await withMeetings();
+    const { store } = await withMeetings(few);
     const dir = folder();
     const hand = handIn(store, dir);
-    await caughtUp(store, dir, { help: { hand, from: all + 1 } });
+    await caughtUp(store, dir, { help: { hand, from: inAll + 1 } });
     expect(hand.asked).toBe(0);
   });
 
   it('are built anew where they were of another log', async () => {
-    const { store: before } = await withMeetings();
+    const { store: before } = await withMeetings(few);
     const other = new MemoryStore();
     const log = logIn(other);
-    for (const meeting of meetings) await log.append(meeting, 'MeetingScheduled', ...notes, note('of the other log'));
+    for (const meeting of meetings) await log.append(meeting, 'MeetingScheduled', ...few, note('of the other log'));
     const dir = folder();
     await (await caughtUp(before, dir)).close();
     const hand = handIn(other, dir);
@@ -223,7 +232,7 @@ describe('registers that hold nothing of a long log', () => {
   });
 
   it('stop alone where one of them throws: then they are followed', async () => {
-    const { store } = await withMeetings();
+    const { store } = await withMeetings(few);
     const throwing = {
       ...auditTrail,
       of: {
@@ -236,7 +245,7 @@ describe('registers that hold nothing of a long log', () => {
     const help = { hand: () => Promise.resolve(), from: 1 };
     const registers = await caughtUp(store, folder(), { projections: [book, throwing], help, retryMs: 60_000 });
     expect(registers.health().map(({ name, position, stopped }) => [name, position, stopped])).toEqual([
-      ['book', all - 1, null],
+      ['book', inAll - 1, null],
       ['audit-trail', -1, 'out of order'],
     ]);
   });

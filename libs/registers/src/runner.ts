@@ -50,7 +50,7 @@ export class Runner implements Following {
   private building: readonly Track[] = [];
   /** Those that were built since they were opened. */
   private readonly built = new Set<Projection>();
-  /** Some that were empty could not be built: followed, each that throws stops alone. */
+  /** Some that held next to nothing could not be built: followed, each that throws stops alone. */
   private followsFromNothing = false;
   /** Until then what is in the file may be of another log, and answers nobody who waits. */
   private isLookedAt = false;
@@ -90,7 +90,7 @@ export class Runner implements Following {
         position: this.answersTo(track),
         stopped: why?.message ?? null,
         remedy: why && remedyFor(why, this.answersTo(track)),
-        building: !isCurrent(track) || (reachedBy(track) < 0 && this.building.includes(track)),
+        building: !isCurrent(track) || this.building.includes(track),
       };
     });
   }
@@ -166,31 +166,30 @@ export class Runner implements Following {
     }
   }
 
-  /** Registers of an older version, and of a long log those that hold nothing yet: to follow it from its beginning takes far longer. */
+  /** Registers of an older version, and of a long log those that hold next to nothing of it: to follow all of it takes far longer. */
   private async toBuild(store: EventStore): Promise<readonly Track[]> {
-    const left = this.live.filter((track) => reachedBy(track) < 0 && !this.hasFailed(track));
-    const isOlder = (track: Track) => !isCurrent(track);
-    if (left.every(isOlder)) return left;
-    const isBuilt = !this.followsFromNothing && isLong((await store.head()) + 1, this.options.help ?? null);
-    return isBuilt ? left : left.filter(isOlder);
+    const entries = (await store.head()) + 1;
+    const isFarBehind = !this.followsFromNothing && isLong(entries, this.options.help ?? null);
+    const holdsLittle = (track: Track) => isFarBehind && (reachedBy(track) + 1) * 10 < entries;
+    return this.live.filter((track) => !this.hasFailed(track) && (!isCurrent(track) || holdsLittle(track)));
   }
 
   /** They are built beside what is read from while the others are followed. */
   private async upgrade(store: EventStore, signal: AbortSignal): Promise<void> {
-    const left = this.building.map(({ projection }) => projection);
+    const [left, before] = [this.building.map(({ projection }) => projection), this.building.map(reachedBy)];
     if (left.length === 0) return this.builder.clear(signal);
     this.builder.goOn(left);
     try {
       await this.build(store, left, signal, this.options.onProgress);
-      // Whoever waits for them may ask for a rebuild at once.
-      for (const track of this.building) if (reachedBy(track) >= 0) this.built.add(track.projection);
-      this.moved();
+      this.building.forEach((track, n) => reachedBy(track) > before[n]! && this.built.add(track.projection));
     } catch (error) {
       this.followsFromNothing = true;
       const older = this.building.filter((track) => !isCurrent(track)).map(({ projection }) => projection);
       this.fail(older, error as Error);
     }
+    // Whoever waits for them may ask for a rebuild at once.
     this.building = [];
+    this.moved();
     this.restart.abort();
   }
 
