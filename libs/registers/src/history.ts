@@ -94,7 +94,8 @@ class TableHistory {
     const before = this.last;
     const part = before?.length === 1 ? before[0] : undefined;
     if (part && isGrown(part, rows)) return this.goOn(position, part);
-    this.compare(position, before, [rows]);
+    if (part && isOneAnew(part, rows)) this.replace(position, rows[0]!);
+    else this.compare(position, before, [rows]);
     this.last = [{ rows, length: rows.length }];
     this.list = null;
   }
@@ -146,9 +147,14 @@ class TableHistory {
   private stay(position: Position, row: AnyRow, asked: number): void {
     const before = this.open.get(row.key);
     if (before?.asked !== asked) return this.begin(position, row);
+    before.asked = 0;
+    this.replace(position, row);
+  }
+
+  private replace(position: Position, row: AnyRow): void {
+    const before = this.open.get(row.key)!;
     if (this.valuing.isSame(row, before.row)) {
       before.row = row;
-      before.asked = 0;
       return;
     }
     this.open.delete(row.key);
@@ -187,6 +193,9 @@ class TableHistory {
 
 const isGrown = (part: Part | undefined, rows: readonly AnyRow[] | undefined): boolean =>
   rows !== undefined && part?.rows === rows && part.length <= rows.length;
+/** One row, and the same one by its key. */
+const isOneAnew = ({ rows: before, length }: Part, rows: readonly AnyRow[]): boolean =>
+  length === 1 && rows.length === 1 && before[0]!.key === rows[0]!.key;
 const isAsBefore = (before: readonly (Part | undefined)[] | null, parts: readonly (readonly AnyRow[])[]): boolean =>
   before?.length === parts.length && parts.every((rows, n) => before[n]?.rows === rows && before[n].length === rows.length);
 const keysIn = (parts: readonly (Part | undefined)[]): readonly string[] => {

@@ -113,7 +113,7 @@ export class StreamSoFar implements StreamFacts {
     if (!kept.stale) return null;
     this.outermost = kept;
     try {
-      this.looking(kept, () => (kept.value = make(this as never)));
+      this.makeAnew(kept, make as (stream: unknown) => T);
       return kept.value as T;
     } finally {
       this.outermost = null;
@@ -128,7 +128,7 @@ export class StreamSoFar implements StreamFacts {
 
   kept<T, S>(by: object, make: (stream: S) => T): T {
     const kept = this.keptBy(by);
-    if (kept.stale) this.looking(kept, () => (kept.value = make(this as unknown as S)));
+    if (kept.stale) this.makeAnew(kept, make as (stream: unknown) => T);
     this.reading?.notesKept(kept);
     return kept.value as T;
   }
@@ -143,13 +143,14 @@ export class StreamSoFar implements StreamFacts {
     const facts = list?.facts ?? this.all;
     if (kept.stale) Object.assign(kept, { value: [], made: 0 });
     if (kept.made < facts.length)
-      this.looking(kept, () => {
+      this.makeAnew(kept, () => {
         const rows = kept.value as T[];
         for (; kept.made < facts.length; kept.made++) {
           const made = make(this as unknown as S, facts[kept.made]!, kept.made);
           if (Array.isArray(made)) rows.push(...(made as readonly T[]));
           else rows.push(made as T);
         }
+        return rows;
       });
     kept.stale = false;
     this.reading?.notesKept(kept);
@@ -227,19 +228,19 @@ export class StreamSoFar implements StreamFacts {
   }
 
   /** Whatever it looks at while it is made, it is made anew for. */
-  private looking(kept: Kept, make: () => void): void {
+  private makeAnew(kept: Kept, make: (stream: unknown) => unknown): void {
     const outer = this.reading;
-    const [reads, before] = [kept.reads, kept.reads.size];
+    const before = kept.reads.size;
     this.reading = kept;
     // What is thrown on the way leaves it to be made from the beginning.
     kept.stale = true;
     try {
-      make();
+      kept.value = make(this);
     } finally {
       this.reading = outer;
     }
     kept.stale = false;
-    if (reads.size > before) for (const type of reads) this.watchedBy(type).add(kept);
+    if (kept.reads.size > before) for (const type of kept.reads) this.watchedBy(type).add(kept);
   }
 
   private watchedBy(type: string): Set<Kept> {

@@ -4,6 +4,8 @@ import { chromium, type Browser } from 'playwright-core';
 
 const places = [
   process.env['MINUTEBOOK_CHROMIUM'],
+  // Without windows of its own it takes a quarter less time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -60,10 +60,16 @@ export const findings = projection({
 
 /** Each part goes on behind those before it, however long they become. */
 const partLength = 1_000_000;
-const rowsOf = (stream: StreamFacts, open: readonly (readonly Row[])[] = []) => {
+const rowsOf = (stream: StreamFacts, open: readonly LeftOpen[] = []) => {
   const { found, notStated } = byRules(stream);
-  return { finding: { parts: [found, notStated, notCarried(stream), ...open] } };
+  const rows = ofStream(stream);
+  const { parts } = rows.finding;
+  [parts[0], parts[1], parts[2]] = [found, notStated, notCarried(stream)];
+  for (let n = 0; n < open.length; n++) parts[firstOpen + n] = open[n]!.part.rows;
+  return rows;
 };
+/** The list of its parts stays the same, and is looked through each time. */
+const ofStream = known((_: StreamFacts) => ({ finding: { parts: [] as (readonly Row[])[] } }));
 
 /** What an entry says, where it says anything: the condition, the question, the wording. */
 const wordsOf = (stream: StreamFacts, entry: string): Said | null =>
@@ -145,14 +151,15 @@ const ours = { because: '', about: [], overridden: 0, override_reason: null };
 type LeftOpen = { state: Meeting | null; missing: readonly Missing[]; part: Part };
 const firstOpen = 3;
 
-const leftOpen = (meeting: StreamFacts<'meeting'>): readonly (readonly Row[])[] => {
+const leftOpen = (meeting: StreamFacts<'meeting'>): readonly LeftOpen[] => {
   const state = meeting.state(meetingDecider);
   const held = heldOpen(meeting);
-  return openParts.map((part, n) => {
+  for (let n = 0; n < openParts.length; n++) {
     const last = held[n];
-    if (last?.state && !last.part.waits && isFrom(part, last.state, state)) return last.part.rows;
-    return (held[n] = openAgain(meeting, n, state, last)).part.rows;
-  });
+    if (last?.state && !last.part.waits && isFrom(openParts[n]!, last.state, state)) continue;
+    held[n] = openAgain(meeting, n, state, last);
+  }
+  return held;
 };
 const isFrom = ({ from }: (typeof openParts)[number], before: Meeting, now: Meeting): boolean => {
   for (const one of from) if (before[one] !== now[one]) return false;

@@ -1,7 +1,7 @@
 import { openLine, openList } from '#documents/open-minutes.js';
 import type { OpenAgendaItem } from '#documents/open-agenda.js';
 import type { OpenLine } from '#documents/open-model.js';
-import { plain } from '#documents/speak.js';
+import { plain, type Speaker } from '#documents/speak.js';
 import { printedLists } from '#views/minutes/actions.js';
 import { GrowingLines, type LineAt } from '#views/minutes/growing-lines.js';
 import type { Line } from '#views/minutes/model.js';
@@ -15,14 +15,18 @@ import { type Meeting, type Printed, readerOf, type Row, rowsOf } from './rows.j
 export const linesOf = (meeting: Meeting) => {
   const lines = linesSoFar(meeting);
   const items = agenda(meeting);
-  const beside = [present(meeting), apologies(meeting), headings(meeting), lists(meeting)];
   const shown = shownOf(meeting);
   const made = lines.changed();
   const isNew = shown.of !== lines.lines;
-  if (isNew) Object.assign(shown, { of: lines.lines, items, parts: [...beside], lengths: beside.map(() => -1), lines: new Map() });
+  if (isNew) Object.assign(shown, { of: lines.lines, items, parts: [], lengths: [], lines: new Map() });
   const { parts, lengths } = shown;
-  const changed = beside.flatMap((rows, n) => (parts[n] === rows && lengths[n] === rows.length ? [] : [n]));
-  for (const n of changed) [parts[n], lengths[n]] = [beside[n]!, beside[n]!.length];
+  const changed: number[] = [];
+  for (let n = 0; n < beside.length; n++) {
+    const rows = beside[n]!(meeting);
+    if (parts[n] === rows && lengths[n] === rows.length) continue;
+    [parts[n], lengths[n]] = [rows, rows.length];
+    changed.push(n);
+  }
   const again = shown.items === items ? made : new Set([...made, ...movedIn(shown, items)]);
   for (const entry of isNew ? lines.lines.keys() : again) {
     const line = lines.lines.get(entry)!;
@@ -35,6 +39,9 @@ export const linesOf = (meeting: Meeting) => {
   shown.items = items;
   return { parts, changed };
 };
+
+/** What stands beside the lines of the minutes. */
+const beside: readonly ((meeting: Meeting) => readonly Row[])[] = [present, apologies, headings, (meeting) => lists(meeting)];
 
 type ShownAt = { readonly place: number; readonly line: LineAt; readonly under: OpenAgendaItem | null };
 type Shown = {
@@ -78,19 +85,25 @@ const linesSoFar = (meeting: Meeting): GrowingLines => {
 
 /** A line under an item or beside them, with its bullets. */
 const spoken = (meeting: Meeting, { line }: LineAt, item: OpenAgendaItem | null): readonly Row[] => {
-  const speaker = { ...readerOf(meeting), held: linesSoFar(meeting).held };
-  const opened = openedBullets(meeting);
-  const openBullet = (bullet: Line): OpenLine => {
+  const { held } = linesSoFar(meeting);
+  const told = speaking(meeting);
+  if (told.speaker?.held !== held) told.speaker = { ...readerOf(meeting), held };
+  return rowsOf(meeting, null, withBullets(openLine(line, told.speaker, told.openBullet), item));
+};
+
+type Speaking = { speaker: Speaker | null; readonly openBullet: (bullet: Line, speaker: Speaker) => OpenLine };
+const speaking = known((_: Meeting): Speaking => {
+  // Of lines that are made anew with one more of them.
+  const opened = new WeakMap<Line, OpenLine>();
+  const openBullet = (bullet: Line, speaker: Speaker): OpenLine => {
     const before = opened.get(bullet);
     if (before) return before;
     const open = openLine(bullet, speaker);
     opened.set(bullet, open);
     return open;
   };
-  return rowsOf(meeting, null, withBullets(openLine(line, speaker, openBullet), item));
-};
-/** Of lines that are made anew with one more of them. */
-const openedBullets = known((_: Meeting) => new WeakMap<Line, OpenLine>());
+  return { speaker: null, openBullet };
+});
 
 const withBullets = ({ kind, text, entries, bullets }: OpenLine, item: OpenAgendaItem | null): readonly Printed[] => [
   { kind, words: text, entries, item },

@@ -98,7 +98,10 @@ export class GrowingLines {
   private changesOthers({ type, data, entry: { id, occurred } }: Fact, made: readonly string[]): boolean {
     if (changesAll.has(type) || (occurred !== null && ('before' in occurred || 'after' in occurred))) return true;
     if ((type === 'AttendanceRecorded' || type === 'ArrivalRecorded') && this.stoodIn.has(data.person as string)) return true;
-    return [id, ...made].some((one) => this.book.entryOf.has(one) || this.missed.has(one));
+    return this.isLookedFor(id) || made.some((one) => this.isLookedFor(one));
+  }
+  private isLookedFor(id: string): boolean {
+    return this.book.entryOf.has(id) || this.missed.has(id);
   }
 
   private one(fact: Fact, made: readonly string[]): void {
@@ -124,7 +127,8 @@ export class GrowingLines {
   /** The entries beside which it stands, and those that it cites. */
   private lookFor({ data, entry: { occurred } }: Fact): void {
     const beside = occurred && ('before' in occurred ? occurred.before : 'after' in occurred ? occurred.after : null);
-    for (const entry of [...(beside ? [beside] : []), ...citedIn(data)]) this.book.entryOf.get(entry);
+    if (beside) this.book.entryOf.get(beside);
+    lookForCited(data, this.book.entryOf);
   }
 
   private join(placed: Placed): void {
@@ -141,7 +145,7 @@ export class GrowingLines {
   /** The lines that were made since this was asked last; all of them are another map where all were made anew. */
   changed(): Iterable<string> {
     const { touched } = this;
-    this.touched = new Set();
+    if (touched.size > 0) this.touched = new Set();
     return touched;
   }
 
@@ -188,15 +192,11 @@ export class GrowingLines {
 
 const isVote = (fact: Fact): fact is MeetingFact<'VoteRecorded' | 'OptionVoteRecorded'> =>
   fact.type === 'VoteRecorded' || fact.type === 'OptionVoteRecorded';
-const citedIn = (data: unknown): readonly string[] => {
-  const cited: string[] = [];
-  gather(data, cited);
-  return cited;
-};
-const gather = (value: unknown, cited: string[]): void => {
+/** Looks for each entry that is cited. */
+const lookForCited = (value: unknown, entryOf: Noticing): void => {
   if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) return value.forEach((one) => gather(one, cited));
+  if (Array.isArray(value)) return value.forEach((one) => lookForCited(one, entryOf));
   const { in: entry, to } = value as Partial<Stretch>;
-  if (entry !== undefined && to !== undefined) cited.push(entry);
-  else for (const one of Object.values(value)) if (typeof one === 'object') gather(one, cited);
+  if (entry !== undefined && to !== undefined) entryOf.get(entry);
+  else for (const name in value) lookForCited((value as Record<string, unknown>)[name], entryOf);
 };
