@@ -50,11 +50,11 @@ export type OwnerRow = {
 
 export const ownersIn = (owners: readonly Owner[], words: Words): readonly OwnerRow[] =>
   owners.map((owner): OwnerRow => {
-    const nobody = { person: null, organisation: null };
-    if ('person' in owner) return { ...nobody, kind: 'person', printed: words(owner.printed), person: owner.person };
-    if ('organisation' in owner)
-      return { ...nobody, kind: 'organisation', printed: words(owner.printed), organisation: owner.organisation };
-    if ('role' in owner) return { ...nobody, kind: 'role', printed: words(owner.role) };
-    if ('group' in owner) return { ...nobody, kind: 'group', printed: words(owner.group) };
-    return { ...nobody, kind: 'unresolved', printed: words(owner.unresolved) };
+    const of = (kind: OwnerRow['kind'], said: Said | null, whom: Partial<OwnerRow> = {}): OwnerRow =>
+      // In the order in which they are spelt.
+      ({ kind, organisation: null, person: null, ...whom, printed: words(said) });
+    if ('person' in owner) return of('person', owner.printed, { person: owner.person });
+    if ('organisation' in owner) return of('organisation', owner.printed, { organisation: owner.organisation });
+    if ('role' in owner) return of('role', owner.role);
+    return 'group' in owner ? of('group', owner.group) : of('unresolved', owner.unresolved);
   });

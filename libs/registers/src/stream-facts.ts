@@ -17,6 +17,8 @@ class Kept {
   stale = true;
   made = 0;
   readonly reads = new Set<string>();
+  /** Of how many of these it is told when one comes. */
+  told = 0;
   /** What it was made from, and of how many types that was made then: what was noted of it is not noted again. */
   private readonly from = new Map<object, number>();
 
@@ -37,10 +39,10 @@ class Kept {
 const none: readonly List[] = [];
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((one, n) => one === others[n]);
-const addTo = (lists: Map<string, List[]>, type: string, list: List): void => {
-  const its = lists.get(type);
-  if (its) its.push(list);
-  else lists.set(type, [list]);
+const addTo = <T>(all: Map<string, T[]>, type: string, one: T): void => {
+  const its = all.get(type);
+  if (its) its.push(one);
+  else all.set(type, [one]);
 };
 
 /** Whoever looked at everything, and at entries that say when they happened: these may come before what is there. */
@@ -62,7 +64,7 @@ export class StreamSoFar implements StreamFacts {
   private readonly lists = new Map<string, List[]>();
   private readonly listed = new Map<string, List[]>();
   private readonly caches = new Map<object, Kept>();
-  private readonly watched = new Map<string, Set<Kept>>();
+  private readonly watched = new Map<string, Kept[]>();
   private readonly states = new Map<Decider, { state: unknown; folded: number }>();
   private reading: Kept | null = null;
   private outermost: Kept | null = null;
@@ -211,7 +213,7 @@ export class StreamSoFar implements StreamFacts {
 
   private touch(what: string): void {
     const watching = this.watched.get(what);
-    if (watching) for (const one of watching) one.stale = true;
+    if (watching) for (let n = 0; n < watching.length; n++) watching[n]!.stale = true;
   }
 
   /** Whoever goes on by himself looks at each entry. */
@@ -230,7 +232,6 @@ export class StreamSoFar implements StreamFacts {
   /** Whatever it looks at while it is made, it is made anew for. */
   private makeAnew(kept: Kept, make: (stream: unknown) => unknown): void {
     const outer = this.reading;
-    const before = kept.reads.size;
     this.reading = kept;
     // What is thrown on the way leaves it to be made from the beginning.
     kept.stale = true;
@@ -240,12 +241,8 @@ export class StreamSoFar implements StreamFacts {
       this.reading = outer;
     }
     kept.stale = false;
-    if (kept.reads.size > before) for (const type of kept.reads) this.watchedBy(type).add(kept);
-  }
-
-  private watchedBy(type: string): Set<Kept> {
-    const watching = this.watched.get(type) ?? new Set<Kept>();
-    this.watched.set(type, watching);
-    return watching;
+    if (kept.reads.size === kept.told) return;
+    for (const type of [...kept.reads].slice(kept.told)) addTo(this.watched, type, kept);
+    kept.told = kept.reads.size;
   }
 }

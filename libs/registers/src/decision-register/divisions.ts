@@ -50,13 +50,13 @@ export const divisionRows = each<'meeting'>()(['VoteRecorded', 'OptionVoteRecord
 /** A count that nobody stated stays null. */
 const result = (division: Division, meeting: Meeting) => {
   if (division.of === 'options') {
-    const options = division.options.map(({ words, count, prevails }) => ({ words: meeting.words(words), count, prevails }));
+    const options = division.options.map(({ words, count, prevails }) => ({ count, prevails, words: meeting.words(words) }));
     const prevailing = options.find(({ prevails }) => prevails);
-    return { counts: { options, abstained: division.abstained }, outcome: prevailing?.words ?? null, announced: null, casting: null };
+    return { counts: { abstained: division.abstained, options }, outcome: prevailing?.words ?? null, announced: null, casting: null };
   }
   const { counts, outcome, announced, casting } = division;
   return {
-    counts: { for: counts.for.stated, against: counts.against.stated, abstained: counts.abstained.stated },
+    counts: { abstained: counts.abstained.stated, against: counts.against.stated, for: counts.for.stated },
     outcome,
     announced,
     casting: casting && { person: casting.person, vote: casting.vote },

@@ -40,7 +40,7 @@ const endorsed = (meeting: Meeting) =>
     words: meeting.words(data.version),
     person: data.delegate,
     printed: meeting.words(data.printed),
-    detail: { subject: data.subject, on: data.on },
+    detail: { on: data.on, subject: data.subject },
   }));
 
 const groups = (meeting: Meeting) =>
@@ -54,14 +54,14 @@ const groups = (meeting: Meeting) =>
       person: data.lead,
       printed: meeting.words(data.name),
       detail: {
-        proposedBy: meeting.words(data.proposedBy),
-        reports: data.reports && dueIn(data.reports, meeting.words),
         criteria: factsOf(meeting, 'SubGroupCriterionSet')
           .filter(isOf)
           .map((one) => meeting.words(one.data.words)),
         members: factsOf(meeting, 'SubGroupMemberNamed')
           .filter(isOf)
           .map((one) => ({ person: one.data.person, printed: meeting.words(one.data.printed) })),
+        proposedBy: meeting.words(data.proposedBy),
+        reports: data.reports && dueIn(data.reports, meeting.words),
       },
     };
   });
@@ -90,7 +90,7 @@ const minutesApproved = (meeting: Meeting) => {
     what: 'approved minutes',
     words: 'mentioned' in data.of ? meeting.words(data.of.mentioned) : null,
     of_meeting: 'meeting' in data.of ? data.of.meeting : (matched.get(entry.id) ?? null),
-    detail: { version: data.version, date: 'mentioned' in data.of ? data.of.date : null },
+    detail: { date: 'mentioned' in data.of ? data.of.date : null, version: data.version },
   }));
 };
 
