@@ -33,6 +33,12 @@ describe('the audit trail', () => {
       'PersonIntroduced',
       'SpellingAdded',
     ]);
+    const ofPeopleAnd = [streamOf('meeting-january')];
+    const all = registers.auditTrail();
+    expect(registers.auditTrail({ ofPeopleAnd })).toEqual(
+      all.filter(({ stream }) => stream.startsWith('person-') || ofPeopleAnd.includes(stream)),
+    );
+    expect(new Set(all.map(({ stream }) => stream.split('-')[0]))).toEqual(new Set(['board', 'person', 'meeting']));
   });
 
   it('5.1 Putting right: shows both, what was recorded and what corrects it', async () => {

@@ -23,6 +23,8 @@ export type TrailEntry = {
 };
 export type TrailAsked = {
   readonly stream?: string | undefined;
+  /** Those of some streams, and of all people. */
+  readonly ofPeopleAnd?: readonly string[];
   /** An entry, by its id. */
   readonly entry?: string;
   /** What an entry brought about in other streams. */
@@ -34,9 +36,16 @@ export type TrailAsked = {
 /** In the order of the log. */
 export const auditTrail = (
   ask: Ask,
-  { stream, entry, causation, after = -1, limit = Number.MAX_SAFE_INTEGER }: TrailAsked,
+  { stream, ofPeopleAnd, entry, causation, after = -1, limit = Number.MAX_SAFE_INTEGER }: TrailAsked,
 ): readonly TrailEntry[] => {
-  const asked = where({ 'stream = ?': stream, 'entry = ?': entry, 'causation = ?': causation });
+  const asked = where({
+    'stream = ?': stream,
+    // '.' comes next to '-': all whose name begins so.
+    "(stream IN (SELECT value FROM json_each(?)) OR (stream > 'person-' AND stream < 'person.'))":
+      ofPeopleAnd && JSON.stringify(ofPeopleAnd),
+    'entry = ?': entry,
+    'causation = ?': causation,
+  });
   const sql = `SELECT * FROM trail_then ${asked.sql || 'WHERE true'} AND position > ? ORDER BY position LIMIT ?`;
   return ask.rows(sql, ...asked.values, after, limit).map((row) => ({
     position: row['position'] as number,

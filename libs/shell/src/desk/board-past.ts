@@ -1,6 +1,4 @@
-import { idOf, kindOf } from '#domain/catalogues.js';
 import type { When } from '#registers/ask.js';
-import type { TrailEntry } from '#registers/audit-trail/queries.js';
 import { actorNames } from '../actor.js';
 import { isRegister, registerTables } from '../columns/register-tables.js';
 import { Refused } from '../command.js';
@@ -27,14 +25,8 @@ export const registerThen = (book: MinuteBook, segment: string, register: string
 /** Every entry that a board's registers may follow from: its own, its meetings', and those of people. @param segment slug or id @throws Refused */
 export const boardTimeLine = async (book: MinuteBook, segment: string, when: When): Promise<BoardTimeLine> => {
   const board = boardAt(addressesAt(book, {}), segment);
-  const meetingOf = meetingsBy(book, when);
-  const ours = new Set(book.registers.meetings(board.board, when).map(({ meeting }) => meeting));
-  const isOurs = ({ stream }: TrailEntry) => {
-    const kind = kindOf(stream);
-    if (kind === 'person') return true;
-    return kind === 'board' ? idOf(stream) === board.board : ours.has(meetingOf(stream) ?? '');
-  };
-  const trail = book.registers.auditTrail({}, when).filter(isOurs);
+  const meetingOf = meetingsOf(book, board.board, when);
+  const trail = book.registers.auditTrail({ ofPeopleAnd: [`board-${board.board}`, ...meetingOf.keys()] }, when);
   const nameOf = await actorNames(
     book,
     trail.map(({ actor }) => actor),
@@ -49,18 +41,17 @@ export const boardTimeLine = async (book: MinuteBook, segment: string, when: Whe
       type,
       entry,
       by: nameOf(actor),
-      meeting: meetingOf(stream),
+      meeting: meetingOf.get(stream) ?? null,
     })),
   };
 };
 
-/** The meeting that a stream is of, or goes on from. */
-const meetingsBy = ({ registers }: MinuteBook, when: When): ((stream: string) => string | null) => {
-  const raised = new Map(registers.actions({}, when).map(({ id, ids }) => [`action-${id}`, ids.meeting]));
-  const taken = new Map(registers.decisions({}, when).map(({ id, meetingId }) => [`decision-${id}`, meetingId]));
-  return (stream) => {
-    const kind = kindOf(stream);
-    if (kind === 'meeting' || kind === 'minutes') return idOf(stream);
-    return raised.get(stream) ?? taken.get(stream) ?? null;
-  };
-};
+/** The streams of a board's meetings, and those that go on from them: of which meeting each is. */
+const meetingsOf = ({ registers }: MinuteBook, board: string, when: When): ReadonlyMap<string, string> =>
+  new Map([
+    ...registers
+      .meetings(board, when)
+      .flatMap(({ meeting }) => ['meeting', 'minutes'].map((kind) => [`${kind}-${meeting}`, meeting] as const)),
+    ...registers.actions({ board }, when).map(({ id, ids }) => [`action-${id}`, ids.meeting] as const),
+    ...registers.decisions({ board }, when).map(({ id, meetingId }) => [`decision-${id}`, meetingId] as const),
+  ]);

@@ -21,6 +21,8 @@ export type Checking = {
   readonly signal: AbortSignal;
   /** Until so many ms have passed, or the signal aborts. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** In ms, from whenever. */
+  readonly now?: () => number;
 };
 
 /**
@@ -28,7 +30,7 @@ export type Checking = {
  * @returns the first thing that differs, or null where nothing does, or the signal was aborted
  */
 export const checkInBackground = async (checking: Checking): Promise<Alarm | null> => {
-  const { store, signal, signed = null, pause = pausing } = checking;
+  const { store, signal, signed = null, pause = pausing, now = () => performance.now() } = checking;
   const alarms: Alarm[] = [];
   const leaves = new Leaves(signed);
   const texts = textWatch(store, alarms);
@@ -42,7 +44,7 @@ export const checkInBackground = async (checking: Checking): Promise<Alarm | nul
   try {
     for (let done = 0; !signal.aborted;) {
       try {
-        return await checkFrom(done, { ...checking, leaves, pause, rest }, texts, alarms, (now) => checking.progress((done = now)));
+        return await checkFrom(done, { ...checking, leaves, pause, now, rest }, texts, alarms, (to) => checking.progress((done = to)));
       } catch (error) {
         if (signal.aborted) break;
         if (!(error instanceof StoreUnavailable)) throw error;
@@ -56,14 +58,14 @@ export const checkInBackground = async (checking: Checking): Promise<Alarm | nul
   }
 };
 
-type Looking = Pick<Required<Checking>, 'store' | 'of' | 'signal' | 'pause'> & {
+type Looking = Pick<Required<Checking>, 'store' | 'of' | 'signal' | 'pause' | 'now'> & {
   readonly leaves: Leaves;
   readonly rest: (took: number) => Promise<void>;
 };
 
 const checkFrom = async (
   from: number,
-  { store, leaves, of, signal, pause, rest }: Looking,
+  { store, leaves, of, signal, pause, now, rest }: Looking,
   texts: ReturnType<typeof textWatch>,
   alarms: Alarm[],
   progress: (done: number) => void,
@@ -73,7 +75,7 @@ const checkFrom = async (
     await texts.again(() => pause(againMs, signal));
     return alarms[0] ?? null;
   };
-  let began = performance.now();
+  let began = now();
   for await (const recorded of upTo(store, from - 1, of - 1, signal)) {
     const wrong = differing(recorded, from, leaves);
     if (wrong) return wrong;
@@ -83,8 +85,8 @@ const checkFrom = async (
     const found = await look();
     if (found) return found;
     progress(from);
-    await rest(performance.now() - began);
-    began = performance.now();
+    await rest(now() - began);
+    began = now();
   }
   // An erasure stands after what it erases: what came since the start is read for them alone.
   for await (const recorded of upTo(store, of - 1, await store.head(), signal))
