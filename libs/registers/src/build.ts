@@ -32,6 +32,11 @@ export class Build {
     this.file.writing(() => this.of(registers).forEach((one) => one.begin()));
   }
 
+  /** They are followed instead: what was built so far goes, since nobody would take out of it what is erased. */
+  giveUp(registers: readonly Projection[]): void {
+    this.file.writing(() => this.of(registers).forEach((one) => one.drop()));
+  }
+
   /** With what is there already, where it is of this version. */
   goOn(registers: readonly Projection[]): void {
     this.file.writing(() => {

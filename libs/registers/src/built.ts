@@ -89,7 +89,8 @@ export class Built {
     this.drop();
   }
 
-  private drop(): void {
+  /** It is built no longer. */
+  drop(): void {
     forgetWords(this.db, this.projection);
     for (const [table] of tablesOf(this.projection)) this.db.exec(`DROP TABLE IF EXISTS ${buildingName(table)}`);
     for (const one of [this.track, this.whole, ...this.shares]) one.drop();

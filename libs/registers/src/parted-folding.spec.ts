@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { text } from '#kernel/text.js';
+import { StoreUnavailable } from '#event-store/port.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
 import { factOf } from '#shell/facts.js';
 import { type Appended, logIn } from '#testing/log.js';
@@ -243,11 +244,37 @@ describe('registers that hold next to nothing of a long log', () => {
       },
     };
     const help = { hand: () => Promise.resolve(), from: 1 };
-    const registers = await caughtUp(store, folder(), { projections: [book, throwing], help, retryMs: 60_000 });
+    const dir = folder();
+    const registers = await caughtUp(store, dir, { projections: [book, throwing], help, retryMs: 60_000 });
     expect(registers.health().map(({ name, position, stopped }) => [name, position, stopped])).toEqual([
       ['book', inAll - 1, null],
       ['audit-trail', -1, 'out of order'],
     ]);
+    // Nobody takes erased words out of what is not built any more.
+    const file = RegisterFile.open(dir);
+    const left = file.db.prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'building%'").all();
+    file.close();
+    expect(left).toEqual([]);
+  });
+
+  it('are gone on with where the store was away for a while', async () => {
+    const { store } = await withMeetings(few);
+    const dir = folder();
+    let asked = 0;
+    const away: MemoryStore = Object.create(store, {
+      streamsAfter: {
+        value: async (...given: [string, number]) => {
+          if (asked++ === 0) throw new StoreUnavailable('It is away.', 'Wait.');
+          return store.streamsAfter(...given);
+        },
+      },
+    }) as MemoryStore;
+    const hand = handIn(store, dir);
+    const registers = await follow(away, dir, { help: { hand, from: 1 } });
+    await until(() => registers.position === inAll - 1);
+    const { asked: before } = hand;
+    await registers.rebuild(away);
+    expect([dumpOf(registers) === dumpOf(await caughtUp(store)), hand.asked - before, asked > 1]).toEqual([true, 0, true]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store/port.js';
+import { type EventStore, type Position, StoreUnavailable } from '#event-store/port.js';
 import { batches, entriesIn, holds, isNewer } from './batches.js';
 import { Build } from './build.js';
 import { Folding, type Taken, writeFolded } from './folding.js';
@@ -183,14 +183,24 @@ export class Runner implements Following {
       await this.build(store, left, signal, this.options.onProgress);
       this.building.forEach((track, n) => reachedBy(track) > before[n]! && this.built.add(track.projection));
     } catch (error) {
-      this.followsFromNothing = true;
-      const older = this.building.filter((track) => !isCurrent(track)).map(({ projection }) => projection);
-      this.fail(older, error as Error);
+      this.giveUp(error as Error);
     }
     // Whoever waits for them may ask for a rebuild at once.
     this.building = [];
     this.moved();
     this.restart.abort();
+  }
+
+  /** Those of this version are followed from here on. What passes by itself is waited for, and then all of them are gone on with. */
+  private giveUp(error: Error): void {
+    const [building, current] = [this.building, this.building.filter(isCurrent)];
+    const followed = passes(error) ? [] : current;
+    this.followsFromNothing ||= followed.length > 0;
+    this.builder.giveUp(followed.map(({ projection }) => projection));
+    this.fail(
+      building.filter((track) => !followed.includes(track)).map(({ projection }) => projection),
+      error,
+    );
   }
 
   private async build(
@@ -282,6 +292,7 @@ export class Runner implements Following {
   }
 }
 
+const passes = (error: Error): boolean => error instanceof RegistersUnavailable || (error instanceof StoreUnavailable && !error.lasts);
 const keptByNewer = ({ name }: Projection) =>
   new RegistersUnavailable(
     `A newer version of this program keeps the register ${name} in this folder.`,
