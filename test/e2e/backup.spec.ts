@@ -49,6 +49,15 @@ beforeEach(async () => {
 });
 
 describe('a backup', () => {
+  it('is whole also where the book can take no note of it, and says so', async () => {
+    rmSync(join(live, 'last-backup.json'));
+    mkdirSync(join(live, 'last-backup.json'));
+    const { exit, out, err } = await commandLine(live).say('backup', anew);
+    expect([exit, out]).toEqual([0, expect.stringContaining('verified')]);
+    expect(err).toMatch(/The book in .* takes no note of it, so that doctor and \/health do not know of it: EISDIR/);
+    expect(readdirSync(anew)).toEqual(readdirSync(backup));
+  });
+
   it('is whole, with the keys for their owner alone, and says what it is of', async () => {
     expect(readdirSync(backup).toSorted()).toEqual(['backup.json', 'checkpoints', 'erased.txt', 'keys', 'log.sqlite', 'tree']);
     expect(readdirSync(join(backup, 'keys')).map((name) => statSync(join(backup, 'keys', name)).mode & 0o777)).toEqual([0o600]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { localOperator, MinuteBook } from '#shell/minute-book.js';
@@ -64,5 +64,30 @@ describe('doctor', () => {
     await server.close();
     expect(health).toMatchObject({ status: 'ok', lastBackup: { entries: (health['head'] as number) + 1 }, erasurePending: null });
     expect(Date.parse(String(health['signedAt']))).toBeGreaterThan(Date.parse('2026-01-20'));
+  });
+  it('speaks of the log also where its registers cannot be used, and says what is wrong with them first', async () => {
+    const dir = await bookOf();
+    const { data } = await commandLine(dir).ask('doctor');
+    const registers = join(dir, 'registers.sqlite');
+    for (const name of [registers, `${registers}-wal`, `${registers}-shm`]) rmSync(name, { force: true });
+    writeFileSync(registers, 'minutes '.repeat(200));
+    const { exit, out } = await commandLine(dir).say('doctor', '--format', 'json');
+    const found = JSON.parse(out);
+    expect([exit, found.data.entries]).toEqual([1, data.entries]);
+    expect(found.alarms).toEqual([expect.stringContaining('Delete the file: it is made anew from the log.')]);
+    expect(found.checks).toMatchObject([
+      { name: 'room on the disk', is: 'well' },
+      { name: 'last backup', is: 'well' },
+    ]);
+    rmSync(registers);
+    expect(await commandLine(dir).say('doctor')).toMatchObject({ exit: 0, out: expect.stringContaining('All is well.') });
+  });
+  it('says of a log that cannot be opened what is wrong with it', async () => {
+    const dir = await bookOf();
+    for (const name of ['log.sqlite-wal', 'log.sqlite-shm']) rmSync(join(dir, name), { force: true });
+    writeFileSync(join(dir, 'log.sqlite'), 'minutes '.repeat(200));
+    const { exit, out } = await commandLine(dir).say('doctor');
+    expect([exit, out]).toEqual([1, expect.stringMatching(/log +cannot be opened/)]);
+    expect(out).toContain('Alarm: The file log.sqlite is not a database.');
   });
 });

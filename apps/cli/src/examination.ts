@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '#event-store/port.js';
+import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { lastBackup, type LastBackup } from '#shell/backup/last-backup.js';
 import { format } from '#shell/genesis.js';
 import { unfinishedImports } from '#shell/import/unfinished.js';
@@ -55,7 +56,11 @@ export const examine = async ({ dir, eventStore }: BookAt, io: Io): Promise<Exam
     const found = await examineBook({ dir, eventStore }, io);
     return { ...about, ...found, alarms: found.checks.filter((one) => one.is === 'wrong').map(alarmOf) };
   } catch (error) {
-    return { ...none((error as Error).message), data: { ...data, bytes: eventStore === null ? bytesIn(dir) : null } };
+    const { message } = error as Error;
+    if (eventStore !== null) return none(message);
+    const { entries, checks } = await examineFile(dir);
+    const alarms = [message, ...checks.filter((one) => one.is === 'wrong').map(alarmOf)];
+    return { ...none(message), data: { ...data, entries, bytes: bytesIn(dir) }, checks, alarms };
   }
 };
 const alarmOf = ({ says, remedy }: Check): string => [says, remedy].filter(Boolean).join(' ');
@@ -75,9 +80,8 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
     const store = await book.store.about();
     const unfinished = await unfinishedImports(book);
     const bytes = eventStore === null ? bytesIn(dir) : null;
-    const free = freeIn(dir);
     return {
-      data: { dir, entries: head + 1, bytes, free },
+      data: { dir, entries: head + 1, bytes, free: freeIn(dir) },
       store: store.says,
       followers: followers.map(({ name, position, stopped, remedy = null }) => ({
         name,
@@ -93,9 +97,7 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
       checks: [
         ...store.alarms.map((alarm) => wrong('store', alarm, '')),
         ...(book.store.stopped ? [wrong('store', book.store.stopped.message, '')] : []),
-        ...notRecording(dir),
-        ...(await tryDisk(dir)).map((alarm) => wrong('disk', alarm, '')),
-        roomCheck(free, folderBytes(dir)),
+        ...(await diskChecks(dir)),
         ...followers.map((follower) => followerCheck(follower, head)),
         ...(await ledgerChecks(book, eventStore === null)),
         backupCheck(...(await backupsOf(book, head)), Date.now()),
@@ -107,6 +109,30 @@ const examineBook = async ({ dir, eventStore }: BookAt, io: Io) => {
     await book.close();
   }
 };
+
+/** What can be said where the book cannot be opened: with registers that nobody can use, or on a full disk, the log may be sound. */
+const examineFile = async (dir: string): Promise<Pick<Examination, 'checks'> & Pick<Examination['data'], 'entries'>> => {
+  const checks = await diskChecks(dir);
+  try {
+    const store = await SqliteStore.open(dir, { readOnly: true });
+    try {
+      const head = await store.head();
+      const backups = backupCheck(...(await backupsOf({ dir, store }, head)), Date.now());
+      return { entries: head + 1, checks: [...checks, backups] };
+    } finally {
+      await store.close();
+    }
+  } catch {
+    // Why the book cannot be opened has been said.
+    return { entries: null, checks };
+  }
+};
+
+const diskChecks = async (dir: string): Promise<readonly Check[]> => [
+  ...notRecording(dir),
+  ...(await tryDisk(dir)).map((alarm) => wrong('disk', alarm, '')),
+  roomCheck(freeIn(dir), folderBytes(dir)),
+];
 
 /** Where a newer version has gone on with the log, the followers say so themselves. */
 const headUnlessNewer = ({ store }: MinuteBook, error: unknown): Promise<number> => {
@@ -138,7 +164,10 @@ const whyNoKey = async (ledger: MinuteBook['ledger']): Promise<string | null> =>
 };
 
 /** The last backup, and when the first entry was recorded that is not in it. */
-const backupsOf = async ({ dir, store }: MinuteBook, head: number): Promise<readonly [LastBackup | null, number | null]> => {
+const backupsOf = async (
+  { dir, store }: Pick<MinuteBook, 'dir' | 'store'>,
+  head: number,
+): Promise<readonly [LastBackup | null, number | null]> => {
   const last = await lastBackup(dir);
   const from = last?.entries ?? 0;
   if (from > head) return [last, null];

@@ -119,7 +119,7 @@ export class RegisterFile {
       if (busy === 0) this.db.exec('DELETE FROM upkeep');
     } catch (error) {
       // Another program is reading or writing: it is done again at the next turn, and `wipePending` says so.
-      if (!isBusy(error)) throw error;
+      if (!isBusy(error)) throw unavailable(error);
     }
   }
   mustWipe(): void {
@@ -176,16 +176,19 @@ const writing = <T>(db: DatabaseSync, work: () => T): T => {
 
 const errcodeOf = (error: unknown): number | undefined => (error as { errcode?: number }).errcode;
 const isBusy = (error: unknown): boolean => [5, 6].includes((errcodeOf(error) ?? 0) & 0xff);
-const notADatabase = 26;
-const corrupt = 11;
+const [corrupt, full, notADatabase] = [11, 13, 26];
 
 const unavailable = (error: unknown): unknown => {
-  const code = errcodeOf(error);
-  if (code === undefined) return error;
+  if (errcodeOf(error) === undefined) return error;
+  const code = errcodeOf(error)! & 0xff;
   if (isBusy(error))
     return new RegistersUnavailable('Another program holds registers.sqlite.', 'It is tried again by itself.', { cause: error });
+  if (code === full)
+    return new RegistersUnavailable('The disk is full: registers.sqlite cannot be written.', 'Make room: they go on from there.', {
+      cause: error,
+    });
   const remedy =
-    (code & 0xff) === notADatabase || (code & 0xff) === corrupt
+    code === notADatabase || code === corrupt
       ? 'Delete the file: it is made anew from the log.'
       : 'Check the disk and the rights of the folder.';
   return new RegistersUnavailable(`registers.sqlite cannot be used: ${(error as Error).message}.`, remedy, { cause: error });

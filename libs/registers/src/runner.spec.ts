@@ -272,6 +272,23 @@ describe('the file', () => {
     await expect(Registers.open(dir, { factOf })).rejects.toThrow('Delete the file');
   });
 
+  it('of a full disk stops all of them, who say so, and go on once there is room', async () => {
+    const { store, log } = await withBoards(1);
+    const registers = await caughtUp(store);
+    const { db } = Reflect.get(registers, 'file') as { readonly db: DatabaseSync };
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+    db.exec(`PRAGMA max_page_count = ${pages}`);
+    const last = await log.append('board-board', ...Array.from({ length: 300 }, () => 'BoardAliased'));
+    while (stoppedBy(registers).some(([, stopped]) => stopped === null)) await new Promise((resolve) => setTimeout(resolve, 5));
+    const says = 'The disk is full: registers.sqlite cannot be written. Make room: they go on from there.';
+    expect(new Set(registers.health().map(({ position, stopped }) => `${position} ${stopped}`))).toEqual(new Set([`1 ${says}`]));
+    expect(registers.boards()).toHaveLength(1);
+
+    db.exec('PRAGMA max_page_count = 100000');
+    while (registers.position < last) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(new Set(registers.health().map(({ position, stopped }) => `${position} ${stopped}`))).toEqual(new Set([`${last} null`]));
+  });
+
   it('is no longer followed when the signal aborts', async () => {
     const { store } = await withBoards(1);
     const registers = await Registers.open(folder(), { factOf });

@@ -221,6 +221,8 @@ export class Runner implements Following {
         try {
           writeFolded(this.file, one, folding);
         } catch (error) {
+          // On a full disk SQLite takes the whole transaction back by itself.
+          if (!this.file.db.isTransaction) throw error;
           this.file.db.exec('ROLLBACK TO register');
           this.failures.set(one.track.projection.name, error as Error);
           folding.forget();

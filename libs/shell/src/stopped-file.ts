@@ -21,8 +21,9 @@ export const leaveWord = (dir: string, store: EventStore, clock: Clock): (() => 
     const { sentence, remedy } = why;
     try {
       const stopped: Stopped = { pid: process.pid, since: clock(), sentence, remedy };
-      writeFileSync(fileIn(dir), JSON.stringify(stopped));
+      // A full disk takes the name of the file, and not what it says.
       left = true;
+      writeFileSync(fileIn(dir), JSON.stringify(stopped));
     } catch {
       // The same disk: then the answers of this program alone say so.
     }

@@ -26,9 +26,15 @@ export const backup: Command = {
     const progress = progressOn(io.stderr, 'Verifying the copy');
     try {
       const withoutKeys = args.flag('without-keys');
-      const done = await backUp(book, resolve(io.cwd, folder), { versions: versions(), withoutKeys, onProgress: progress.show });
+      const { manifest, unnoted } = await backUp(book, resolve(io.cwd, folder), {
+        versions: versions(),
+        withoutKeys,
+        onProgress: progress.show,
+      });
       progress.end();
-      io.stdout.write(`${inWords(done, folder).join('\n')}\n`);
+      io.stdout.write(`${inWords(manifest, folder).join('\n')}\n`);
+      if (unnoted !== null)
+        io.stderr.write(`The book in ${from} takes no note of it, so that doctor and /health do not know of it: ${unnoted}.\n`);
       return 0;
     } finally {
       progress.end();

@@ -41,15 +41,18 @@ export type BackupOptions = {
   readonly onProgress?: (done: number, of: number) => void;
 };
 
+/** `unnoted`: why the book itself does not say when its last backup was taken, null where it does. */
+export type BackUp = { readonly manifest: Manifest; readonly unnoted: string | null };
+
 /**
  * Writes the log as it is at one position into a new folder, with all that puts it back, while others go on writing. The copy is
- * verified before it has its name. @throws Refused, StoreUnavailable, and what the file system says
+ * verified before it has its name. @throws Refused, StoreUnavailable, and what the file system says of that folder
  */
 export const backUp = async (
   book: BackedUp,
   dir: string,
   { versions, withoutKeys = false, clock = systemClock, onProgress }: BackupOptions,
-): Promise<Manifest> => {
+): Promise<BackUp> => {
   mayBeBackedUp(book, dir);
   const manifest = await wholeFolder(dir, async (unfinished) => {
     const taken = clock();
@@ -68,8 +71,12 @@ export const backUp = async (
     await writeManifest(unfinished, about);
     return { backup: 1 as const, ...about };
   });
-  await noteBackup(book.dir, manifest);
-  return manifest;
+  // It is whole: on a full disk a book that cannot take a note is to be saved all the same.
+  const unnoted = await noteBackup(book.dir, manifest).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  return { manifest, unnoted };
 };
 
 const mayBeBackedUp = ({ dir: from, ledger, erasures }: BackedUp, dir: string): void => {
