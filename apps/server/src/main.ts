@@ -7,6 +7,6 @@ if (major < 24) {
   process.exitCode = 1;
 } else {
   const { run } = await import('./run.js');
-  await run(process.env);
+  await run(process.argv.slice(2), process.env);
 }
 export {};
