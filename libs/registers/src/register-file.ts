@@ -10,6 +10,9 @@ const applicationId = 0x4d69_6e72;
 const format = 1;
 const busyTimeoutMs = 5_000;
 const mostCacheKb = 16_000;
+/** Rows are some hundred bytes long: of twice as many on a page fewer are made and filled, and a file is a tenth smaller. */
+const pageBytes = 8_192;
+const mostJournalBytes = 16 * 1024 * 1024;
 
 export class RegistersUnavailable extends Error {
   readonly code = 'register.unavailable';
@@ -139,10 +142,15 @@ export class RegisterFile {
 
 const prepare = (db: DatabaseSync): void => {
   mustBeOurs(db);
-  // What is lost when the power fails is read from the log again.
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000',
-  );
+  // A file keeps the pages that it was made with. What is lost when the power fails is read from the log again.
+  db.exec(`
+    PRAGMA page_size = ${pageBytes};
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA secure_delete = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA wal_autocheckpoint = ${mostJournalBytes / pageBytes};
+  `);
   writing(db, () => {
     if (pragma(db, 'application_id') === 0) db.exec(schema);
   });
