@@ -17,12 +17,16 @@ type Kept = Held & { readonly commands: Set<string> };
 
 export const revisionOf = (stream: Stream): number => stream.length - 1;
 
+/** How much stays folded: some 500 MB, at less than 2 kB an entry. */
+const atMost = { streams: 1_000, entries: 300_000 };
+
 /** Streams that were used lately stay folded; an append at a revision that no longer holds makes the caller read again. */
 export class HeldStreams {
   private readonly held = new Map<string, Kept>();
+  private entries = 0;
   constructor(
     private readonly store: EventStore,
-    private readonly most = 1000,
+    private readonly most = atMost,
   ) {}
 
   async get(name: string, kind: Kind, origin: (facts: readonly Fact[]) => Promise<Fact | null>): Promise<Held> {
@@ -37,7 +41,8 @@ export class HeldStreams {
     return held;
   }
 
-  forget(name: string) {
+  forget(name: string): void {
+    this.entries -= this.held.get(name)?.stream.length ?? 0;
     this.held.delete(name);
   }
 
@@ -50,9 +55,13 @@ export class HeldStreams {
   }
 
   private keep(name: string, held: Kept): void {
-    this.held.delete(name);
+    this.forget(name);
     this.held.set(name, held);
-    if (this.held.size > this.most) this.held.delete(this.held.keys().next().value!);
+    this.entries += held.stream.length;
+    for (const other of this.held.keys()) {
+      if (other === name || (this.held.size <= this.most.streams && this.entries <= this.most.entries)) break;
+      this.forget(other);
+    }
   }
 }
 

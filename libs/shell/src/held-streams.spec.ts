@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { MemoryStore } from '#event-store/memory/memory-store.js';
+import { logIn, streamOf } from '#testing/log.js';
+import { HeldStreams } from './held-streams.js';
+
+const alone = async () => null;
+
+/** Streams of three entries, and which of them were read from the store. */
+const holding = async (names: readonly string[], most: { readonly streams: number; readonly entries: number }) => {
+  const store = new MemoryStore();
+  const log = logIn(store);
+  for (const name of names) await log.append(name, 'BoardEstablished', 'BoardAliased', 'BoardAliased');
+  const read: string[] = [];
+  const counted = Object.create(store, {
+    read: { value: (stream: string) => (read.push(names.find((name) => streamOf(name) === stream)!), store.read(stream)) },
+  }) as MemoryStore;
+  const held = new HeldStreams(counted, most);
+  const get = (name: string) => held.get(streamOf(name), 'board', alone);
+  return { held, get, read };
+};
+const names = ['board-first', 'board-second', 'board-third'];
+const [first, second, third] = names as [string, string, string];
+
+describe('streams that are held', () => {
+  it('are read once, and the one that was kept first goes where there are more than have room', async () => {
+    const { get, read } = await holding(names, { streams: 2, entries: 100 });
+    for (const name of [first, second, first, third, second, first]) await get(name);
+    expect(read).toEqual([first, second, third, first]);
+  });
+
+  it('are no more than have room in entries, also where one of them grows, and the one that is used stays', async () => {
+    const { held, get, read } = await holding(names, { streams: 10, entries: 6 });
+    const kept = await get(first);
+    await get(second);
+    await get(first);
+    held.grow(streamOf(first), kept, { ...kept.stream, length: 4 } as typeof kept.stream, ['a command']);
+    await get(first);
+    expect(read).toEqual([first, second]);
+    await get(second);
+    expect(read).toEqual([first, second, second]);
+    held.grow(streamOf(second), await get(second), { ...kept.stream, length: 7 } as typeof kept.stream, []);
+    await get(second);
+    expect(read).toEqual([first, second, second]);
+    await get(third);
+    await get(second);
+    expect(read).toEqual([first, second, second, third, second]);
+  });
+
+  it('are read again once they are forgotten', async () => {
+    const { held, get, read } = await holding([first], { streams: 2, entries: 100 });
+    await get(first);
+    held.forget(streamOf(first));
+    held.forget(streamOf(first));
+    await get(first);
+    expect(read).toEqual([first, first]);
+  });
+});
