@@ -9,6 +9,9 @@ const stride = 256;
 /** Of the newest entries, which nobody has to ask the server for. */
 const kept = { entries: 2_048, bytes: 8 * 1024 * 1024 };
 
+/** Of entries that are none of ours so many are told of one by one: whoever writes them can write a million. */
+const mostSaid = 64;
+
 /** What stands at the revisions of an append: what was sent, or something else that came first, or what came after the log was closed. */
 export type Landing = 'ours' | 'another' | 'too late';
 export type Landed = { readonly landing: Landing; readonly position: Position };
@@ -55,7 +58,12 @@ export class EntryIndex {
     return this.count - 1;
   }
   get alarms(): readonly string[] {
-    return [...this.strange].map(([position, { stream, event, because }]) => saying(position, stream, event.revision, because));
+    const said: string[] = [];
+    for (const [position, { stream, event, because }] of this.strange) {
+      if (said.length === mostSaid) return [...said, `${this.strange.size - mostSaid} entries more were not written by Minutebook`];
+      said.push(saying(position, stream, event.revision, because));
+    }
+    return said;
   }
   revisionOf(stream: string): number {
     return (this.streams.get(stream)?.length ?? 0) - 1;

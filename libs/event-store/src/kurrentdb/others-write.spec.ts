@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestServer, type Trial } from '#testing/kurrentdb/real-server.js';
 import { timers } from '#testing/kurrentdb/trial-timers.js';
@@ -49,6 +50,22 @@ describe('a server that others write to', () => {
         expect.stringMatching(/^Position 1 of the log \(s, revision 1\) was not written by Minutebook/),
       ]);
     }
+  });
+
+  it('who writes many is told of in no more than a screenful', async () => {
+    const strange = Array.from({ length: 70 }, () => ({
+      id: randomUUID(),
+      type: 'AdviceGiven',
+      contentType: 'application/octet-stream' as const,
+      data: new TextEncoder().encode('minutes'),
+      metadata: undefined,
+    }));
+    await client.appendToStream(streamOf('s'), strange, { expectedRevision: 0n });
+    expect(positions(await follow(store, -1, 71))).toEqual(upTo(71));
+    const { alarms } = await store.about();
+    expect(alarms).toHaveLength(65);
+    expect(alarms[63]).toMatch(/^Position 64 of the log \(s, revision 64\) was not written by Minutebook/);
+    expect(alarms[64]).toBe('6 entries more were not written by Minutebook');
   });
 
   it.each<[string, () => Promise<unknown>, RegExp]>([
