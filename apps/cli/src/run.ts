@@ -69,7 +69,9 @@ const failureFrom = (error: unknown): Failure => {
   if (error instanceof SettingWrong) return new Failure(error.message);
   const code = (error as { code?: unknown } | null)?.code;
   const said = typeof code === 'string' ? ofTheSystem[code] : undefined;
-  if (said) return new Failure(said[0], { place: (error as { path?: string }).path ?? null, remedy: said[1] });
+  // Of two paths the first was read from.
+  const { dest, path } = error as { readonly dest?: string; readonly path?: string };
+  if (said) return new Failure(said[0], { place: dest ?? path ?? null, remedy: said[1] });
   // Errors of ours have a code such as `log.newer`, and a message for the operator.
   if (error instanceof Error && typeof code === 'string' && code.includes('.')) return new Failure(error.message);
   return new Failure(error instanceof Error ? (error.stack ?? error.message) : String(error), {

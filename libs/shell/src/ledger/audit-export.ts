@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,13 +29,29 @@ export type ExportOptions = {
 
 const page = 256;
 
-/** Writes what somebody else's program needs to verify this log: see docs/log-format.md. @throws Refused, MissingText, StoreUnavailable */
-export const exportForAudit = async (
-  book: MinuteBook,
+/**
+ * Writes what somebody else's program needs to verify this log: see docs/log-format.md. Where it fails nothing of it is left.
+ * @throws Refused, MissingText, StoreUnavailable, and what the file system says
+ */
+export const exportForAudit = async (book: MinuteBook, dir: string, options: ExportOptions = {}): Promise<Exported> => {
+  const isMade = (await mkdir(dir, { recursive: true })) !== undefined;
+  if ((await readdir(dir)).length > 0) throw new Refused(refuse('export.folder-in-use', `It is ${dir}.`));
+  try {
+    return await exportInto(dir, book, options);
+  } catch (error) {
+    for (const name of Object.values(files)) await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
+    if (isMade) await rmdir(dir).catch(() => undefined);
+    throw error;
+  }
+};
+
+const files = { entries: 'entries.jsonl', checkpoints: 'checkpoints', keys: 'keys.txt', readme: 'README.md' } as const;
+
+const exportInto = async (
   dir: string,
-  { board = null, withoutWords = false, onProgress }: ExportOptions = {},
+  book: MinuteBook,
+  { board = null, withoutWords = false, onProgress }: ExportOptions,
 ): Promise<Exported> => {
-  await mustBeEmpty(dir);
   const written = { entries: (await book.settled()) + 1 };
   await book.ledger.newest();
   const mine = board === null ? null : streamsOf(book, board);
@@ -45,21 +61,16 @@ export const exportForAudit = async (
     return withoutWords ? 'no words' : 'words';
   };
   const read = Readable.from(linesOf(book.store, written, showing, onProgress));
-  await pipeline(read, createWriteStream(join(dir, 'entries.jsonl'), { flags: 'wx' }));
+  await pipeline(read, createWriteStream(join(dir, files.entries), { flags: 'wx' }));
   const { entries } = written;
   await book.ledger.over(entries);
   const checkpoints = await copyCheckpoints(book, dir, entries);
   // One that others let in meanwhile is named by no entry that was written.
   const keys = historyAt(book.ledger.keys, entries);
   const lines = verifierKeys(keys).map((line) => `${line}\n`);
-  await writeFile(join(dir, 'keys.txt'), lines.join(''));
-  await writeFile(join(dir, 'README.md'), auditReadme({ origin: originAt(keys, entries), entries, leaves, withoutWords }));
+  await writeFile(join(dir, files.keys), lines.join(''));
+  await writeFile(join(dir, files.readme), auditReadme({ origin: originAt(keys, entries), entries, leaves, withoutWords }));
   return { entries, leaves, checkpoints };
-};
-
-const mustBeEmpty = async (dir: string): Promise<void> => {
-  await mkdir(dir, { recursive: true });
-  if ((await readdir(dir)).length > 0) throw new Refused(refuse('export.folder-in-use', `It is ${dir}.`));
 };
 
 /** The streams of a board as the registers know them; those of people, and of other boards, are not among them. */
@@ -99,11 +110,11 @@ async function* linesOf(
 }
 
 const copyCheckpoints = async ({ ledger }: MinuteBook, dir: string, entries: number): Promise<number> => {
-  await mkdir(join(dir, 'checkpoints'));
+  await mkdir(join(dir, files.checkpoints));
   const sizes = (await ledger.checkpoints.sizes()).filter((size) => size <= entries);
   for (const size of sizes) {
     const kept = await ledger.checkpoints.at(size);
-    if (kept) await writeFile(join(dir, 'checkpoints', kept.name), kept.note);
+    if (kept) await writeFile(join(dir, files.checkpoints, kept.name), kept.note);
   }
   return sizes.length;
 };
