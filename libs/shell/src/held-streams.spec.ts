@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Stream } from '#kernel/stream.js';
 import { MemoryStore } from '#event-store/memory/memory-store.js';
 import { logIn, streamOf } from '#testing/log.js';
 import { HeldStreams } from './held-streams.js';
@@ -18,6 +19,8 @@ const holding = async (names: readonly string[], most: { readonly streams: numbe
   const get = (name: string) => held.get(streamOf(name), 'board', alone);
   return { held, get, read };
 };
+/** Nothing else is asked of a stream here. */
+const ofLength = (length: number) => ({ length }) as Stream;
 const names = ['board-first', 'board-second', 'board-third'];
 const [first, second, third] = names as [string, string, string];
 
@@ -33,12 +36,12 @@ describe('streams that are held', () => {
     const kept = await get(first);
     await get(second);
     await get(first);
-    held.grow(streamOf(first), kept, { ...kept.stream, length: 4 } as typeof kept.stream, ['a command']);
+    held.grow(streamOf(first), kept, ofLength(4), ['a command']);
     await get(first);
     expect(read).toEqual([first, second]);
     await get(second);
     expect(read).toEqual([first, second, second]);
-    held.grow(streamOf(second), await get(second), { ...kept.stream, length: 7 } as typeof kept.stream, []);
+    held.grow(streamOf(second), await get(second), ofLength(7), []);
     await get(second);
     expect(read).toEqual([first, second, second]);
     await get(third);
