@@ -192,9 +192,13 @@ const unavailable = (error: unknown): unknown => {
   if (isBusy(error))
     return new RegistersUnavailable('Another program holds registers.sqlite.', 'It is tried again by itself.', { cause: error });
   if (code === full)
-    return new RegistersUnavailable('The disk is full: registers.sqlite cannot be written.', 'Make room: they go on from there.', {
-      cause: error,
-    });
+    return new RegistersUnavailable(
+      'The disk is full: registers.sqlite cannot be written.',
+      'Make room: the registers go on from where they are.',
+      {
+        cause: error,
+      },
+    );
   const remedy =
     code === notADatabase || code === corrupt
       ? 'Delete the file: it is made anew from the log.'

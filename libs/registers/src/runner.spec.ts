@@ -280,7 +280,7 @@ describe('the file', () => {
     db.exec(`PRAGMA max_page_count = ${pages}`);
     const last = await log.append('board-board', ...Array.from({ length: 300 }, () => 'BoardAliased'));
     while (stoppedBy(registers).some(([, stopped]) => stopped === null)) await new Promise((resolve) => setTimeout(resolve, 5));
-    const says = 'The disk is full: registers.sqlite cannot be written. Make room: they go on from there.';
+    const says = 'The disk is full: registers.sqlite cannot be written. Make room: the registers go on from where they are.';
     expect(new Set(registers.health().map(({ position, stopped }) => `${position} ${stopped}`))).toEqual(new Set([`1 ${says}`]));
     expect(registers.boards()).toHaveLength(1);
 
