@@ -24,6 +24,15 @@ describe('an export for an audit', () => {
     }
   });
 
+  it('is made by one of two that begin in the same moment, and the other takes nothing of it away', async () => {
+    const book = await open({ dir: newFolder() });
+    const dir = newFolder();
+    const both = await Promise.allSettled([exportForAudit(book, dir), exportForAudit(book, dir)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { refusal: { refused: 'export.folder-in-use' } } });
+    expect(readdirSync(dir).toSorted()).toEqual(['README.md', 'checkpoints', 'entries.jsonl', 'keys.txt']);
+  });
+
   it('touches nothing in a folder that holds something', async () => {
     const book = await open({ dir: newFolder() });
     const dir = newFolder();

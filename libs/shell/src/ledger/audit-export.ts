@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, rmdir, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -35,10 +34,16 @@ const page = 256;
  */
 export const exportForAudit = async (book: MinuteBook, dir: string, options: ExportOptions = {}): Promise<Exported> => {
   const isMade = (await mkdir(dir, { recursive: true })) !== undefined;
-  if ((await readdir(dir)).length > 0) throw new Refused(refuse('export.folder-in-use', `It is ${dir}.`));
+  const inUse = () => new Refused(refuse('export.folder-in-use', `It is ${dir}.`));
+  if ((await readdir(dir)).length > 0) throw inUse();
+  // Whoever makes this file has the folder: another export that begins in the same moment takes nothing of it away.
+  const lines = await open(join(dir, files.entries), 'wx').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? inUse() : error;
+  });
   try {
-    return await exportInto(dir, book, options);
+    return await exportInto(dir, lines, book, options);
   } catch (error) {
+    await lines.close().catch(() => undefined);
     for (const name of Object.values(files)) await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
     if (isMade) await rmdir(dir).catch(() => undefined);
     throw error;
@@ -49,6 +54,7 @@ const files = { entries: 'entries.jsonl', checkpoints: 'checkpoints', keys: 'key
 
 const exportInto = async (
   dir: string,
+  to: FileHandle,
   book: MinuteBook,
   { board = null, withoutWords = false, onProgress }: ExportOptions,
 ): Promise<Exported> => {
@@ -61,7 +67,7 @@ const exportInto = async (
     return withoutWords ? 'no words' : 'words';
   };
   const read = Readable.from(linesOf(book.store, written, showing, onProgress));
-  await pipeline(read, createWriteStream(join(dir, files.entries), { flags: 'wx' }));
+  await pipeline(read, to.createWriteStream());
   const { entries } = written;
   await book.ledger.over(entries);
   const checkpoints = await copyCheckpoints(book, dir, entries);
