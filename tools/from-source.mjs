@@ -1,5 +1,5 @@
 // Lets Node run this project's TypeScript as it stands: `node --conditions=source --import ./tools/from-source.mjs tools/x.ts`.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { join } from 'node:path';
@@ -27,12 +27,7 @@ const compiler = JSON.stringify([require('@swc/core/package.json').version, opti
 
 const compiled = (filename) => {
   const source = readFileSync(filename, 'utf8');
-  const kept = join(
-    cache,
-    `${createHash('sha256')
-      .update(JSON.stringify([compiler, filename, source]))
-      .digest('hex')}.js`,
-  );
+  const kept = join(cache, `${hash('sha256', JSON.stringify([compiler, filename, source]))}.js`);
   if (existsSync(kept)) return readFileSync(kept, 'utf8');
   const { code } = require('@swc/core').transformSync(source, { filename, ...options });
   // Renamed when it is whole: others read it meanwhile.

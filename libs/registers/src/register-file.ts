@@ -183,25 +183,28 @@ const writing = <T>(db: DatabaseSync, work: () => T): T => {
 };
 
 const errcodeOf = (error: unknown): number | undefined => (error as { errcode?: number }).errcode;
-const isBusy = (error: unknown): boolean => [5, 6].includes((errcodeOf(error) ?? 0) & 0xff);
-const [corrupt, full, notADatabase] = [11, 13, 26];
+// Primary result codes of SQLite: the upper bits only say where it happened.
+const [busy, locked, corrupt, full, notADatabase] = [5, 6, 11, 13, 26];
+const isBusy = (error: unknown): boolean => [busy, locked].includes((errcodeOf(error) ?? 0) & 0xff);
 
 const unavailable = (error: unknown): unknown => {
-  if (errcodeOf(error) === undefined) return error;
-  const code = errcodeOf(error)! & 0xff;
-  if (isBusy(error))
-    return new RegistersUnavailable('Another program holds registers.sqlite.', 'It is tried again by itself.', { cause: error });
-  if (code === full)
-    return new RegistersUnavailable(
-      'The disk is full: registers.sqlite cannot be written.',
-      'Make room: the registers go on from where they are.',
-      {
-        cause: error,
-      },
-    );
-  const remedy =
-    code === notADatabase || code === corrupt
-      ? 'Delete the file: it is made anew from the log.'
-      : 'Check the disk and the rights of the folder.';
-  return new RegistersUnavailable(`registers.sqlite cannot be used: ${(error as Error).message}.`, remedy, { cause: error });
+  const code = errcodeOf(error);
+  if (code === undefined) return error;
+  return new RegistersUnavailable(...inWords(code & 0xff, (error as Error).message), { cause: error });
+};
+
+const inWords = (code: number, message: string): readonly [sentence: string, remedy: string] => {
+  const cannot = `registers.sqlite cannot be used: ${message}.`;
+  switch (code) {
+    case busy:
+    case locked:
+      return ['Another program holds registers.sqlite.', 'It is tried again by itself.'];
+    case full:
+      return ['The disk is full: registers.sqlite cannot be written.', 'Make room: the registers go on from where they are.'];
+    case corrupt:
+    case notADatabase:
+      return [cannot, 'Delete the file: it is made anew from the log.'];
+    default:
+      return [cannot, 'Check the disk and the rights of the folder.'];
+  }
 };

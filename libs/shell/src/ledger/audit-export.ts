@@ -27,6 +27,7 @@ export type ExportOptions = {
 };
 
 const page = 256;
+const files = { entries: 'entries.jsonl', checkpoints: 'checkpoints', keys: 'keys.txt', readme: 'README.md' } as const;
 
 /**
  * Writes what somebody else's program needs to verify this log: see docs/log-format.md. Where it fails nothing of it is left.
@@ -37,20 +38,18 @@ export const exportForAudit = async (book: MinuteBook, dir: string, options: Exp
   const inUse = () => new Refused(refuse('export.folder-in-use', `It is ${dir}.`));
   if ((await readdir(dir)).length > 0) throw inUse();
   // Whoever makes this file has the folder: another export that begins in the same moment takes nothing of it away.
-  const lines = await open(join(dir, files.entries), 'wx').catch((error: NodeJS.ErrnoException) => {
+  const file = await open(join(dir, files.entries), 'wx').catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EEXIST' ? inUse() : error;
   });
   try {
-    return await exportInto(dir, lines, book, options);
+    return await exportInto(dir, file, book, options);
   } catch (error) {
-    await lines.close().catch(() => undefined);
+    await file.close().catch(() => undefined);
     for (const name of Object.values(files)) await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
     if (isMade) await rmdir(dir).catch(() => undefined);
     throw error;
   }
 };
-
-const files = { entries: 'entries.jsonl', checkpoints: 'checkpoints', keys: 'keys.txt', readme: 'README.md' } as const;
 
 const exportInto = async (
   dir: string,
