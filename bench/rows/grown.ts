@@ -1,23 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { flagsFor } from '../../tools/node-flags.mjs';
 import { bookOf, copyOf } from '../book.js';
-import { child, told } from '../child.js';
+import { told } from '../child.js';
 import type { Load, Loaded } from '../loads/commands.js';
 import { votesIn } from '../meetings.js';
 import type { Row } from '../row.js';
 import { alternating } from '../rounds.js';
-import type { Serving } from '../servers/minutebook.js';
+import { served } from '../served.js';
 
 /** One command after the other over HTTP, in ms each: on a book that has grown large, and on a small one. */
 const costOfACommand: Row['measure'] = async ({ size, place }) => {
   const serving = async (events: number) => {
     const book = await copyOf(place, events);
     const targets = await votesIn(book, 5);
-    const server = await child<{ readonly address: string }>('servers/minutebook.ts', {
-      dir: book.dir,
-      store: true,
-    } satisfies Serving);
+    const server = await served({ dir: book.dir, store: true });
     const one = async () => {
       const load: Load = { address: server.said.address, connections: 1, seconds: size.seconds, targets };
       const { perSecond, refused } = await told<Loaded>('loads/commands.ts', load);
@@ -50,7 +48,7 @@ const main = new URL('../../dist/apps/server/src/main.js', import.meta.url).path
 const firstAnswer = async (dir: string): Promise<number> => {
   const begun = performance.now();
   const env = { ...process.env, MINUTEBOOK_DATA: dir, MINUTEBOOK_PORT: '0' };
-  const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn(process.execPath, [...flagsFor('serve'), main], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   const answer = await fetch(`${line.split(' ').at(-1)}/health`);
   await answer.text();

@@ -6,15 +6,11 @@ import type { Load, Loaded, Target } from '../loads/commands.js';
 import { votesIn } from '../meetings.js';
 import type { Row } from '../row.js';
 import { alternating } from '../rounds.js';
-import type { Serving } from '../servers/minutebook.js';
+import { served, type At } from '../served.js';
 import type { Size } from '../size.js';
 import { groupCommit } from './appends.js';
 
-type At = { readonly address: string };
-const serve = (serving: Serving) => child<At>('servers/minutebook.ts', serving);
 const slowly = new URL('../servers/slow-commits.ts', import.meta.url).href;
-const serveSlowly = (serving: Serving, ms: number) =>
-  child<At>('servers/minutebook.ts', serving, ['--import', slowly], { MINUTEBOOK_BENCH_COMMIT_MS: String(ms) });
 
 type Lasting = Pick<Size, 'connections' | 'seconds'> & { readonly least?: number };
 /** One round of votes. What the server has put off meanwhile is waited for: the next round is not to bear it. */
@@ -27,15 +23,15 @@ const voting = async ({ said, ask }: Child<At>, targets: readonly Target[], last
   return loaded;
 };
 
-/** A meeting is read and folded when it is written to for the first time, and the engine compiles for some thirty thousand requests: both were before the first round. */
-const warming = ({ connections, seconds, meetings }: Size): Lasting => ({ connections, seconds: 10 * seconds, least: 2 * meetings });
+/** A meeting is read and folded when it is written to for the first time, and the engine compiles for some sixty thousand requests: both were before the first round. */
+const warming = ({ connections, seconds, meetings }: Size): Lasting => ({ connections, seconds, least: 60 * meetings });
 
 const overHttp: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
   const targets = await votesIn(book, size.meetings);
   const [product, without, bare] = await Promise.all([
-    serve({ dir: book.dir, store: true }),
-    serve({ dir: place.folder(), store: false }),
+    served({ dir: book.dir, store: true }),
+    served({ dir: place.folder(), store: false }),
     child<At>('servers/bare.ts', { what: 'http' }),
   ]);
   for (const one of [product, without, bare]) await voting(one, targets, warming(size));
@@ -84,7 +80,7 @@ const overHttp: Row['measure'] = async ({ size, place }) => {
 const reconnecting: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.meetings * size.entriesEach);
   const targets = await votesIn(book, size.meetings);
-  const server = await serveSlowly({ dir: book.dir, store: true }, 8);
+  const server = await served({ dir: book.dir, store: true }, ['--import', slowly], { MINUTEBOOK_BENCH_COMMIT_MS: '8' });
   await voting(server, targets, warming(size));
   const rounds = await alternating(
     size.rounds,

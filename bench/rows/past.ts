@@ -1,9 +1,9 @@
 import { bookOf } from '../book.js';
-import { child, told } from '../child.js';
+import { told } from '../child.js';
 import { quantile } from '../figure.js';
 import type { Row } from '../row.js';
 import { alternating } from '../rounds.js';
-import type { Serving } from '../servers/minutebook.js';
+import { served } from '../served.js';
 
 /** Reads of now, and the same reads at positions from all of the past in which there was something to read. */
 const reading =
@@ -13,10 +13,7 @@ const reading =
   ): Row['measure'] =>
   async ({ size, place }) => {
     const book = await bookOf(place, size.bigBook);
-    const server = await child<{ readonly address: string }>('servers/minutebook.ts', {
-      dir: book.dir,
-      store: true,
-    } satisfies Serving);
+    const server = await served({ dir: book.dir, store: true });
     const paths = pathsOf(book);
     const round = (of: number) => Array.from({ length: size.asked }, (_, n) => paths[(of * size.asked + n * 7_919) % paths.length]!);
     const p99 = async (asked: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { flagsFor } from '../../tools/whole-log.mjs';
+import { flagsFor } from '../../tools/node-flags.mjs';
 import { type Book, bookOf } from '../book.js';
 import { told } from '../child.js';
 import { memoryOf, minutebook, ran } from '../program.js';

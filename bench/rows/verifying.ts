@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { flagsFor } from '../../tools/whole-log.mjs';
+import { flagsFor } from '../../tools/node-flags.mjs';
 import { bookOf, exportOf } from '../book.js';
 import type { Figure } from '../figure.js';
 import { sha256Of } from '../limits/sha256.js';

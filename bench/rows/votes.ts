@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { localOperator } from '#shell/minute-book.js';
 import { WritePath } from '#shell/write-path.js';
-import { child, told } from '../child.js';
+import { told } from '../child.js';
 import type { Target } from '../loads/commands.js';
 import type { Burst } from '../loads/votes.js';
 import type { Row } from '../row.js';
-import type { Serving } from '../servers/minutebook.js';
+import { served } from '../served.js';
 
 /** As many as one list of those entitled holds. */
 const mostPeople = 200;
@@ -40,7 +40,7 @@ const assembly = async (dir: string, each: number, rounds: number) => {
 const voting: Row['measure'] = async ({ size, place }) => {
   const dir = place.folder();
   const { stream, revision, votes } = await assembly(dir, size.votes, size.rounds);
-  const server = await child<{ readonly address: string }>('servers/minutebook.ts', { dir, store: true } satisfies Serving);
+  const server = await served({ dir, store: true });
   const rounds: Burst[] = [];
   for (const targets of votes) {
     rounds.push(await told<Burst>('loads/votes.ts', { address: server.said.address, targets }));

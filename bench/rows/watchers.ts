@@ -4,17 +4,12 @@ import type { Watch, Watched } from '../loads/watchers.js';
 import { votesIn } from '../meetings.js';
 import type { Row } from '../row.js';
 import { alternating } from '../rounds.js';
-import type { Serving } from '../servers/minutebook.js';
-
-type At = { readonly address: string };
+import { served, type At } from '../served.js';
 
 const watching: Row['measure'] = async ({ size, place }) => {
   const book = await copyOf(place, size.smallBook);
   const [target] = await votesIn(book, 1);
-  const [product, bare] = await Promise.all([
-    child<At>('servers/minutebook.ts', { dir: book.dir, store: true } satisfies Serving),
-    child<At>('servers/bare.ts', { what: 'fan-out' }),
-  ]);
+  const [product, bare] = await Promise.all([served({ dir: book.dir, store: true }), child<At>('servers/bare.ts', { what: 'fan-out' })]);
   const watch = ({ said }: { readonly said: At }) =>
     told<Watched>('loads/watchers.ts', {
       address: said.address,

@@ -30,7 +30,7 @@ export const aboutServer = async (connection: Connection, founded: Founded, log:
 /** Only the node that was read can be spoken of: each has files of its own. */
 const aboutErasures = ({ all, pending }: { readonly all: number; readonly pending: number }): string | null => {
   if (pending > 0)
-    return `Erasure is pending: words taken out of ${streams(pending)} still lay in the server's files when they were read. Scavenge each node.`;
+    return `Erasure is pending: words taken out of ${streams(pending)} still lay in the server's files when they were read. Scavenge each node, and look again with \`minutebook doctor\`.`;
   return all > 0 ? `Of the words taken out of ${streams(all)} none lies in the files of the node that was read.` : null;
 };
 const streams = (count: number) => (count === 1 ? 'one stream' : `${count} streams`);
