@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { flagsFor } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = join(root, 'dist/apps/cli/src/main.js');
@@ -22,7 +23,7 @@ if (!node) stop('Node is not installed in node_modules: run `npm run setup`.', 1
 // Importing it again changes nothing. Refused, because somebody changed it here, the book is served as it is.
 spawnSync(node, [main, 'import', golden], { stdio: 'inherit' });
 
-const server = spawn(node, [main, 'serve', ...process.argv.slice(2)], { stdio: 'inherit' });
+const server = spawn(node, [...flagsFor('serve'), main, 'serve', ...process.argv.slice(2)], { stdio: 'inherit' });
 server.on('error', (error) => stop(`The server cannot be started: ${error.message}`, 1));
 server.on('exit', (code) => process.exit(code ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
