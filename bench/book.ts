@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
+import { registers } from '#registers/catalogue.js';
 import { exportForAudit } from '#shell/ledger/audit-export.js';
 import { Ledger } from '#shell/ledger/ledger.js';
 import { MinuteBook } from '#shell/minute-book.js';
@@ -8,8 +9,8 @@ import { writeManyMeetings } from '../libs/testing/src/many-meetings.js';
 import type { Place } from './place.js';
 import { timed } from './rounds.js';
 
-/** Rises when books are made otherwise: those that were kept are made anew. */
-const edition = 1;
+/** They rise when books are made otherwise: those that were kept are made anew. Registers of another version a server would build while it is measured. */
+const editions = { log: '1', followed: ['2', ...registers.map(({ version }) => version)].join('-') };
 const entriesEach = 200;
 /** Entries of a board of twenty meetings, with its people. */
 const ofABoard = 4_100;
@@ -23,7 +24,7 @@ export type Book = {
 
 /** A book of about so many events, made once and then found: its log alone, or as ledger, policies and registers have followed it. */
 export const bookOf = async (place: Place, events: number, as: 'log' | 'followed' = 'followed'): Promise<Book> => {
-  const dir = join(place.library, `${events}-${as}-${edition}`);
+  const dir = join(place.library, `${events}-${as}-${editions[as]}`);
   if (!existsSync(dir)) {
     const making = `${dir}-making`;
     rmSync(making, { recursive: true, force: true });
@@ -69,7 +70,7 @@ const follow = async (place: Place, events: number, dir: string): Promise<void> 
 
 /** What somebody else's program verifies, of the same book. */
 export const exportOf = async (place: Place, events: number): Promise<string> => {
-  const dir = join(place.library, `${events}-export-${edition}`);
+  const dir = join(place.library, `${events}-export-${editions.log}`);
   if (existsSync(dir)) return dir;
   const book = await bookOf(place, events, 'log');
   rmSync(`${dir}-making`, { recursive: true, force: true });

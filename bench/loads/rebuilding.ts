@@ -11,7 +11,7 @@ import { given } from '../given.js';
 const { dir, into } = await given<{ readonly dir: string; readonly into: string }>();
 const store = await SqliteStore.open(dir, { readOnly: true });
 const hand = handFor(dir, into, new URL('helping.ts', import.meta.url));
-const registers = await Registers.open(into, { factOf, help: { hand } });
+const registers = await Registers.open(into, { factOf, byStream: { hand } });
 const helper = new BroadcastChannel('heap of the helper');
 let [heap, helping, looked] = [0, 0, 0];
 helper.onmessage = ({ data }) => (helping = Math.max(helping, data as number));

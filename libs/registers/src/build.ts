@@ -7,12 +7,12 @@ import { Folding, writeFolded } from './folding.js';
 import { fewerEntries } from './lately.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
-import { type Help, PartedFolding, type Progress } from './parted-folding.js';
+import { type ByStream, PartedFolding, type Progress } from './parted-folding.js';
 import { isCurrent, reachedBy } from './track.js';
 import { createViews, dropViews } from './views.js';
 
-/** How many events share one transaction where nobody reads what is written. */
-const together = 1_024;
+/** How many events share one transaction: of streams that grow side by side each is folded anew for each of these. */
+const together = 8_192;
 
 /** Builds registers anew beside those that are read from, and swaps them. */
 export class Build {
@@ -23,9 +23,9 @@ export class Build {
     /** All that are read from: their views stand for all of them or for none. */
     private readonly projections: readonly Projection[],
     private readonly factOf: FactOf,
-    help: Help | null = null,
+    byStream: ByStream | null = null,
   ) {
-    this.parted = new PartedFolding(file, factOf, help);
+    this.parted = new PartedFolding(file, factOf, byStream);
   }
 
   begin(registers: readonly Projection[]): void {

@@ -10,6 +10,7 @@ import { book } from './book/book.js';
 import { Build } from './build.js';
 import { Built } from './built.js';
 import { registers as catalogue } from './catalogue.js';
+import type { ByStream } from './parted-folding.js';
 import { RegisterFile } from './register-file.js';
 import type { Registers } from './registers.js';
 import { foldShare } from './share-folding.js';
@@ -45,9 +46,14 @@ const handIn = (store: MemoryStore, dir: string): Hand & { asked: number } => {
   return counting;
 };
 /** Begins to build in shares, and ends on the way: after so many transactions. */
-const leftAfter = async (store: MemoryStore, dir: string, transactions: number) => {
+const leftAfter = async (
+  store: MemoryStore,
+  dir: string,
+  transactions: number,
+  byStream: ByStream = { hand: handIn(store, dir), from: 1 },
+) => {
   const file = RegisterFile.open(dir);
-  const build = new Build(file, catalogue, factOf, { hand: handIn(store, dir), from: 1 });
+  const build = new Build(file, catalogue, factOf, byStream);
   const crash = new AbortController();
   let done = 0;
   build.begin(catalogue);
@@ -98,6 +104,16 @@ describe('registers that are built in shares', () => {
     expect(told.at(-1)).toEqual([all, all]);
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
     expect(dumpOf(await caughtUp(store, dir))).toBe(live);
+  });
+
+  it('are those that are built at once where one thread folds both, in turn', async () => {
+    const { store } = await withMeetings();
+    const live = dumpOf(await caughtUp(store));
+    const dir = folder();
+    const left = await leftAfter(store, dir, 2, { from: 1 });
+    expect([left.isParted, Math.min(...left.folded) > 0]).toEqual([true, true]);
+    expect(dumpOf(await goOn(store, dir, null))).toBe(live);
+    expect(dumpOf(await caughtUp(store, folder(), { byStream: { from: 1 } }))).toBe(live);
   });
 
   it.each([
@@ -172,8 +188,8 @@ describe('registers that are built in shares', () => {
     const dir = folder();
     const live = dumpOf(await caughtUp(store, dir));
     const file = RegisterFile.open(dir);
-    const help = { hand: () => Promise.reject(new Error('the hand fails')), from: 1 };
-    const build = new Build(file, catalogue, factOf, help);
+    const byStream = { hand: () => Promise.reject(new Error('the hand fails')), from: 1 };
+    const build = new Build(file, catalogue, factOf, byStream);
     build.begin(catalogue);
     const never = new AbortController().signal;
     await expect(build.run(store, catalogue, never, () => -1)).rejects.toThrow('the hand fails');
@@ -196,8 +212,8 @@ describe('registers that hold next to nothing of a long log', () => {
     });
     const live = dumpOf(await caughtUp(store));
     const hand = handIn(store, dir);
-    const help = { hand, from: inAll };
-    const registers = await follow(store, dir, { help });
+    const byStream = { hand, from: inAll };
+    const registers = await follow(store, dir, { byStream });
     await until(() => registers.halted().length > 0);
     expect(registers.halted().map(({ position, building }) => [position, building])).toEqual(catalogue.map(() => [position, true]));
     await registers.reached(await store.head());
@@ -207,7 +223,7 @@ describe('registers that hold next to nothing of a long log', () => {
 
     await registers.reached(await log.append(meetings[0]!, note('and one more')));
     await registers.close();
-    const again = await caughtUp(store, dir, { help });
+    const again = await caughtUp(store, dir, { byStream });
     await again.rebuild(store);
     expect([dumpOf(again).includes('and one more'), hand.asked]).toEqual([true, 2]);
   });
@@ -216,7 +232,7 @@ describe('registers that hold next to nothing of a long log', () => {
     const { store } = await withMeetings(few);
     const dir = folder();
     const hand = handIn(store, dir);
-    await caughtUp(store, dir, { help: { hand, from: inAll + 1 } });
+    await caughtUp(store, dir, { byStream: { hand, from: inAll + 1 } });
     expect(hand.asked).toBe(0);
   });
 
@@ -228,7 +244,7 @@ describe('registers that hold next to nothing of a long log', () => {
     const dir = folder();
     await (await caughtUp(before, dir)).close();
     const hand = handIn(other, dir);
-    const registers = await caughtUp(other, dir, { help: { hand, from: 1 } });
+    const registers = await caughtUp(other, dir, { byStream: { hand, from: 1 } });
     expect([dumpOf(registers).includes('of the other log'), hand.asked]).toEqual([true, 1]);
   });
 
@@ -243,9 +259,9 @@ describe('registers that hold next to nothing of a long log', () => {
         },
       },
     };
-    const help = { hand: () => Promise.resolve(), from: 1 };
+    const byStream = { hand: () => Promise.resolve(), from: 1 };
     const dir = folder();
-    const registers = await caughtUp(store, dir, { projections: [book, throwing], help, retryMs: 60_000 });
+    const registers = await caughtUp(store, dir, { projections: [book, throwing], byStream, retryMs: 60_000 });
     expect(registers.health().map(({ name, position, stopped }) => [name, position, stopped])).toEqual([
       ['book', inAll - 1, null],
       ['audit-trail', -1, 'out of order'],
@@ -270,7 +286,7 @@ describe('registers that hold next to nothing of a long log', () => {
       },
     }) as MemoryStore;
     const hand = handIn(store, dir);
-    const registers = await follow(away, dir, { help: { hand, from: 1 } });
+    const registers = await follow(away, dir, { byStream: { hand, from: 1 } });
     await until(() => registers.position === inAll - 1);
     const { asked: before } = hand;
     await registers.rebuild(away);

@@ -7,21 +7,24 @@ import { type Asked, type Hand, sharesOf, sum, Turns } from './shares.js';
 
 /** From how many entries on another thread is of use, which takes half a second to start, and building is quicker than following. */
 const many = 20_000;
-export const isLong = (entries: number, help: Help | null): boolean => entries >= (help?.from ?? many);
+export const isLong = (entries: number, byStream: ByStream | null): boolean => entries >= (byStream?.from ?? many);
 
 export type Progress = (done: number, of: number) => void;
-/** Another thread that folds a share of the streams, and from how many entries on it is asked to. */
-export type Help = { readonly hand: Hand; readonly from?: number };
+/**
+ * Where the store reads a stream as cheaply as the log: a log of so many entries is built stream by stream. `hand` folds a share of them in
+ * another thread; without it they are all folded here.
+ */
+export type ByStream = { readonly hand?: Hand; readonly from?: number };
 
 /** Folds the streams one after the other, in shares, each with a place of its own, until all of them are folded up to one entry. */
 export class PartedFolding {
   constructor(
     private readonly file: RegisterFile,
     private readonly factOf: FactOf,
-    private readonly help: Help | null,
+    private readonly byStream: ByStream | null,
   ) {}
 
-  /** Without help only what another program has left on the way. @throws what a register throws, and what `factOf` throws */
+  /** Where the log is not built by stream, only what another program has left on the way. @throws what a register throws, and what `factOf` throws */
   async fold(store: EventStore, built: readonly Built[], signal: AbortSignal, onProgress?: Progress): Promise<void> {
     await this.part(store, built);
     for (let parted = partedOf(built); parted.length > 0 && !signal.aborted; parted = partedOf(built)) {
@@ -38,7 +41,7 @@ export class PartedFolding {
   /** Only of what nothing is built yet: whoever goes on in the middle of streams does so in the order of the log. */
   private async part(store: EventStore, built: readonly Built[]): Promise<void> {
     const head = await store.head();
-    if (!this.help || !isLong(head + 1, this.help) || !built.every(isBegun)) return;
+    if (!this.byStream || !isLong(head + 1, this.byStream) || !built.every(isBegun)) return;
     const last = await at(store, head);
     this.file.writing(() => {
       if (built.every(isBegun)) built.forEach((one) => one.part(last));
@@ -64,12 +67,9 @@ export class PartedFolding {
         throw error;
       });
     };
-    if (!this.help) for (const { nth } of sharesOf(hands)) await fold(nth, own);
-    else {
-      const { hand } = this.help;
-      const ended = await Promise.allSettled(sharesOf(hands).map(({ nth }) => fold(nth, nth === 0 ? own : hand)));
-      for (const one of ended) if (one.status === 'rejected') throw one.reason;
-    }
+    // Both in one thread go on in turn: what they write lies side by side in the file, and neither goes through it by itself.
+    const ended = await Promise.allSettled(sharesOf(hands).map(({ nth }) => fold(nth, nth === 0 ? own : (this.byStream?.hand ?? own))));
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 }
 

@@ -5,7 +5,7 @@ import { Folding, type Taken, writeFolded } from './folding.js';
 import type { Following } from './following.js';
 import { remedyFor, type Health } from './health.js';
 import { type Pace, Sliced } from './pace.js';
-import { type Help, isLong } from './parted-folding.js';
+import { type ByStream, isLong } from './parted-folding.js';
 import type { FactOf, Projection } from './projection.js';
 import { type RegisterFile, RegistersUnavailable } from './register-file.js';
 import { isCurrent, reachedBy, Track } from './track.js';
@@ -17,8 +17,8 @@ export type RunnerOptions = {
   readonly onProgress?: (done: number, of: number) => void;
   /** Milliseconds until a register that stopped is tried again. */
   readonly retryMs?: number;
-  /** Who helps where registers are built from many entries. */
-  readonly help?: Help;
+  /** Builds registers stream by stream where there are many entries; without it in the order of the log. */
+  readonly byStream?: ByStream;
   /** How many entries share one transaction, at most, where there is more to catch up; it holds up whoever else is in the same thread. */
   readonly together?: number;
   /** How many entries of streams that were followed lately stay folded, at 15 kB each. */
@@ -65,7 +65,7 @@ export class Runner implements Following {
   ) {
     this.live = projections.map((one) => new Track(file.db, one, 'live'));
     this.pace = options.pace ?? new Sliced();
-    this.builder = new Build(file, projections, options.factOf, options.help ?? null);
+    this.builder = new Build(file, projections, options.factOf, options.byStream ?? null);
     this.file.writing(() => {
       for (const track of this.live) {
         if ((track.checkpoint?.version ?? 0) > track.projection.version) throw keptByNewer(track.projection);
@@ -169,7 +169,7 @@ export class Runner implements Following {
   /** Registers of an older version, and of a long log those that hold next to nothing of it: to follow all of it takes far longer. */
   private async toBuild(store: EventStore): Promise<readonly Track[]> {
     const entries = (await store.head()) + 1;
-    const isFarBehind = !this.followsFromNothing && isLong(entries, this.options.help ?? null);
+    const isFarBehind = !this.followsFromNothing && isLong(entries, this.options.byStream ?? null);
     const holdsLittle = (track: Track) => isFarBehind && (reachedBy(track) + 1) * 10 < entries;
     return this.live.filter((track) => !this.hasFailed(track) && (!isCurrent(track) || holdsLittle(track)));
   }

@@ -90,8 +90,8 @@ export class MinuteBook {
     const erasures = new Erasures(store, write, ledger.erased, new CheckpointFile(dir, 'erasures'));
     if (!ledger.alarm) await unlessStrange(() => begin(store, write, ledger, erasures, onRecoveryKey));
     const apart = inThreads && store instanceof SqliteStore && { following: threadFor(dir, onProgress) };
-    const help = given === undefined && store instanceof SqliteStore && { help: { hand: handFor(dir) } };
-    const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart, ...help });
+    const byStream = given === undefined && store instanceof SqliteStore && { byStream: { hand: handFor(dir) } };
+    const registers = await Registers.open(dir, { factOf, ...(onProgress && { onProgress }), ...apart, ...byStream });
     const checkpoint = new CheckpointFile(dir, 'policies');
     const runner = new PolicyRunner(store, write);
     const stopping = new AbortController();

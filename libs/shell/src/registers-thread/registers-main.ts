@@ -36,6 +36,7 @@ const registers: Registers = await Registers.open(dir, {
   factOf,
   together,
   folded,
+  byStream: {},
   pace,
   onProgress: (done, of) => tell({ done, of }),
   onMoved: () => tell({ state: { position: registers.position, health: registers.health() } }),

@@ -131,7 +131,7 @@ describe('registers that are built with the help of a thread', () => {
     for (const name of ['Member A', 'Member B', 'Member C', 'Member D', 'Member E', 'Member F']) await introduce(book, name);
     await book.settled();
     const into = newFolder();
-    const registers = await Registers.open(into, { factOf, help: { hand: handFor(dir, into), from: 1 } });
+    const registers = await Registers.open(into, { factOf, byStream: { hand: handFor(dir, into), from: 1 } });
     await registers.rebuild(book.store);
     const built = registers.dump();
     expect(Buffer.from(built).toString()).toContain('Member F');
@@ -139,7 +139,7 @@ describe('registers that are built with the help of a thread', () => {
     await registers.close();
 
     const nowhere = handFor(newFolder(), into);
-    const again = await Registers.open(into, { factOf, help: { hand: nowhere, from: 1 } });
+    const again = await Registers.open(into, { factOf, byStream: { hand: nowhere, from: 1 } });
     await expect(again.rebuild(book.store)).rejects.toThrow('There is no log.sqlite');
     expect(Buffer.compare(again.dump(), built)).toBe(0);
     await again.close();
