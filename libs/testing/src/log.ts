@@ -51,11 +51,11 @@ export const logIn = (store: EventStore, { from = '2026-01-20T14:00:00.000Z' }: 
   const append = async (stream: string, ...facts: readonly Appended[]): Promise<Position> => {
     const name = streamOf(stream);
     let position = await store.head();
+    let { revision } = await store.read(name);
     for (const fact of facts) {
-      const { revision } = await store.read(name);
       const { envelope, texts } = enveloped(stream, name, revision + 1, fact, later());
       for (const { digest, text } of texts) digests.set(text!, [...(digests.get(text!) ?? []), digest]);
-      ({ position } = await store.append(name, revision, [new TextEncoder().encode(canonical(envelope))], texts));
+      ({ position, revision } = await store.append(name, revision, [new TextEncoder().encode(canonical(envelope))], texts));
     }
     return position;
   };
