@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -43,16 +43,19 @@ beforeAll(async () => {
     if (range.size === 40_000 || range.size === many)
       notes.set(range.size, signCheckpoint({ origin: originOfLog(log), size: range.size, root: range.root() }, key));
   }
-});
-
-const folder = () => {
-  const dir = newFolder();
-  const tree = TreeFiles.open(join(dir, 'tree'));
+  const tree = TreeFiles.open(join(whole, 'tree'));
   for (let n = 0; n < many; n++) tree.push(nodes.get(`0 ${n}`)!);
   tree.flush();
   tree.close();
-  mkdirSync(join(dir, 'checkpoints'));
-  for (const [size, note] of notes) writeFileSync(join(dir, 'checkpoints', `${size}.txt`), note);
+  mkdirSync(join(whole, 'checkpoints'));
+  for (const [size, note] of notes) writeFileSync(join(whole, 'checkpoints', `${size}.txt`), note);
+});
+
+/** As a ledger leaves it: each spec works on a copy. */
+const whole = newFolder();
+const folder = () => {
+  const dir = newFolder();
+  cpSync(whole, dir, { recursive: true });
   return dir;
 };
 const hashIn = (dir: string, row: number, index: number): Buffer => {
