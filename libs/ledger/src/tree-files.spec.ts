@@ -1,4 +1,4 @@
-import { truncateSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { leafHash } from '#event-store/digests.js';
@@ -99,6 +99,22 @@ describe('the files of the tree', () => {
     for (let n = 400; n < 600; n++) tree.push(leaf(n));
     expect(tree.root()).toEqual(rootAt([600]).get(600));
     tree.close();
+  });
+  it('are looked at without one being made', () => {
+    const own = newFolder();
+    expect(TreeFiles.look(join(own, 'none'))).toBeNull();
+    const written = filled(own, 300);
+    written.flush();
+    written.close();
+    for (const name of readdirSync(own)) if (!['0', '1'].includes(name)) rmSync(join(own, name));
+    const tree = TreeFiles.look(own)!;
+    expect([tree.size, tree.root()]).toEqual([300, rootAt([300]).get(300)]);
+    tree.close();
+    expect(readdirSync(own).toSorted()).toEqual(['0', '1']);
+    rmSync(join(own, '1'));
+    const cut = TreeFiles.look(own)!;
+    expect(cut.size).toBe(0);
+    cut.close();
   });
   it('are not believed where one of them was cut off', () => {
     truncateSync(join(dir, '1'), 32);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeHash, rootOf, type Hash, type Nodes } from './merkle.js';
 
@@ -20,8 +20,10 @@ export class TreeFiles {
   private readonly counts: number[];
   private readonly waiting: Hash[][] = Array.from({ length: levels }, () => []);
 
+  /** @param opened a file by its path; null where there is none */
   private constructor(
     private readonly dir: string,
+    private readonly opened: (path: string) => number | null,
     size: number,
   ) {
     this.counts = Array.from({ length: levels }, (_, level) => Math.floor(size / wide ** level));
@@ -30,13 +32,22 @@ export class TreeFiles {
   /** The tree as its files hold it, but no more than `most` leaves. @throws what the file system says */
   static open(dir: string, most = Number.MAX_SAFE_INTEGER): TreeFiles {
     mkdirSync(dir, { recursive: true });
-    const tree = new TreeFiles(dir, 0);
+    return TreeFiles.asHeld(dir, openOrMake, most);
+  }
+
+  /** To be read alone, of somebody else's book or on a disk that cannot be written: nothing is made. Null where there is no tree. */
+  static look(dir: string): TreeFiles | null {
+    return existsSync(dir) ? TreeFiles.asHeld(dir, openToRead) : null;
+  }
+
+  private static asHeld(dir: string, opened: (path: string) => number | null, most = Number.MAX_SAFE_INTEGER): TreeFiles {
+    const tree = new TreeFiles(dir, opened, 0);
     const held = Array.from({ length: levels }, (_, level) => tree.heldIn(level));
     const size = Math.min(most, held[0]!);
     // A file above that is behind was cut off in the middle of a write: nothing of the tree is believed.
     const whole = held.every((count, level) => count >= Math.floor(size / wide ** level));
     tree.close();
-    return new TreeFiles(dir, whole ? size : 0);
+    return new TreeFiles(dir, opened, whole ? size : 0);
   }
 
   get size(): number {
@@ -126,11 +137,17 @@ export class TreeFiles {
   }
 
   private heldIn(level: number): number {
-    return Math.floor(fstatSync(this.file(level)).size / hashBytes);
+    const file = this.fileIfThere(level);
+    return file === null ? 0 : Math.floor(fstatSync(file).size / hashBytes);
   }
 
   private file(level: number): number {
-    return (this.files[level] ??= openOrMake(join(this.dir, String(level))));
+    const file = this.fileIfThere(level);
+    if (file === null) throw new RangeError(`there is no file of level ${level}`);
+    return file;
+  }
+  private fileIfThere(level: number): number | null {
+    return (this.files[level] ??= this.opened(join(this.dir, String(level))));
   }
 }
 
@@ -138,11 +155,18 @@ const paired = (hashes: readonly Hash[]): readonly Hash[] =>
   Array.from({ length: hashes.length / 2 }, (_, n) => nodeHash(hashes[n * 2]!, hashes[n * 2 + 1]!));
 
 const openOrMake = (path: string): number => {
+  const file = openIfThere(path, 'r+');
+  if (file !== null) return file;
+  closeSync(openSync(path, 'a'));
+  return openSync(path, 'r+');
+};
+const openToRead = (path: string): number | null => openIfThere(path, 'r');
+
+const openIfThere = (path: string, flags: 'r' | 'r+'): number | null => {
   try {
-    return openSync(path, 'r+');
+    return openSync(path, flags);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    closeSync(openSync(path, 'a'));
-    return openSync(path, 'r+');
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteStore } from '#event-store/sqlite/sqlite-store.js';
 import { alarmInWords } from '#ledger/alarm.js';
@@ -51,7 +50,7 @@ const shown = async (args: Args, io: Io): Promise<readonly Kept[]> => {
 
 const verifyBook = async ({ dir, eventStore }: ReturnType<typeof bookAt>, shownToo: readonly Kept[], io: Io): Promise<Verified> => {
   const progress = progressOn(io.stderr, 'Verifying the log');
-  const tree = existsSync(join(dir, 'tree')) ? TreeFiles.open(join(dir, 'tree')) : null;
+  const tree = TreeFiles.look(join(dir, 'tree'));
   const store = eventStore === null ? await SqliteStore.open(dir, { readOnly: true }) : await openStore(dir, eventStore);
   try {
     const checkpoints = both(shownToo, new KeptCheckpoints(join(dir, 'checkpoints')).all());

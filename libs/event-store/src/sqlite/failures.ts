@@ -25,6 +25,9 @@ const failures: { readonly [code: number]: Failure } = {
   },
 };
 
+/** SQLite finds no way into the file, and has seen nothing of what it holds. */
+export const cannotOpen = (error: unknown): boolean => [8, 14].includes(Number((error as { errcode?: unknown } | null)?.errcode) & 0xff);
+
 /** What an error of SQLite means to the operator; any other error is passed on as it is. */
 export const failureOf = (error: unknown): { readonly error: unknown; readonly lasts: boolean } => {
   const code = (error as { errcode?: unknown } | null)?.errcode;

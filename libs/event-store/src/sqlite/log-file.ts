@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '../port.js';
-import { failureOf } from './failures.js';
+import { cannotOpen, failureOf } from './failures.js';
 import { formatOf, makeDurable, mustBeFit, mustBeStrict, pragma } from './fitness.js';
 
 /** "Minu", by which `file` and this store know the file. */
@@ -73,16 +74,46 @@ export const openLogFile = (dir: string, readOnly: boolean, copyOf: string | nul
   const path = join(dir, 'log.sqlite');
   if (readOnly) mustExist(path, dir);
   else makeFolder(dir);
+  const onlyRead = isOnReadOnlyDisk(dir);
+  if (onlyRead && !readOnly)
+    throw new StoreUnavailable(`The disk of ${dir} can only be read.`, `${copyIt} \`minutebook verify\` reads it where it is.`, {
+      lasts: true,
+    });
+  const beside = onlyRead && sizeOf(`${path}-wal`) > 0;
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
+    db = new DatabaseSync(onlyRead && !beside ? asItLies(path) : path, { readOnly, timeout: busyTimeoutMs });
     prepare(db, readOnly, copyOf);
     return db;
   } catch (error) {
     db?.close();
+    if (beside && cannotOpen(error))
+      throw new StoreUnavailable(`The newest entries of ${dir} lie in log.sqlite-wal. ${unread}`, copyIt, { cause: error });
     throw failureOf(error).error;
   }
 };
+
+/**
+ * On a disk that can only be read, as evidence may lie on, SQLite cannot make the file by which programs at one log agree. It needs none
+ * where it is told that nobody writes, and reads then what stands in the file alone: so there must be no entries beside it.
+ */
+const asItLies = (path: string): URL => {
+  const file = pathToFileURL(path);
+  file.searchParams.set('immutable', '1');
+  return file;
+};
+const copyIt = 'Copy the folder to a disk that may be written, and name that one with --data.';
+const unread = 'Nobody can read them on a disk that can only be read.';
+
+const isOnReadOnlyDisk = (dir: string): boolean => {
+  try {
+    accessSync(dir, constants.W_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS';
+  }
+};
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 const prepare = (db: DatabaseSync, readOnly: boolean, copyOf: string | null): void => {
   mustBeFit(db);

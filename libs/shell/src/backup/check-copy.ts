@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorded } from '#event-store/port.js';
 import { changedBlobs } from '#event-store/sqlite/log-copy.js';
@@ -30,7 +29,7 @@ export const checkCopy = async (dir: string, { tree, shown = [], onProgress }: C
   const { blobs: papers, changed } = changedBlobs(dir);
   const store = await SqliteStore.open(dir);
   const made = TreeFiles.open(join(dir, 'tree'), 0);
-  const followed = tree !== undefined && existsSync(tree) ? TreeFiles.open(tree) : null;
+  const followed = tree === undefined ? null : TreeFiles.look(tree);
   try {
     const erased = new Set<string>();
     const onEntry = (recorded: Recorded, leaf: Hash) => {
