@@ -13,20 +13,29 @@ export type Held = {
   readonly stream: Stream;
   readonly commands: ReadonlySet<string>;
 };
-type Kept = Held & { readonly commands: Set<string> };
+type Kept = Held & { readonly commands: Set<string>; place: number };
 
 export const revisionOf = (stream: Stream): number => stream.length - 1;
 
-/** How much stays folded: some 500 MB, at less than 2 kB an entry. */
-const atMost = { streams: 1_000, entries: 300_000 };
+/** How much stays folded: some 500 MB, at little more than 1 kB an entry. */
+const atMost = { streams: 1_000, entries: 400_000 };
+/** Which of so many. */
+type Choose = (count: number) => number;
+const anyOne: Choose = (count) => Math.floor(Math.random() * count);
 
-/** Streams that were used lately stay folded; an append at a revision that no longer holds makes the caller read again. */
+/**
+ * Streams that were used lately stay folded; an append at a revision that no longer holds makes the caller read again. Which one makes room
+ * for another is left to chance: of streams that are used in turn, and are a few more than have room, the oldest is the next to be used.
+ */
 export class HeldStreams {
   private readonly held = new Map<string, Kept>();
+  /** Of those that are held, each in its place. */
+  private readonly names: string[] = [];
   private entries = 0;
   constructor(
     private readonly store: EventStore,
     private readonly most = atMost,
+    private readonly choose = anyOne,
   ) {}
 
   async get(name: string, kind: Kind, origin: (facts: readonly Fact[]) => Promise<Fact | null>): Promise<Held> {
@@ -42,8 +51,14 @@ export class HeldStreams {
   }
 
   forget(name: string): void {
-    this.entries -= this.held.get(name)?.stream.length ?? 0;
+    const kept = this.held.get(name);
+    if (!kept) return;
+    this.entries -= kept.stream.length;
     this.held.delete(name);
+    const last = this.names.pop()!;
+    if (last === name) return;
+    this.names[kept.place] = last;
+    this.held.get(last)!.place = kept.place;
   }
 
   /** The stream as it is after an append, with the commands that made it grow. */
@@ -54,14 +69,13 @@ export class HeldStreams {
     this.keep(name, { decider, stream, commands });
   }
 
-  private keep(name: string, held: Kept): void {
+  private keep(name: string, held: Held & { readonly commands: Set<string> }): void {
     this.forget(name);
-    this.held.set(name, held);
-    this.entries += held.stream.length;
-    for (const other of this.held.keys()) {
-      if (other === name || (this.held.size <= this.most.streams && this.entries <= this.most.entries)) break;
-      this.forget(other);
-    }
+    const { length } = held.stream;
+    while (this.names.length > 0 && (this.names.length >= this.most.streams || this.entries + length > this.most.entries))
+      this.forget(this.names[this.choose(this.names.length)]!);
+    this.held.set(name, { ...held, place: this.names.push(name) - 1 });
+    this.entries += length;
   }
 }
 
