@@ -220,6 +220,7 @@ describe('registers that hold next to nothing of a long log', () => {
     expect([dumpOf(registers) === live, hand.asked, registers.halted()]).toEqual([true, 1, []]);
     await registers.rebuild(store);
     expect([dumpOf(registers) === live, hand.asked]).toEqual([true, 1]);
+    expect(oldIn(dir)).toEqual([]);
 
     await registers.reached(await log.append(meetings[0]!, note('and one more')));
     await registers.close();
@@ -293,6 +294,14 @@ describe('registers that hold next to nothing of a long log', () => {
     expect([dumpOf(registers) === dumpOf(await caughtUp(store)), hand.asked - before, asked > 1]).toEqual([true, 0, true]);
   });
 });
+
+/** What was read from before, and is still there. */
+const oldIn = (dir: string): readonly unknown[] => {
+  const file = RegisterFile.open(dir);
+  const left = file.db.prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'old\\_%' ESCAPE '\\'").all();
+  file.close();
+  return left;
+};
 
 const until = async (isSo: () => boolean) => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -129,7 +129,7 @@ export class Runner implements Following {
    * anew. @throws what a register throws
    */
   async rebuild(store: EventStore, onProgress?: (done: number, of: number) => void, signal = new AbortController().signal): Promise<void> {
-    if (this.projections.every((one) => this.built.has(one))) return;
+    if (this.projections.every((one) => this.built.has(one))) return this.builder.clear(signal);
     this.builder.begin(this.projections);
     await this.build(store, this.projections, signal, onProgress);
     this.moved();
