@@ -38,8 +38,9 @@ export class KeptCheckpoints {
     return found && found.mtimeMs;
   }
 
-  /** Smallest first, one in memory at a time. */
-  async *all(): AsyncGenerator<Kept> {
+  /** Smallest first, one in memory at a time. @param shown from elsewhere: these come before them */
+  async *all(shown: Iterable<Kept> = []): AsyncGenerator<Kept> {
+    yield* shown;
     for (const size of await this.sizes()) {
       const kept = await this.at(size);
       if (kept) yield kept;

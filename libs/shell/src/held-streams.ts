@@ -13,7 +13,8 @@ export type Held = {
   readonly stream: Stream;
   readonly commands: ReadonlySet<string>;
 };
-type Kept = Held & { readonly commands: Set<string>; place: number };
+type Growing = Held & { readonly commands: Set<string> };
+type Kept = Growing & { place: number };
 
 export const revisionOf = (stream: Stream): number => stream.length - 1;
 
@@ -69,7 +70,7 @@ export class HeldStreams {
     this.keep(name, { decider, stream, commands });
   }
 
-  private keep(name: string, held: Held & { readonly commands: Set<string> }): void {
+  private keep(name: string, held: Growing): void {
     this.forget(name);
     const { length } = held.stream;
     while (this.names.length > 0 && (this.names.length >= this.most.streams || this.entries + length > this.most.entries))

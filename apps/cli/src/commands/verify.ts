@@ -53,7 +53,7 @@ const verifyBook = async ({ dir, eventStore }: ReturnType<typeof bookAt>, shownT
   const tree = TreeFiles.look(join(dir, 'tree'));
   const store = eventStore === null ? await SqliteStore.open(dir, { readOnly: true }) : await openStore(dir, eventStore);
   try {
-    const checkpoints = both(shownToo, new KeptCheckpoints(join(dir, 'checkpoints')).all());
+    const checkpoints = new KeptCheckpoints(join(dir, 'checkpoints')).all(shownToo);
     return await verifyLog({ store, tree, checkpoints, onProgress: progress.show });
   } finally {
     progress.end();
@@ -61,11 +61,6 @@ const verifyBook = async ({ dir, eventStore }: ReturnType<typeof bookAt>, shownT
     await store.close();
   }
 };
-
-async function* both(some: Iterable<Kept>, others: AsyncIterable<Kept>): AsyncGenerator<Kept> {
-  yield* some;
-  yield* others;
-}
 
 const inWords = ({ entries, covered, checkpoints, texts, erased, lost, alarms }: Verified, io: Io): string => {
   const paint = paintFor(io.stdout, io.env);

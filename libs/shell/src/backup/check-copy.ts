@@ -36,7 +36,7 @@ export const checkCopy = async (dir: string, { tree, shown = [], onProgress }: C
       made.push(leaf);
       if (typeIn(recorded) === 'TextsErased') for (const digest of digestsIn(recorded)) erased.add(digest);
     };
-    const checkpoints = both(shown, new KeptCheckpoints(join(dir, 'checkpoints')).all());
+    const checkpoints = new KeptCheckpoints(join(dir, 'checkpoints')).all(shown);
     const verified = await verifyLog({ store, tree: followed, checkpoints, onEntry, ...(onProgress && { onProgress }) });
     const held = await store.texts.get([...erased]);
     const left = [...erased].filter((digest) => held.get(digest) !== 'erased');
@@ -53,8 +53,3 @@ export const checkCopy = async (dir: string, { tree, shown = [], onProgress }: C
 };
 
 const paperChanged = (digest: string): Alarm => ({ position: null, stream: null, says: `the paper ${digest} was changed` });
-
-async function* both(some: Iterable<Kept>, others: AsyncIterable<Kept>): AsyncGenerator<Kept> {
-  yield* some;
-  yield* others;
-}
