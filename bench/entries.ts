@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { canonical } from '#kernel/canonical.js';
 import { commandHash, newNonce, newSalt, textDigest } from '#event-store/digests.js';
-import type { SealedText } from '#event-store/port.js';
+import type { Envelope, SealedText } from '#event-store/port.js';
 
-export type Made = { readonly bytes: Uint8Array; readonly texts: readonly SealedText[] };
+export type Made = { readonly envelope: Envelope; readonly bytes: Uint8Array; readonly texts: readonly SealedText[] };
 
 const words = 'The Board were advised that three tenders for the repair of the quay had been invited, and that two had come in.';
 
@@ -13,7 +13,7 @@ export const madeEntry = (stream: string, revision: number): Made => {
   const hash = commandHash(salt, { verb: 'GiveAdvice' });
   const told = newSalt();
   const digest = textDigest(told, words);
-  const envelope = {
+  const envelope: Envelope = {
     e: 1,
     id: randomUUID(),
     stream,
@@ -33,6 +33,7 @@ export const madeEntry = (stream: string, revision: number): Made => {
     data: { item: randomUUID(), by: null, words: { $t: digest }, subjects: [] },
   };
   return {
+    envelope,
     bytes: new TextEncoder().encode(canonical(envelope)),
     texts: [
       { digest: hash, salt, text: null },

@@ -31,7 +31,7 @@ const oneByOne =
     const count = slowMs === null ? size.appends : size.slowAppends;
     const made = (round: number) => Array.from({ length: count }, (_, n) => one(streamOf(round), n));
     const ours = async (entries: readonly One[]) => {
-      for (const { n, stream, bytes, texts } of entries) await store.append(stream, n - 1, [bytes], texts);
+      for (const { n, stream, bytes, texts, envelope } of entries) await store.append(stream, n - 1, [bytes], texts, [envelope]);
     };
     const raw = (entries: readonly One[]) => entries.forEach((made) => slowedTo(slowMs ?? 0, () => rawAppend(file, bytesOf(made))));
     // The first append of all starts the thread, and the first round warms both up.
@@ -64,8 +64,8 @@ const writersOf = async (dir: string) => {
       rateOf(atOnce * turns.length, async () => {
         const one = async (writer: number) => {
           for (const turn of turns) {
-            const { stream, n, bytes, texts } = turn[writer]!;
-            await store.append(stream, n - 1, [bytes], texts);
+            const { stream, n, bytes, texts, envelope } = turn[writer]!;
+            await store.append(stream, n - 1, [bytes], texts, [envelope]);
           }
         };
         await Promise.all(Array.from({ length: atOnce }, (_, writer) => one(writer)));

@@ -6,7 +6,7 @@ import { temporaryFolders } from '#testing/temporary-folder.js';
 import { openLogFile } from '#event-store/sqlite/log-file.js';
 import { statements } from '#event-store/sqlite/statements.js';
 import { Writer } from '#event-store/sqlite/writer.js';
-import { entry } from '#event-store/contract-fixtures.js';
+import { entry, filed } from '#event-store/contract-fixtures.js';
 import { Disk, kept } from './disk-states.js';
 import { chance, countedSuite, itTraced, many, newSeed, patience } from './suite.js';
 import { opsIn, recording, runTraced, type Op } from './traced.js';
@@ -85,7 +85,7 @@ const wrongIn = (
       }
       // And it goes on from there.
       new Writer(db).take(
-        [{ n: 0, asked: { do: 'append', stream: 'later', expected: -1, envelopes: [entry('later', 0)], texts: [] } }],
+        [{ n: 0, asked: { do: 'append', stream: 'later', expected: -1, entries: [filed(entry('later', 0))], texts: [] } }],
         ([answer]) => {
           if (!('done' in answer!)) wrong.push('takes nothing more');
         },

@@ -33,6 +33,12 @@ export const entry = (stream: string, revision: number, members: Partial<Envelop
 export const entries = (stream: string, from: number, count: number): Uint8Array[] =>
   Array.from({ length: count }, (_, place) => entry(stream, from + place));
 
+/** As a store hands it to what writes it. */
+export const filed = (bytes: Uint8Array): Pick<Envelope, 'id' | 'command'> & { readonly bytes: Uint8Array } => {
+  const { id, command } = JSON.parse(asText(bytes)) as Envelope;
+  return { id, command, bytes };
+};
+
 export const sealed = (text: string): SealedText => {
   const salt = newSalt();
   return { digest: textDigest(salt, text), salt, text };

@@ -4,7 +4,7 @@ import { followsTheLog } from './contract-follow.js';
 import { blobDigest, digestOf, newSalt, spelt } from './digests.js';
 import { asText, bytesOf, entries, entry, envelope, follow, positions, sealed, upTo, utf8 } from './contract-fixtures.js';
 import { mostOfAText } from '#kernel/length.js';
-import { type EventStore, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision } from './port.js';
+import { type Envelope, type EventStore, InvalidEnvelope, StoreUnavailable, TextWasErased, WrongRevision } from './port.js';
 
 /** `reopen` closes the store and opens what it kept, where the adapter keeps anything. */
 export type Opening = { readonly store: EventStore; readonly reopen?: () => Promise<EventStore>; readonly close: () => Promise<void> };
@@ -106,6 +106,21 @@ export const storeContract = (name: string, open: () => Promise<Opening>): void 
         await expect(refused).rejects.toThrow(InvalidEnvelope);
         await isEmpty();
         expect(await store.texts.get([text.digest])).toEqual(new Map());
+      });
+
+      let deep: unknown = null;
+      for (const _ of upTo(100)) deep = [deep];
+      it.each<[string, string, Partial<Envelope>]>([
+        ['names that no log has', 'bytes', { data: { 'two words': 1 } }],
+        ['more lists in lists than a log has', 'bytes', { data: deep }],
+        ['a member of another kind', 'actor', { actor: '' }],
+        ['another stream', 'stream', { stream: 't' }],
+        ['another revision', 'revision', { revision: 2 }],
+      ])('refuses an envelope with %s also where what it says is at hand', async (_, member, members) => {
+        const said = [envelope('s', 0), { ...envelope('s', 1), ...members }];
+        const refused = store.append('s', -1, said.map(bytesOf), [], said);
+        await expect(refused).rejects.toMatchObject({ code: 'store.invalid-envelope', member });
+        await isEmpty();
       });
 
       it('takes an envelope of 65,535 bytes', async () => {

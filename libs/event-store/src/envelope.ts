@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { isSpelling, mostOpen } from '#kernel/canonical.js';
+import { canBeKept, isSpelling, mostOpen } from '#kernel/canonical.js';
 import { howRecorded } from '#kernel/entry.js';
 import { successorIn } from './closing.js';
 import { type Envelope, type Filed, InvalidEnvelope, type Position, type Recorded, type Unread } from './port.js';
 
 export const maxEnvelopeBytes = 65_535;
+/** In a line of an export it stands one brace deeper. */
+const mostOpenInEnvelope = mostOpen - 1;
 
 type Check = readonly [holds: (value: unknown) => boolean, otherwise: string];
 
@@ -89,12 +91,18 @@ const filedBy = ['stream', 'revision', 'id', 'command'] as const;
 
 /**
  * The envelopes of one append, each in its place. Whether its id is new, only the store can tell.
+ * @param read what they say, where that is at hand: of whoever has just spelt them it is not asked how
  * @throws InvalidEnvelope
  */
-export const checkAppend = (stream: string, expected: number, envelopes: readonly Uint8Array[]): readonly Envelope[] => {
+export const checkAppend = (
+  stream: string,
+  expected: number,
+  envelopes: readonly Uint8Array[],
+  read?: readonly Envelope[],
+): readonly Envelope[] => {
   if (envelopes.length === 0) throw new InvalidEnvelope('bytes', 'are missing: an append holds one envelope or more');
   return envelopes.map((bytes, place) => {
-    const envelope = checkEnvelope(bytes);
+    const envelope = checkEnvelope(bytes, read?.[place]);
     if (envelope.stream !== stream) throw new InvalidEnvelope('stream', `is ${envelope.stream}, and the append is to ${stream}`);
     const revision = expected + 1 + place;
     if (envelope.revision !== revision) throw new InvalidEnvelope('revision', `is ${envelope.revision}, and its place is ${revision}`);
@@ -104,11 +112,15 @@ export const checkAppend = (stream: string, expected: number, envelopes: readonl
   });
 };
 
-/** @throws InvalidEnvelope unless the bytes are an envelope in its one spelling. */
-export const checkEnvelope = (bytes: Uint8Array): Envelope => {
+/**
+ * @param read what the bytes say, where they were spelt from it just now
+ * @throws InvalidEnvelope unless the bytes are an envelope in its one spelling
+ */
+export const checkEnvelope = (bytes: Uint8Array, read?: Envelope): Envelope => {
   if (bytes.length > maxEnvelopeBytes) throw new InvalidEnvelope('bytes', `are ${bytes.length}, more than ${maxEnvelopeBytes}`);
-  const value = parse(bytes);
-  const fault = faultIn(value);
+  if (read && !canBeKept(read, mostOpenInEnvelope)) throw notCanonical('names or depth that no log has');
+  const value = read ?? parse(bytes);
+  const fault = faultIn(value as Record<string, unknown>);
   if (fault) throw fault;
   return value as Envelope;
 };
@@ -139,7 +151,7 @@ const hasForm = (value: Record<string, unknown>): boolean => {
 export const strangeness = (bytes: Uint8Array, parsed: unknown): 'other' | 'spelling' | null => {
   const isOne = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && bytes.length <= maxEnvelopeBytes;
   if (!isOne || !hasForm(parsed as Record<string, unknown>)) return 'other';
-  return isUtf8(bytes) && isSpelling(decoded(bytes), parsed, mostOpen - 1) ? null : 'spelling';
+  return isUtf8(bytes) && isSpelling(decoded(bytes), parsed, mostOpenInEnvelope) ? null : 'spelling';
 };
 
 const parse = (bytes: Uint8Array): Record<string, unknown> => {
@@ -148,11 +160,11 @@ const parse = (bytes: Uint8Array): Record<string, unknown> => {
     const text = decoded(bytes);
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new TypeError('they are not an object');
-    // In a line of an export it stands one brace deeper.
-    if (!isSpelling(text, value, mostOpen - 1))
+    if (!isSpelling(text, value, mostOpenInEnvelope))
       throw new TypeError('the same value has another spelling, or names and depth that no log has');
     return value as Record<string, unknown>;
   } catch (cause) {
-    throw new InvalidEnvelope('bytes', `are not canonical JSON in UTF-8 (${(cause as Error).message})`);
+    throw notCanonical((cause as Error).message);
   }
 };
+const notCanonical = (why: string) => new InvalidEnvelope('bytes', `are not canonical JSON in UTF-8 (${why})`);

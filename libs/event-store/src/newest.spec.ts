@@ -24,7 +24,11 @@ const log = (length: number) => {
     add: (count = 1) => {
       const added = upTo(count).map((n) => entry('meeting-1', entries.length + n));
       for (const bytes of added) entries.push(recordedFrom(entries.length, bytes));
-      newest.add(entries.length - 1, added);
+      newest.add(
+        entries.length - 1,
+        added,
+        entries.slice(-count).map(({ envelope }) => envelope),
+      );
     },
     /** By another process, of which nobody is told. */
     growElsewhere: () => void entries.push(recordedFrom(entries.length, entry('meeting-1', entries.length))),

@@ -1,4 +1,3 @@
-import { recordedFrom } from './envelope.js';
 import type { Tail } from './follow.js';
 import type { Envelope, Position, Recorded } from './port.js';
 
@@ -34,17 +33,13 @@ export class Newest {
    * another process has appended after it is found as ever.
    * @param last the position of the last of them
    * @param appended nobody else's: they are given to whoever follows
-   * @param read what each of them says, where that is at hand
+   * @param read what each of them says
    */
-  add(last: Position, appended: readonly Uint8Array[], read?: readonly Envelope[]): void {
+  add(last: Position, appended: readonly Uint8Array[], read: readonly Envelope[]): void {
     const first = last - appended.length + 1;
     const goesOn = this.kept.at(-1)?.position === first - 1;
     const isEnd = goesOn && this.endedAt === this.tail.turns;
-    if (goesOn)
-      appended.forEach((bytes, n) => {
-        const envelope = read?.[n];
-        this.kept.push(envelope ? { position: first + n, envelope, bytes } : recordedFrom(first + n, bytes));
-      });
+    if (goesOn) appended.forEach((bytes, n) => this.kept.push({ position: first + n, envelope: read[n]!, bytes }));
     if (this.kept.length > 2 * most) this.kept = this.kept.slice(-most);
     this.tail.wake();
     if (isEnd) this.endedAt = this.tail.turns;

@@ -172,7 +172,8 @@ export abstract class EventStore {
    * @throws InvalidEnvelope, WrongRevision, TextWasErased, LogMoved: nothing was kept.
    * @throws StoreUnavailable: whether anything was kept is not known. Append the same bytes at the same revision again, until
    * that is done or refused as a wrong revision; then the stream says whose they are.
-   * @param read what the envelopes say, where that is at hand, and nobody changes it: whoever follows need not parse them
+   * @param read what the envelopes say, where they were spelt from it just now (`canonical`), and nobody changes it: whoever follows
+   * need not parse them, and how they are spelt need not be looked at
    */
   abstract append(
     stream: string,

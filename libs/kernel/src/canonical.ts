@@ -15,7 +15,7 @@ export const mostOpen = 100;
 
 /** Whether this text, of which the value was parsed, is its one spelling, with names that a log may hold: cheaper than to write it anew. */
 export const isSpelling = (text: string, value: unknown, open = mostOpen): boolean =>
-  isOrdered(value, open) && JSON.stringify(value) === text;
+  canBeKept(value, open, true) && JSON.stringify(value) === text;
 
 const nameForm = /^(?:[A-Za-z][A-Za-z0-9]*|\$t)$/;
 /** Names that have the form: there are few, and to look at each once is enough. */
@@ -27,15 +27,17 @@ const isName = (name: string): boolean => {
   if (seen.size < mostSeen) seen.add(name);
   return true;
 };
-const isOrdered = (value: unknown, open: number): boolean => {
+/** Whether it has no names, numbers and strings but those that a log may hold; `ordered`: and the members of each object in their order. */
+export const canBeKept = (value: unknown, open = mostOpen, ordered = false): boolean => {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'object' || value === null) return true;
   if (open === 0) return false;
-  if (Array.isArray(value)) return value.every((one) => isOrdered(one, open - 1));
+  if (Array.isArray(value)) return value.every((one) => canBeKept(one, open - 1, ordered));
   let last = '';
   for (const name in value) {
-    if (!(last < name && isName(name) && isOrdered((value as Record<string, unknown>)[name], open - 1))) return false;
+    if ((ordered && !(last < name)) || !isName(name) || !canBeKept((value as Record<string, unknown>)[name], open - 1, ordered))
+      return false;
     last = name;
   }
   return true;

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Envelope, Position, SealedText } from '../port.js';
+import type { Filed, Position, SealedText } from '../port.js';
 import { Unsorted } from './unsorted.js';
 
 type Row<B> = readonly [Position, stream: string, revision: number, id: string, command: string, bytes: B];
@@ -27,7 +27,7 @@ export interface Finding {
   /** Where a digest has two, the first of them comes first. */
   readonly textsWith: <C extends readonly unknown[]>(columns: Columns) => LookUp<C>;
   readonly placeOf: (digest: string) => number | undefined;
-  readonly putEvent: (position: Position, envelope: Envelope, bytes: Uint8Array) => void;
+  readonly putEvent: (position: Position, filed: Filed, bytes: Uint8Array) => void;
   /** Of a digest that is held already it adds nothing that is found. */
   readonly putText: (text: SealedText) => void;
   readonly wipeText: (digest: string) => void;

@@ -1,5 +1,17 @@
 import { LogMoved } from '../closing.js';
-import { type Appended, type Held, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision } from '../port.js';
+import {
+  type Appended,
+  type Envelope,
+  type Held,
+  InvalidEnvelope,
+  type SealedText,
+  StoreUnavailable,
+  TextWasErased,
+  WrongRevision,
+} from '../port.js';
+
+/** Bytes that were found to be an envelope, with that of it by which they are filed beside stream and revision. */
+export type Filing = Pick<Envelope, 'id' | 'command'> & { readonly bytes: Uint8Array };
 
 /** What is asked of the writer: each is done as a whole, or refused alone. */
 export type Asked =
@@ -7,7 +19,8 @@ export type Asked =
       readonly do: 'append';
       readonly stream: string;
       readonly expected: number;
-      readonly envelopes: readonly Uint8Array[];
+      /** In their places: the first has the revision after `expected`. */
+      readonly entries: readonly Filing[];
       readonly texts: readonly SealedText[];
     }
   | { readonly do: 'put'; readonly digest: string; readonly salt: string; readonly bytes: Uint8Array }

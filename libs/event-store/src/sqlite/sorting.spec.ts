@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolders } from '#testing/temporary-folder.js';
 import { storeContract } from '../contract.js';
-import { asText, entry, sealed, upTo } from '../contract-fixtures.js';
+import { asText, entry, filed, sealed, upTo } from '../contract-fixtures.js';
 import { InvalidEnvelope, type SealedText } from '../port.js';
 import { makeEarlierFile } from './earlier-file.js';
 import { openLogFile } from './log-file.js';
@@ -74,7 +74,7 @@ describe('what is sorted while more is asked', () => {
     return entries + texts;
   };
   const append = (stream: string, texts: number) => ({
-    ...({ do: 'append', stream, expected: -1, envelopes: [entry(stream, 0)] } as const),
+    ...({ do: 'append', stream, expected: -1, entries: [filed(entry(stream, 0))] } as const),
     texts: upTo(texts).map((n) => sealed(`words ${n} of ${stream}`)),
   });
   const writing = (dir: string, at: number) => {
@@ -215,7 +215,7 @@ describe('what is sorted from time to time', () => {
     const writer = new Writer(db, { at: 2, together: 9 });
     const append = (n: number) => {
       let answer: unknown;
-      const request = { do: 'append', stream: 's', expected: n - 1, envelopes: [entry('s', n)], texts: [] } as const;
+      const request = { do: 'append', stream: 's', expected: n - 1, entries: [filed(entry('s', n))], texts: [] } as const;
       writer.take([{ n: 0, asked: request }], ([given]) => (answer = 'done' in given! ? given.done : errorOf(given!.failed)));
       return answer;
     };

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
-import { recordedIn } from '../envelope.js';
+import { checkAppend, recordedIn } from '../envelope.js';
 import { follow, followPages, Tail } from '../follow.js';
 import {
   type About,
@@ -114,10 +114,12 @@ export class SqliteStore extends EventStore {
     texts: readonly SealedText[],
     read?: readonly Envelope[],
   ): Promise<Appended> {
+    const checked = checkAppend(stream, expected, envelopes, read);
     // Whoever gave them may change them from here on. Small ones share memory: each of its own is one more thing to collect.
     const own = envelopes.map((bytes) => Buffer.from(bytes));
-    const appended = (await this.writing({ do: 'append', stream, expected, envelopes: own, texts }))!;
-    this.newest.add(appended.position, own, read);
+    const entries = checked.map(({ id, command }, n) => ({ id, command, bytes: own[n]! }));
+    const appended = (await this.writing({ do: 'append', stream, expected, entries, texts }))!;
+    this.newest.add(appended.position, own, checked);
     if (stream === 'log') this.lookIfMoved();
     return appended;
   }

@@ -93,8 +93,9 @@ export class Unsorted {
 
   /** What the sorted tables hold now need not be known here. */
   sortedTo({ events, texts }: UpTo): void {
-    for (const [id, position] of this.ids) if (position <= events) this.ids.delete(id);
-    for (const [digest, place] of this.places) if (place <= texts) this.places.delete(digest);
+    // Maps keep the order in which they were filled, which is that of the log.
+    forgetUpTo(this.ids, events);
+    forgetUpTo(this.places, texts);
     for (const [stream, there] of this.streams) {
       there.positions = there.positions.filter((position) => position > events);
       if (there.positions.length === 0) this.streams.delete(stream);
@@ -111,3 +112,10 @@ export class Unsorted {
     this.places.clear();
   }
 }
+
+const forgetUpTo = (places: Map<string, number>, last: number): void => {
+  for (const [name, place] of places) {
+    if (place > last) return;
+    places.delete(name);
+  }
+};

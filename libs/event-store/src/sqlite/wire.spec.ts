@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { entries, sealed } from '../contract-fixtures.js';
+import { entries, filed, sealed } from '../contract-fixtures.js';
 import type { Answer, Request } from './requests.js';
 import { answered, packed, unpacked } from './wire.js';
 
 const crossed = <T>(words: T): T => structuredClone(words);
 const append = (n: number, count: number, texts: readonly string[]): Request => ({
   n,
-  asked: { do: 'append', stream: `s${n}`, expected: n - 1, envelopes: entries(`s${n}`, n, count), texts: texts.map(sealed) },
+  asked: { do: 'append', stream: `s${n}`, expected: n - 1, entries: entries(`s${n}`, n, count).map(filed), texts: texts.map(sealed) },
 });
 /** As plain bytes, whatever kind of array they came in. */
 const plain = (requests: readonly Request[]) =>
   requests.map(({ n, asked }) => ({
     n,
-    asked: asked.do === 'append' ? { ...asked, envelopes: asked.envelopes.map((bytes) => [...bytes]) } : asked,
+    asked: asked.do === 'append' ? { ...asked, entries: asked.entries.map((entry) => ({ ...entry, bytes: [...entry.bytes] })) } : asked,
   }));
 
 describe('what crosses to the thread of the writer', () => {
@@ -46,7 +46,7 @@ describe('what crosses to the thread of the writer', () => {
     const [one] = [append(0, 1, [])];
     const before = plain([one!]);
     const sent = packed([one!]);
-    (one!.asked as { envelopes: readonly Uint8Array[] }).envelopes[0]!.fill(0);
+    (one!.asked as { entries: readonly { bytes: Uint8Array }[] }).entries[0]!.bytes.fill(0);
     expect(plain(unpacked(sent))).toEqual(before);
   });
 

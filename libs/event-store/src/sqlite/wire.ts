@@ -1,4 +1,4 @@
-import type { Answer, Asked, Request, Unavailable } from './requests.js';
+import type { Answer, Asked, Filing, Request, Unavailable } from './requests.js';
 import type { Sorting } from './writer.js';
 
 /*
@@ -25,17 +25,17 @@ export const packed = (requests: readonly Request[]): Packed | readonly Request[
   let size = 0;
   for (const { asked } of requests) {
     if (asked.do !== 'append') return requests.map(alone);
-    for (const { length } of asked.envelopes) size += length;
+    for (const { bytes } of asked.entries) size += bytes.length;
   }
   const words: Word[] = [];
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const { n, asked } of requests as readonly { readonly n: number; readonly asked: Append }[]) {
-    words.push(n, asked.stream, asked.expected, asked.envelopes.length, asked.texts.length);
-    for (const envelope of asked.envelopes) {
-      words.push(envelope.length);
-      bytes.set(envelope, at);
-      at += envelope.length;
+    words.push(n, asked.stream, asked.expected, asked.entries.length, asked.texts.length);
+    for (const entry of asked.entries) {
+      words.push(entry.id, entry.command, entry.bytes.length);
+      bytes.set(entry.bytes, at);
+      at += entry.bytes.length;
     }
     for (const { digest, salt, text } of asked.texts) words.push(digest, salt, text);
   }
@@ -50,19 +50,20 @@ const requestsIn = ({ words, bytes }: Packed): readonly Request[] => {
   const number = () => words[next++] as number;
   const string = () => words[next++] as string;
   while (next < words.length) {
-    const [n, stream, expected, envelopes, texts] = [number(), string(), number(), [] as Uint8Array[], [] as Append['texts'][number][]];
+    const [n, stream, expected, entries, texts] = [number(), string(), number(), [] as Filing[], [] as Append['texts'][number][]];
     for (let left = number(), more = number(); left > 0 || more > 0;) {
-      if (left-- > 0) envelopes.push(bytes.subarray(at, (at += number())));
+      if (left-- > 0) entries.push({ id: string(), command: string(), bytes: bytes.subarray(at, (at += number())) });
       else if (more-- > 0) texts.push({ digest: string(), salt: string(), text: words[next++] as string | null });
     }
-    requests.push({ n, asked: { do: 'append', stream, expected, envelopes, texts } });
+    requests.push({ n, asked: { do: 'append', stream, expected, entries, texts } });
   }
   return requests;
 };
 
 /** Bytes that share their memory with others would take all of it along to the writer. */
 const alone = ({ n, asked }: Request): Request => {
-  if (asked.do === 'append') return { n, asked: { ...asked, envelopes: asked.envelopes.map(copied) } };
+  if (asked.do === 'append')
+    return { n, asked: { ...asked, entries: asked.entries.map((entry) => ({ ...entry, bytes: copied(entry.bytes) })) } };
   return asked.do === 'put' ? { n, asked: { ...asked, bytes: copied(asked.bytes) } } : { n, asked };
 };
 const copied = (bytes: Uint8Array): Uint8Array => (bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes));

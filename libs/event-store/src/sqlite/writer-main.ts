@@ -5,8 +5,6 @@ import { type Answer, type Request, unavailableOf } from './requests.js';
 import { answered, type FromWriter, type Given, type ToWriter, unpacked } from './wire.js';
 import { Writer } from './writer.js';
 
-/** Bounds how long one transaction keeps the file's lock, and how long the first of it waits for the last. */
-const mostTogether = 256;
 /** In milliseconds: when nothing was asked for so long, what was put off is done. */
 const idleMs = 250;
 /** In milliseconds: so long the end may wait for what was put off. Whoever opens the log next reads less then. */
@@ -52,7 +50,7 @@ const serve = (port: MessagePort, given: Given): void => {
     const next = () => receiveMessageOnPort(port)?.message as ToWriter | undefined;
     do {
       for (; sent; sent = next()) waiting.push(...unpacked(sent));
-      writer.take(waiting.splice(0, mostTogether), answer);
+      writer.take(waiting.splice(0, writer.together), answer);
       // Once nothing more will be asked, whoever has asked is answered before the end.
       if (sent !== null) sent = next();
     } while (sent || waiting.length > 0);

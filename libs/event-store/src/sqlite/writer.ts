@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogMoved } from '../closing.js';
-import { checkAppend } from '../envelope.js';
-import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision, type Envelope } from '../port.js';
+import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision } from '../port.js';
 import { failureOf } from './failures.js';
 import { pragma } from './fitness.js';
 import { Known } from './known.js';
-import { type Answer, type Asked, failedOf, type Failed, type Request } from './requests.js';
+import { Pace } from './pace.js';
+import { type Answer, type Asked, failedOf, type Failed, type Filing, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
 
 /** About 32 MiB of the write-ahead log, in pages: pages that many appends write to go to the file once for all of them. */
@@ -26,7 +26,6 @@ export const usually: Sorting = { at: 48_000, together: 1_500 };
 const cache = 8 * 1_024;
 
 type Append = Extract<Asked, { do: 'append' }>;
-type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: readonly Envelope[] };
 
 /**
  * The one connection that writes. What is asked together shares a transaction and a sync; each append is still checked against
@@ -35,6 +34,7 @@ type Checked = { readonly n: number; readonly asked: Asked; readonly envelopes: 
 export class Writer {
   private readonly sql: Statements;
   private readonly known: Known;
+  private readonly pace = new Pace();
   private version: unknown;
   private pages = 0;
   private why: StoreUnavailable | null = null;
@@ -55,21 +55,15 @@ export class Writer {
     return this.why;
   }
 
+  /** So many at most are given to it at once. */
+  get together(): number {
+    return this.pace.together;
+  }
+
   /** Hands out answers when what they say is durable. Never throws. */
   take(requests: readonly Request[], answer: (answers: readonly Answer[]) => void): void {
-    const refused: Answer[] = [];
-    const checked: Checked[] = [];
-    for (const { n, asked } of requests) {
-      try {
-        const envelopes = asked.do === 'append' ? checkAppend(asked.stream, asked.expected, asked.envelopes) : [];
-        checked.push({ n, asked, envelopes });
-      } catch (error) {
-        refused.push({ n, failed: failedOf(error) });
-      }
-    }
-    if (refused.length > 0) answer(refused);
-    if (checked.length > 0) this.together(checked, answer, false);
-    this.sortAtLeast(2 * rowsOf(checked));
+    if (requests.length > 0) this.write(requests, answer, false);
+    this.sortAtLeast(2 * rowsOf(requests));
     if (this.pages >= pagesBetweenCheckpoints) this.checkpoint();
   }
 
@@ -97,7 +91,7 @@ export class Writer {
   }
 
   /** @param careful ids are looked up before anything is written: where they were not, the file itself has refused one */
-  private together(requests: readonly Checked[], answer: (answers: readonly Answer[]) => void, careful: boolean): void {
+  private write(requests: readonly Request[], answer: (answers: readonly Answer[]) => void, careful: boolean): void {
     const none = this.why && nothingMore(this.why);
     if (none) return answer(requests.map(({ n }) => ({ n, failed: failedOf(none) })));
     try {
@@ -109,23 +103,26 @@ export class Writer {
       const known = failure.error instanceof StoreUnavailable;
       if (failure.lasts) this.why = failure.error as StoreUnavailable;
       this.rollBack();
-      if (!known && !careful) this.together(requests, answer, true);
+      if (!known && !careful) this.write(requests, answer, true);
       // One that SQLite will not have must not take the others with it.
-      else if (!known && requests.length > 1) for (const request of requests) this.together([request], answer, true);
+      else if (!known && requests.length > 1) for (const request of requests) this.write([request], answer, true);
       else answer(requests.map(({ n }) => ({ n, failed: failedOf(failure.error) })));
     }
   }
 
-  private transaction(requests: readonly Checked[], careful: boolean): readonly Answer[] {
+  private transaction(requests: readonly Request[], careful: boolean): readonly Answer[] {
+    const begun = performance.now();
     this.db.exec('BEGIN IMMEDIATE');
     this.known.renew();
     const answers = requests.map((request) => this.one(request, careful));
+    const put = performance.now();
     this.db.exec('COMMIT');
+    this.pace.took(requests.length, put - begun, performance.now() - put);
     return answers;
   }
 
   /** Whoever erases waits for more than the others: the words are in the older pages of the journal until it is cut. */
-  private afterCommit(requests: readonly Checked[], answers: readonly Answer[], answer: (answers: readonly Answer[]) => void): void {
+  private afterCommit(requests: readonly Request[], answers: readonly Answer[], answer: (answers: readonly Answer[]) => void): void {
     const isErasure = answers.map((_, place) => requests[place]!.asked.do === 'erase');
     const others = answers.filter((_, place) => !isErasure[place]);
     if (others.length > 0) answer(others);
@@ -134,9 +131,9 @@ export class Writer {
     answer(answers.filter((_, place) => isErasure[place]).map((one) => (failed ? { n: one.n, failed } : one)));
   }
 
-  private one({ n, asked, envelopes }: Checked, careful: boolean): Answer {
+  private one({ n, asked }: Request, careful: boolean): Answer {
     try {
-      return { n, done: asked.do === 'append' ? this.append(asked, envelopes, careful) : this.put(asked) };
+      return { n, done: asked.do === 'append' ? this.append(asked, careful) : this.put(asked) };
     } catch (error) {
       if (isRefusal(error)) return { n, failed: failedOf(error) };
       throw error;
@@ -144,17 +141,19 @@ export class Writer {
   }
 
   /** Refuses before it changes anything. */
-  private append({ stream, expected, envelopes, texts }: Append, checked: readonly Envelope[], careful: boolean): Appended {
+  private append({ stream, expected, entries, texts }: Append, careful: boolean): Appended {
     if (this.known.successor !== null) throw new LogMoved(this.known.successor);
     const actual = this.known.revision(stream);
     if (actual !== expected) throw new WrongRevision(stream, expected, actual);
-    if (careful || !this.sql.refusesIds) this.idsMustBeNew(checked);
+    if (careful || !this.sql.refusesIds) this.idsMustBeNew(entries);
     if (this.known.anyErased) for (const { digest } of texts) this.mustNotBeErased(digest);
     for (const text of texts) this.sql.putText(text);
-    for (let n = 0; n < checked.length; n++) this.sql.putEvent(++this.known.head, checked[n]!, envelopes[n]!);
-    this.known.grown(stream, expected + checked.length);
-    this.pages += this.sql.refusesIds ? 4 + checked.length + texts.length : sizeOf(envelopes, texts) / 4_096;
-    return { revision: expected + checked.length, position: this.known.head };
+    let revision = expected;
+    for (const { id, command, bytes } of entries)
+      this.sql.putEvent(++this.known.head, { stream, revision: ++revision, id, command }, bytes);
+    this.known.grown(stream, revision);
+    this.pages += this.sql.refusesIds ? 4 + entries.length + texts.length : sizeOf(entries, texts) / 4_096;
+    return { revision, position: this.known.head };
   }
 
   private put(asked: Exclude<Asked, Append>): null {
@@ -172,11 +171,11 @@ export class Writer {
     return null;
   }
 
-  private idsMustBeNew(envelopes: readonly Envelope[]): void {
+  private idsMustBeNew(entries: readonly Filing[]): void {
     const ahead = new Set<string>();
-    for (const { id } of envelopes) {
+    for (const { id } of entries) {
       if (ahead.has(id) || this.sql.hasId(id)) throw new InvalidEnvelope('id', `${id} is in the log already`);
-      ahead.add(id);
+      if (entries.length > 1) ahead.add(id);
     }
   }
 
@@ -254,13 +253,13 @@ export class Writer {
 }
 
 /** Entries and texts, those that are refused as well. */
-const rowsOf = (requests: readonly Checked[]): number =>
-  requests.reduce((rows, { asked }) => rows + (asked.do === 'append' ? asked.envelopes.length + asked.texts.length : 0), 0);
+const rowsOf = (requests: readonly Request[]): number =>
+  requests.reduce((rows, { asked }) => rows + (asked.do === 'append' ? asked.entries.length + asked.texts.length : 0), 0);
 
 /** In bytes, about, with what the file keeps beside each. */
-const sizeOf = (envelopes: readonly Uint8Array[], texts: readonly SealedText[]): number => {
-  let size = 200 * (envelopes.length + texts.length);
-  for (const { length } of envelopes) size += length;
+const sizeOf = (entries: readonly Filing[], texts: readonly SealedText[]): number => {
+  let size = 200 * (entries.length + texts.length);
+  for (const { bytes } of entries) size += bytes.length;
   for (const { text } of texts) size += text?.length ?? 0;
   return size;
 };
