@@ -2,7 +2,7 @@ import type { Judged, Must, NotMeasured } from './figure.js';
 
 export type Line = { readonly row: string } & (Judged | NotMeasured);
 
-/** As Markdown, so that it can be put into docs/measurements.md as it stands. */
+/** As Markdown, so that it can be put into docs/measurements/README.md as it stands. */
 export const tableOf = (lines: readonly Line[]): string => {
   const cells = [['Path', 'Measured', 'Against', 'Ratio, spread', 'Must reach', ''], ...lines.map(cellsOf)];
   const widths = cells[0]!.map((_, column) => Math.max(3, ...cells.map((line) => line[column]!.length)));
