@@ -63,6 +63,17 @@ describe('the writer, asked for several things at once', () => {
     expect(streams()).toEqual(['a', 'b', 'b', 'a']);
   });
 
+  it('takes all that wait where commits are slow, also while it waits for another that has the file', () => {
+    const { db, writer, take } = writing();
+    const exec = db.exec.bind(db);
+    db.exec = (sql) => {
+      if (sql === 'BEGIN IMMEDIATE' || sql === 'COMMIT') for (const until = performance.now() + 60; performance.now() < until;);
+      exec(sql);
+    };
+    take(append('a', -1));
+    expect(writer.together).toBeGreaterThan(25);
+  });
+
   it('refuses each alone, and what is refused leaves neither entry nor text', () => {
     const { take, streams } = writing();
     const gone = sealed('gone');

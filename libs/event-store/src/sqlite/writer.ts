@@ -111,9 +111,10 @@ export class Writer {
   }
 
   private transaction(requests: readonly Request[], careful: boolean): readonly Answer[] {
-    const begun = performance.now();
     this.db.exec('BEGIN IMMEDIATE');
     this.known.renew();
+    // Others may have held the file until now: that is no time in which anything was put.
+    const begun = performance.now();
     const answers = requests.map((request) => this.one(request, careful));
     const put = performance.now();
     this.db.exec('COMMIT');
