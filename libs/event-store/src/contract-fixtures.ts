@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonical } from '#kernel/canonical.js';
 import { commandHash, newNonce, newSalt, textDigest } from './digests.js';
 import type { Envelope, EventStore, Recorded, SealedText } from './port.js';
+import type { Filing } from './sqlite/requests.js';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const asText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -34,7 +35,7 @@ export const entries = (stream: string, from: number, count: number): Uint8Array
   Array.from({ length: count }, (_, place) => entry(stream, from + place));
 
 /** As a store hands it to what writes it. */
-export const filed = (bytes: Uint8Array): Pick<Envelope, 'id' | 'command'> & { readonly bytes: Uint8Array } => {
+export const filed = (bytes: Uint8Array): Filing => {
   const { id, command } = JSON.parse(asText(bytes)) as Envelope;
   return { id, command, bytes };
 };

@@ -27,17 +27,21 @@ const isName = (name: string): boolean => {
   if (seen.size < mostSeen) seen.add(name);
   return true;
 };
-/** Whether it has no names, numbers and strings but those that a log may hold; `ordered`: and the members of each object in their order. */
-export const canBeKept = (value: unknown, open = mostOpen, ordered = false): boolean => {
+/**
+ * Whether it has no names, numbers and strings but those that a log may hold.
+ * @param open how many brackets and braces it may open at once
+ * @param inOrder whether the members of each object must come in their order as well
+ */
+export const canBeKept = (value: unknown, open: number, inOrder = false): boolean => {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'object' || value === null) return true;
   if (open === 0) return false;
-  if (Array.isArray(value)) return value.every((one) => canBeKept(one, open - 1, ordered));
+  if (Array.isArray(value)) return value.every((one) => canBeKept(one, open - 1, inOrder));
   let last = '';
   for (const name in value) {
-    if ((ordered && !(last < name)) || !isName(name) || !canBeKept((value as Record<string, unknown>)[name], open - 1, ordered))
-      return false;
+    if (!isName(name) || (inOrder && !(last < name))) return false;
+    if (!canBeKept((value as Record<string, unknown>)[name], open - 1, inOrder)) return false;
     last = name;
   }
   return true;

@@ -50,7 +50,7 @@ const serve = (port: MessagePort, given: Given): void => {
     const next = () => receiveMessageOnPort(port)?.message as ToWriter | undefined;
     do {
       for (; sent; sent = next()) waiting.push(...unpacked(sent));
-      writer.take(waiting.splice(0, writer.together), answer);
+      writer.take(waiting.splice(0, writer.groupSize), answer);
       // Once nothing more will be asked, whoever has asked is answered before the end.
       if (sent !== null) sent = next();
     } while (sent || waiting.length > 0);

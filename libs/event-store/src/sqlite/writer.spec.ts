@@ -71,7 +71,7 @@ describe('the writer, asked for several things at once', () => {
       exec(sql);
     };
     take(append('a', -1));
-    expect(writer.together).toBeGreaterThan(25);
+    expect(writer.groupSize).toBeGreaterThan(25);
   });
 
   it('refuses each alone, and what is refused leaves neither entry nor text', () => {

@@ -3,8 +3,8 @@ import { LogMoved } from '../closing.js';
 import { type Appended, InvalidEnvelope, type SealedText, StoreUnavailable, TextWasErased, WrongRevision } from '../port.js';
 import { failureOf } from './failures.js';
 import { pragma } from './fitness.js';
+import { GroupSize } from './group-size.js';
 import { Known } from './known.js';
-import { Pace } from './pace.js';
 import { type Answer, type Asked, failedOf, type Failed, type Filing, type Request } from './requests.js';
 import { type Statements, statements } from './statements.js';
 
@@ -34,7 +34,7 @@ type Append = Extract<Asked, { do: 'append' }>;
 export class Writer {
   private readonly sql: Statements;
   private readonly known: Known;
-  private readonly pace = new Pace();
+  private readonly size = new GroupSize();
   private version: unknown;
   private pages = 0;
   private why: StoreUnavailable | null = null;
@@ -56,8 +56,8 @@ export class Writer {
   }
 
   /** So many at most are given to it at once. */
-  get together(): number {
-    return this.pace.together;
+  get groupSize(): number {
+    return this.size.now;
   }
 
   /** Hands out answers when what they say is durable. Never throws. */
@@ -118,7 +118,7 @@ export class Writer {
     const answers = requests.map((request) => this.one(request, careful));
     const put = performance.now();
     this.db.exec('COMMIT');
-    this.pace.took(requests.length, put - begun, performance.now() - put);
+    this.size.took(requests.length, put - begun, performance.now() - put);
     return answers;
   }
 

@@ -9,13 +9,13 @@ const lately = 8;
  * all of them, and each sync is shared by as many as there are. Where it is quick there is little to share, and whoever is answered
  * earlier has the next one ready while the rest is written.
  */
-export class Pace {
+export class GroupSize {
   /** In milliseconds, of one. */
   private put: number | null = null;
   /** In milliseconds. */
   private commit = 0;
 
-  get together(): number {
+  get now(): number {
     if (this.put === null) return most;
     return Math.min(most, Math.max(least, Math.ceil(this.commit / this.put)));
   }
